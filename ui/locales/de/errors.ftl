@@ -1,0 +1,67 @@
+# Was schiefging, in einfachen Worten. Eine Nachricht je Fehlercode, in Kebab-Schreibweise.
+# Jede sagt, was geschehen ist, was das für das Geschriebene heißt, und die eine Sache, die jetzt hilft.
+# „Nichts ist verloren“ steht nur da, wo es sicher stimmt.
+
+## Das Zuhause und sein Schloss
+
+error-locked = Lamplight ist abgeschlossen. Schließ auf, dann geht es.
+error-screen-locked = Der Bildschirm ist gesperrt. Mit deiner Passphrase bist du wieder da, wo du warst.
+error-wrong-passphrase = Das ist nicht die Passphrase. Es hat sich nichts geändert. Sieh nach, ob die Feststelltaste an ist, und tipp sie noch einmal.
+error-no-home = Auf diesem Computer gibt es noch kein Tagebuch. Fang eins an, es dauert zwei Minuten.
+error-home-exists = Auf diesem Computer gibt es schon ein Tagebuch. Öffne es mit seiner Passphrase.
+error-keyring-gone = Der Schlüsselbund des Systems hat den Schlüssel nicht herausgegeben. Deinem Tagebuch fehlt nichts. Öffne es diesmal mit deiner Passphrase.
+error-vault-damaged = Die Datei mit deinem Tagebuch lässt sich so nicht lesen. Lamplight hat aufgehört, um nichts schlimmer zu machen. Kopiere als Erstes den Ordner von Lamplight an einen sicheren Ort.
+error-vault-newer = Dieses Tagebuch war schon in einem neueren Lamplight offen. Es ist alles noch da. Aktualisiere Lamplight auf diesem Computer und öffne es dann wieder.
+error-profile-busy = Lamplight läuft schon, vielleicht unten in der Leiste. Hol dieses Fenster hervor, oder beende es und starte neu.
+
+## Speichern
+
+error-cannot-save = Das ließ sich gerade nicht speichern. Was vorher gespeichert war, liegt weiter auf der Festplatte. Versuch es bitte noch einmal.
+error-cannot-save-disk-full = Die Festplatte ist voll, deshalb ist das noch nicht gespeichert. Was vorher gespeichert war, ist noch da. Schaff etwas Platz und speichere dann wieder.
+error-cannot-save-read-only = Lamplight darf in seinen eigenen Ordner nicht schreiben, deshalb ist das noch nicht gespeichert. Sieh nach, wem der Ordner gehört, und speichere dann wieder.
+error-cannot-save-io = Die Festplatte hat es nicht angenommen, deshalb ist das noch nicht gespeichert. Wenn es eine zum Anstecken ist, sieh nach dem Kabel und speichere dann wieder.
+
+## Schreiben
+
+error-not-found = Das gibt es hier nicht mehr. Vielleicht wurde es entfernt, während die Seite offen war. Geh eine Seite zurück und schau noch einmal.
+error-title-too-long = Der Titel ist länger, als ein Titel sein kann; etwa { $limit } Buchstaben passen hinein. Es wurde nichts abgeschnitten. Nimm einen Teil davon mit auf die Seite.
+error-body-too-long = Auf eine Seite passt so viel wie in einen dicken Roman, und das hier ist mehr. Es wurde nichts abgeschnitten. Leg einen Teil auf eine zweite Seite, dann lassen sich beide speichern.
+error-name-missing = Hier fehlt noch ein Name. Ein Vorname oder ein Kosename reicht.
+error-passphrase-too-short = Eine Passphrase braucht mindestens { $least } Zeichen. Vier, fünf einfache Wörter hintereinander merken sich leicht.
+error-not-yours = Das kann nur ändern, wer es geschrieben hat. Du kannst etwas Eigenes danebenschreiben.
+
+## Zwischen euch beiden
+
+error-no-partner = Du bist noch mit niemandem verbunden, also bleibt das bei dir. Verbindet euch erst, dann kannst du es teilen.
+error-already-paired = Du bist schon mit jemandem verbunden. Für eine neue Verbindung müsstest du zuerst aufhören zu teilen.
+error-too-late-to-withhold = Die zehn Sekunden waren um; es ist unterwegs und lässt sich nicht zurückholen. Du kannst noch eine Zeile dazuschreiben, wie du es gemeint hast.
+error-not-pending = Hier wartet nichts aufs Abschicken. Das Zeichen neben dem Titel sagt dir, ob es nur deins ist oder euch beiden gehört.
+error-invite-malformed = Diese Einladung ist nicht vollständig. Unterwegs ist ein Stück verloren gegangen oder verändert worden. Kopiere sie noch einmal, vom allerersten bis zum allerletzten Zeichen.
+error-invite-expired = Diese Einladung galt nur eine Weile, und die ist um. Bitte um eine neue, das ist schnell gemacht.
+error-invite-spent = Diese Einladung wurde schon benutzt, und jede öffnet nur einmal. Bitte um eine neue.
+error-invite-own = Das ist die Einladung, die du selbst gemacht hast. Schick sie hinüber; geöffnet wird sie auf dem anderen Computer.
+error-partner-unreachable = Der andere Computer antwortet nicht. Geteilt wurde nichts. Seht nach, ob beide an sind und Lamplight auf beiden offen ist, und versucht es dann wieder.
+error-pairing-over = Dieser Versuch, euch zu verbinden, ist zu Ende, und geteilt wurde nichts. Fangt auf beiden Computern neu an.
+error-pictures-differ = Die Bilder waren nicht auf beiden Seiten gleich. Lamplight hat abgebrochen und nichts geteilt. Versucht es noch einmal, am besten im selben Zimmer. Sind sie wieder verschieden, lasst es für heute.
+
+## Verabredungen und Gesten
+
+error-outing-settled = Diese Verabredung hat sich inzwischen entschieden. Auf ihrer Seite siehst du, wie es jetzt steht.
+error-time-in-past = Dieser Zeitpunkt ist schon vorbei. Such einen aus, der noch kommt.
+error-bad-time = Daraus wird für Lamplight keine Uhrzeit. Wähl Tag und Stunde in den Feldern aus.
+error-unknown-gesture = Diese Geste steht auf diesem Computer nicht in der Sammlung. Nimm eine andere oder sag es mit deinen Worten.
+error-notifications-unavailable = Dieser Computer zeigt von Lamplight gerade keine Mitteilungen. Jeder Anstoß wartet trotzdem unter „Heute“. Schau in den Mitteilungseinstellungen des Systems nach.
+
+## Alles andere
+
+error-file-unreadable = Diese Datei ließ sich nicht öffnen. Vielleicht liegt sie woanders oder gehört jemand anderem. Wähl sie noch einmal aus.
+error-bad-input = Mit etwas, das hier steht, kann Lamplight nichts anfangen, also blieb alles, wie es war. Geh die Felder noch einmal durch.
+error-internal = In Lamplight ist etwas verrutscht, und das hier wurde nicht erledigt. Was vorher gespeichert war, ist weiter gespeichert. Versuch es noch einmal; klappt es wieder nicht, schließ Lamplight und öffne es neu.
+
+## Einträge hereinholen: warum eine Datei draußen blieb
+
+import-failed-not-text = Das ist keine Textdatei. Sie blieb, wo sie ist.
+import-failed-too-long = Länger, als ein Eintrag sein kann. Mach zwei Dateien daraus und hol die herein.
+import-failed-bad-date = Kein Datum zu finden, weder im Dateinamen noch oben im Text. Schreib dort eins hin, etwa 2019-03-04.
+import-failed-unreadable = Der Computer ließ Lamplight diese Datei nicht lesen. Sieh nach, wem sie gehört.
+import-failed-empty = Es steht nichts darin.

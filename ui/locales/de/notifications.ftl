@@ -1,0 +1,121 @@
+# Was der Schreibtisch zeigt: Stupser, Ankünfte, die Leiste.
+# Zurückhaltende Zeilen liest auch, wer neben dem Bildschirm steht: Sie nennen niemanden und nichts.
+# Tageszeiten: morning, afternoon, evening, night. Je drei Fassungen.
+
+notification-title = Lamplight
+
+## Zurückhaltend: Für Fremde gibt es nichts zu sehen
+
+nudge-discreet-morning-1 = Ein kleiner Gedanke für heute Morgen.
+nudge-discreet-morning-2 = Eine Kleinigkeit zum Mitnehmen in den Tag.
+nudge-discreet-morning-3 = Guten Morgen. Eine Idee liegt bereit, wenn du magst.
+nudge-discreet-afternoon-1 = Ein kleiner Gedanke für heute Nachmittag.
+nudge-discreet-afternoon-2 = Eine leise Idee für zwischendurch.
+nudge-discreet-afternoon-3 = Der Tag ist noch nicht um, und hier ist etwas dafür.
+nudge-discreet-evening-1 = Ein kleiner Gedanke für heute Abend.
+nudge-discreet-evening-2 = Der Tag ist fast weggeräumt. Eine Idee liegt noch auf dem Tisch.
+nudge-discreet-evening-3 = Etwas für die Stunde, in der es ruhig wird.
+nudge-discreet-night-1 = Ein kleiner Gedanke, falls du noch wach bist.
+nudge-discreet-night-2 = Es ist spät. Das hier hat Zeit, bis es wieder hell ist.
+nudge-discreet-night-3 = Eine letzte Idee, bevor das Licht ausgeht.
+
+## Warm: darf den Namen nennen; .alone ist dasselbe ohne Namen (für Gesten in eigenen Worten)
+
+nudge-warm-morning-1 = Eine Kleinigkeit für { $partner }, bevor der Tag laut wird?
+    .alone = Eine Kleinigkeit für euch zwei, bevor der Tag laut wird?
+nudge-warm-morning-2 = { $partner } freut sich heute Morgen vielleicht über einen Gedanken.
+    .alone = Heute Morgen freut sich vielleicht jemand über einen Gedanken von dir.
+nudge-warm-morning-3 = Heute früh ist ein bisschen Platz für dich und { $partner }.
+    .alone = Heute früh ist ein bisschen Platz für jemanden, den du liebst.
+nudge-warm-afternoon-1 = Vielleicht kommt dir { $partner } gerade in den Sinn.
+    .alone = Vielleicht kommt dir gerade jemand in den Sinn.
+nudge-warm-afternoon-2 = Eine Minute für { $partner }, mitten in allem?
+    .alone = Eine Minute für euch beide, mitten in allem?
+nudge-warm-afternoon-3 = Du hattest dir etwas für { $partner } überlegt. Jetzt wäre es gut.
+    .alone = Du hattest dir etwas Liebes überlegt. Jetzt wäre es gut.
+nudge-warm-evening-1 = Ist { $partner } in der Nähe? Du hattest da eine kleine Idee.
+    .alone = Du hattest da eine kleine Idee für heute Abend.
+nudge-warm-evening-2 = In diesen Abend passt noch ein Augenblick für { $partner }.
+    .alone = In diesen Abend passt noch ein Augenblick für euch zwei.
+nudge-warm-evening-3 = Bevor der Abend davonläuft: ein Gedanke an { $partner }.
+    .alone = Bevor der Abend davonläuft: ein Gedanke an jemand Liebes.
+nudge-warm-night-1 = Noch etwas Gutes für { $partner }, oder morgen. Beides ist recht.
+    .alone = Noch etwas Gutes für heute, oder morgen. Beides ist recht.
+nudge-warm-night-2 = Noch wach, du und { $partner }?
+    .alone = Noch wach, ihr zwei?
+nudge-warm-night-3 = Im Haus ist es still. Vielleicht noch etwas für { $partner }.
+    .alone = Im Haus ist es still. Vielleicht noch etwas für jemanden.
+
+## Voll: die Geste selbst
+
+nudge-full-morning-1 = Für heute Morgen: { $gesture }
+nudge-full-morning-2 = Vielleicht noch vor der Haustür: { $gesture }
+nudge-full-morning-3 = Zum Anfangen: { $gesture }
+nudge-full-afternoon-1 = Für heute Nachmittag: { $gesture }
+nudge-full-afternoon-2 = Falls heute eine Lücke ist: { $gesture }
+nudge-full-afternoon-3 = Irgendwann bis zum Abendbrot: { $gesture }
+nudge-full-evening-1 = Für heute Abend: { $gesture }
+nudge-full-evening-2 = Wenn du erst mal sitzt: { $gesture }
+nudge-full-evening-3 = Falls der Abend Platz dafür hat: { $gesture }
+nudge-full-night-1 = Vor dem Einschlafen, oder auch nicht: { $gesture }
+nudge-full-night-2 = Ganz leise: { $gesture }
+nudge-full-night-3 = Als Letztes für heute: { $gesture }
+
+## Was sich mit einem Stupser machen lässt
+
+action-show-me = Zeig mal
+action-later = Später
+action-not-today = Heute nicht
+action-did-it = Gemacht
+
+## Von drüben ist etwas gekommen. Nie wie viel, nie was.
+
+arrival-one = Etwas Neues für dich.
+arrival-several = Ein paar neue Sachen für dich.
+# Nur, wenn warme oder volle Zeilen gewünscht sind; sonst arrival-one.
+arrival-date = Eine Verabredung wartet auf Antwort, wann du magst.
+
+## Zurück nach dem Ruhezustand oder nach einer Weile
+
+while-away-title = Während du weg warst
+while-away-body = Ein, zwei Gedanken kamen vorbei. Sie sind noch da, wenn du sie möchtest, und nehmen es nicht übel, wenn nicht.
+while-away-notification = Schön, dass du da bist. Es wartet etwas, ganz geduldig.
+while-away-look = Mal schauen
+while-away-leave = Ziehen lassen
+
+## Ausprobieren
+
+test-nudge-discreet = Nur eine Probe. Mehr würden Fremde nicht sehen.
+test-nudge-warm = Nur eine Probe. So klingt es mit { $partner } darin.
+    .alone = Nur eine Probe. So klingt die warme Art.
+test-nudge-full = Nur eine Probe. Hier stünde deine Geste, Wort für Wort.
+test-nudge-arrived = Die Probe ist übergeben. Falls nichts zu sehen war, hält das System Mitteilungen gerade zurück.
+test-nudge-plain = Dieses System zeigt Mitteilungen ohne Knöpfe. Ein Klick darauf öffnet die Karte.
+
+## Die Leiste
+
+tray-tooltip = Lamplight
+tray-tooltip-waiting = Lamplight: etwas für dich
+tray-open = Lamplight öffnen
+tray-next = Als Nächstes: { $when }
+tray-none = Gerade steht nichts an
+tray-paused = Ruhe bis { $until }
+tray-pause-hour = Eine Stunde Ruhe
+tray-pause-tomorrow = Ruhe bis morgen
+tray-resume = Stupser wieder an
+tray-write = Eine Zeile schreiben
+tray-locked = Abgeschlossen
+tray-quit = Beenden
+
+## Das Fenster schließen
+
+close-to-tray-title = Die Lampe bleibt an
+close-to-tray-body = Wenn du das Fenster schließt, läuft Lamplight in der Leiste weiter, damit ein Stupser dich noch findet. Ganz aus geht es dort mit „Beenden“.
+close-to-tray-stay = In der Leiste bleiben
+close-to-tray-quit = Lieber beenden
+no-tray = Dieser Schreibtisch zeigt keine Leiste. Mit dem Fenster endet also auch Lamplight, und die Stupser ruhen, bis du es wieder öffnest.
+
+## Mit dem Computer gestartet, aber der Schlüsselbund ist noch zu
+
+keyring-waiting = Lamplight wartet darauf, dass dein Schlüsselbund aufgeht. Stupser gibt es, sobald du angemeldet bist oder ihn entsperrt hast.
+keyring-waiting-nudge = Vielleicht wartet etwas. Schließ Lamplight auf und schau nach.

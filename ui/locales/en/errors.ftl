@@ -1,0 +1,67 @@
+# What went wrong, in plain words. One message per error code, in kebab-case.
+# Each says what happened, what that means for what was written, and one thing to do.
+# "Nothing is lost" is written only where that is certain.
+
+## The home and its lock
+
+error-locked = Lamplight is locked. Unlock it, then this will work.
+error-screen-locked = The screen is locked. Type your passphrase and you’re back where you were.
+error-wrong-passphrase = That isn’t the passphrase. Nothing has changed. Have a look at Caps Lock and type it once more.
+error-no-home = There is no journal on this computer yet. Begin one; it takes two minutes.
+error-home-exists = A journal already lives on this computer. Open it with its passphrase.
+error-keyring-gone = The system’s keyring didn’t hand over the key. Your journal itself is untouched. Open it with your passphrase this time.
+error-vault-damaged = The file your journal lives in can’t be read as it stands. Lamplight has stopped, so as not to make it worse. Before anything else, copy Lamplight’s folder to a safe place.
+error-vault-newer = This journal was opened by a newer Lamplight before. It is all still there. Update Lamplight on this computer, then open it again.
+error-profile-busy = Lamplight is already running, perhaps down in the tray. Bring up that window, or quit it and start again.
+
+## Saving
+
+error-cannot-save = This could not be saved just now. What was saved earlier is still on disk. Please try again.
+error-cannot-save-disk-full = The disk is full, so this is not saved yet. What was saved earlier is still there. Make a little room, then save again.
+error-cannot-save-read-only = Lamplight may not write to its own folder, so this is not saved yet. Check who the folder belongs to, then save again.
+error-cannot-save-io = The disk didn’t take it, so this is not saved yet. If it lives on a drive with a plug, see that the plug is in, then save again.
+
+## Writing
+
+error-not-found = This isn’t here any more. It may have been removed while the page was open. Go back one page and look again.
+error-title-too-long = The title is longer than a title can be; about { $limit } letters fit. Nothing was cut off. Move some of it down into the page.
+error-body-too-long = One page can hold as much as a thick novel, and this is more. Nothing was cut off. Move a part of it to a second page, then both will save.
+error-name-missing = A name is still needed here. A first name or a pet name will do.
+error-passphrase-too-short = A passphrase needs at least { $least } characters. Four or five plain words in a row are easy to keep in mind.
+error-not-yours = Only the one who wrote this can change it. You can write something of your own beside it.
+
+## Between the two of you
+
+error-no-partner = You aren’t connected with anyone yet, so this stays with you. Connect first, then share it.
+error-already-paired = You are already connected with someone. To connect with someone else, stop sharing first.
+error-too-late-to-withhold = The ten seconds were over; it has left this computer and can’t be called back. You may still add a line to say what you meant.
+error-not-pending = Nothing is waiting to leave here. The mark beside the title says whether it is yours alone or for both of you.
+error-invite-malformed = This invite isn’t whole. A piece was left out or altered on the way. Copy it again from the very first letter to the very last.
+error-invite-expired = This invite was good for a while only, and that while is over. Ask for a new one; making it takes a moment.
+error-invite-spent = This invite has been used, and each one opens a door only once. Ask for a new one.
+error-invite-own = This is the invite you made yourself. Send it to your partner; it is opened on their computer.
+error-partner-unreachable = The other computer doesn’t answer. Nothing was shared. See that both are switched on with Lamplight open, then try again.
+error-pairing-over = This attempt to connect has ended, and nothing was shared. Begin again on both computers.
+error-pictures-differ = The pictures were not the same on both sides, so Lamplight broke off and shared nothing. Try once more, best in the same room. If they differ again, leave it for today.
+
+## Dates and gestures
+
+error-outing-settled = This date has been settled in the meantime. Open its page to see how it stands now.
+error-time-in-past = That moment has already gone by. Pick one that is still to come.
+error-bad-time = Lamplight can’t make a time out of this. Pick a day and an hour from the fields.
+error-unknown-gesture = This gesture isn’t in the library on this computer. Choose another one, or put it in your own words.
+error-notifications-unavailable = This computer isn’t showing notifications from Lamplight at the moment. Every nudge still waits on Today. The system’s notification settings are the place to look.
+
+## Everything else
+
+error-file-unreadable = This file could not be opened. It may have moved, or it belongs to someone else. Choose it again.
+error-bad-input = Something typed here isn’t in a form Lamplight can use, so it was left as it was. Look over the fields and try again.
+error-internal = Something inside Lamplight slipped, and this was not done. What was saved before is still saved. Try once more; if it slips again, close Lamplight and open it anew.
+
+## Bringing entries in: why one file was left out
+
+import-failed-not-text = This is not a text file. It was left where it is.
+import-failed-too-long = Longer than one entry can hold. Split it into two files and bring those.
+import-failed-bad-date = No date to be found, neither in the file’s name nor at its top. Add one there, such as 2019-03-04.
+import-failed-unreadable = The computer would not let Lamplight read this one. Check whose file it is.
+import-failed-empty = There is nothing written in it.

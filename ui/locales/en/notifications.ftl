@@ -1,0 +1,121 @@
+# What the desktop shows: nudges, arrivals, the tray.
+# Discreet lines are read by whoever stands beside the screen: they name nobody and nothing.
+# The time of day is one of: morning, afternoon, evening, night. Three variants each.
+
+notification-title = Lamplight
+
+## Discreet: nothing to see for a stranger
+
+nudge-discreet-morning-1 = A small thought for this morning.
+nudge-discreet-morning-2 = Something little to take into the day.
+nudge-discreet-morning-3 = Good morning. One idea, when you like.
+nudge-discreet-afternoon-1 = A small thought for this afternoon.
+nudge-discreet-afternoon-2 = One quiet idea, for between two things.
+nudge-discreet-afternoon-3 = Half the day is left, and here is something for it.
+nudge-discreet-evening-1 = A small thought for this evening.
+nudge-discreet-evening-2 = The day is nearly put away. One idea is on the table.
+nudge-discreet-evening-3 = Something for the hour when it gets quiet.
+nudge-discreet-night-1 = A small thought, if you’re still up.
+nudge-discreet-night-2 = It’s late. This one can wait until the light is on again.
+nudge-discreet-night-3 = One last idea before the lamp goes out.
+
+## Warm: may name the partner; .alone is the same without a name (for gestures in one’s own words)
+
+nudge-warm-morning-1 = Something small for { $partner }, before the day gets loud?
+    .alone = Something small for the two of you, before the day gets loud?
+nudge-warm-morning-2 = { $partner } might like to be thought of this morning.
+    .alone = Someone might like to be thought of this morning.
+nudge-warm-morning-3 = There’s a little room this morning for you and { $partner }.
+    .alone = There’s a little room this morning for someone you love.
+nudge-warm-afternoon-1 = Maybe { $partner } crosses your mind about now.
+    .alone = Maybe someone crosses your mind about now.
+nudge-warm-afternoon-2 = A minute for { $partner }, in the middle of everything?
+    .alone = A minute for the two of you, in the middle of everything?
+nudge-warm-afternoon-3 = You had something in mind for { $partner }. Now could be good.
+    .alone = You had something kind in mind. Now could be good.
+nudge-warm-evening-1 = Is { $partner } near? You had a small idea.
+    .alone = You had a small idea for tonight.
+nudge-warm-evening-2 = Tonight could have a moment in it for { $partner }.
+    .alone = Tonight could have a moment in it for you both.
+nudge-warm-evening-3 = Before the evening runs off: a thought about { $partner }.
+    .alone = Before the evening runs off: a thought about someone dear.
+nudge-warm-night-1 = A last kind thing for { $partner }, or tomorrow. Both are fine.
+    .alone = A last kind thing today, or tomorrow. Both are fine.
+nudge-warm-night-2 = Still awake, you and { $partner }?
+    .alone = Still awake, the two of you?
+nudge-warm-night-3 = The house is quiet. Something for { $partner }, maybe.
+    .alone = The house is quiet. Something for someone, maybe.
+
+## Full: the gesture itself
+
+nudge-full-morning-1 = For this morning: { $gesture }
+nudge-full-morning-2 = Perhaps before you’re out of the door: { $gesture }
+nudge-full-morning-3 = To start with: { $gesture }
+nudge-full-afternoon-1 = For this afternoon: { $gesture }
+nudge-full-afternoon-2 = If there’s a gap today: { $gesture }
+nudge-full-afternoon-3 = Somewhere between now and supper: { $gesture }
+nudge-full-evening-1 = For this evening: { $gesture }
+nudge-full-evening-2 = Once you’ve sat down: { $gesture }
+nudge-full-evening-3 = If tonight has room for it: { $gesture }
+nudge-full-night-1 = Before sleep, or not: { $gesture }
+nudge-full-night-2 = Quietly: { $gesture }
+nudge-full-night-3 = The last of today: { $gesture }
+
+## What can be done with a nudge
+
+action-show-me = Show me
+action-later = Later
+action-not-today = Not today
+action-did-it = Did it
+
+## Something came from the other side. Never how many, never what.
+
+arrival-one = Something new for you.
+arrival-several = A few new things for you.
+# Only when the owner has asked for warm or full lines; otherwise arrival-one.
+arrival-date = There’s a date to answer, when you like.
+
+## Coming back after the computer slept, or after a while
+
+while-away-title = While you were away
+while-away-body = A thought or two came by. They’re still here if you want them, and fine to leave.
+while-away-notification = Good to see you. Something is waiting, and it is patient.
+while-away-look = See what’s there
+while-away-leave = Let them go
+
+## Trying it out
+
+test-nudge-discreet = Just a test. This is all a stranger would see.
+test-nudge-warm = Just a test. This is how it sounds with { $partner } in it.
+    .alone = Just a test. This is how the warm kind sounds.
+test-nudge-full = Just a test. Your gesture would stand here, word for word.
+test-nudge-arrived = It has been handed over. If nothing showed up, the system is keeping notifications quiet.
+test-nudge-plain = This system shows notifications without buttons. A click on one opens its card.
+
+## The tray
+
+tray-tooltip = Lamplight
+tray-tooltip-waiting = Lamplight: something for you
+tray-open = Open Lamplight
+tray-next = Next: { $when }
+tray-none = Nothing coming up
+tray-paused = Quiet until { $until }
+tray-pause-hour = Quiet for an hour
+tray-pause-tomorrow = Quiet until tomorrow
+tray-resume = Nudges on again
+tray-write = Write a line
+tray-locked = Locked
+tray-quit = Quit
+
+## Closing the window
+
+close-to-tray-title = The lamp stays lit
+close-to-tray-body = Closing the window leaves Lamplight running in the tray, so that a nudge can still find you. To switch it off altogether, choose Quit there.
+close-to-tray-stay = Stay in the tray
+close-to-tray-quit = Quit instead
+no-tray = This desktop shows no tray, so closing the window ends Lamplight, and nudges rest until you open it again.
+
+## Started with the computer, but the keyring is not open yet
+
+keyring-waiting = Lamplight is waiting for your keyring to open. Nudges begin once you’ve logged in or unlocked it.
+keyring-waiting-nudge = Something may be waiting. Unlock Lamplight to see.
