@@ -1,1 +1,20 @@
-//! keys
+//! Identity, sealing, epochs, pairing and the keys at rest: every use of a cipher in the project
+//! is in this crate, and nothing else is. The formats are specified in `src-tauri/docs/protocol.md`
+//! and held by `tests/vectors.json`.
+//!
+//! It must never read a clock, a file, a socket or the system's randomness (time and the random
+//! generator are arguments), never know what a sealed body means, and never print a secret: types
+//! that hold one are wiped when dropped and have no `Debug`.
+
+mod byte_run;
+pub mod device;
+mod hash;
+mod hpke_suite;
+pub mod person;
+mod signing;
+pub mod wire;
+
+pub use device::{DeviceCard, DeviceSecrets};
+pub use hash::{fresh_incarnation, hash, peer_id, person_id};
+pub use person::{DeviceCertificate, PersonSecret};
+pub use signing::{BadSignature, Purpose, verify};
