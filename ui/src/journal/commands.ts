@@ -1,0 +1,3 @@
+import type { Command } from '../kit';
+
+export const commands: readonly Command[] = [];
