@@ -1,0 +1,48 @@
+//! Facts in the past tense, told after they are committed. They carry ids and
+//! who it came from, never a text and never what the interface keeps.
+
+use couple::ThingId;
+
+/// Who something came from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// The person at this computer.
+    Me,
+    /// Their partner.
+    Partner,
+}
+
+/// Something has happened and is on disk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Notice {
+    /// The home was opened, locked or left.
+    HomeChanged,
+    /// An entry or its draft was kept.
+    EntryKept { id: ThingId, origin: Origin },
+    /// My partner's entry, or a change of theirs, came in.
+    EntryArrived { id: ThingId },
+    /// A shared entry left its ten seconds and is now Ours.
+    EntryReleased { id: ThingId },
+    /// An entry was removed.
+    EntryRemoved { id: ThingId, origin: Origin },
+    /// A date was proposed, answered, moved or called off.
+    OutingChanged { id: ThingId, origin: Origin },
+    /// A chosen gesture changed.
+    PlanChanged { id: ThingId },
+    /// A nudge fell due and is recorded as shown.
+    NudgeFellDue { id: ThingId },
+    /// Several came due while the computer was away; one card tells.
+    WhileAway { plans: Vec<ThingId> },
+    /// A nudge was answered.
+    NudgeSettled { id: ThingId },
+    /// Nudges were paused or go on.
+    PauseChanged,
+    /// Pairing took a step.
+    PairingChanged,
+    /// What is shared, or with whom, changed; or the partner has more of it.
+    SharingChanged,
+    /// An important date changed.
+    ImportantDateChanged { id: ThingId },
+    /// Settings changed.
+    SettingsChanged,
+}

@@ -1,0 +1,330 @@
+//! What can be said on the command line. The commands travel as JSON to a
+//! running install, so every one is plain data: paths are made absolute and
+//! standard input is read before it is sent.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use serde::{Deserialize, Serialize};
+
+/// A private place for two. Without a command it opens the window.
+#[derive(Debug, Parser)]
+#[command(name = "lamplight", version, about, max_term_width = 100)]
+pub struct Arguments {
+    /// Everything of one install; another profile is another person
+    #[arg(long, value_name = "DIR", global = true)]
+    pub profile: Option<PathBuf>,
+    /// Where the passphrase stands; `-` is standard input
+    #[arg(long, value_name = "FILE|-", global = true)]
+    pub passphrase_file: Option<PathBuf>,
+    /// One JSON object a line on standard output
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// Start without showing the window
+    #[arg(long)]
+    pub hidden: bool,
+    /// Open a line to write on
+    #[arg(long)]
+    pub capture: bool,
+    /// Draw without the graphics card, where the window stays blank
+    #[arg(long)]
+    pub safe_graphics: bool,
+    /// What to do
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// A command of the command line.
+#[derive(Debug, Clone, Subcommand, Serialize, Deserialize)]
+pub enum Command {
+    /// Make a new home in the profile
+    Init {
+        /// The name your partner will see
+        #[arg(long)]
+        name: String,
+    },
+    /// Journal entries
+    #[command(subcommand)]
+    Entry(EntryCommand),
+    /// Find entries by their words
+    Search {
+        /// Words to look for
+        query: String,
+        /// At most this many
+        #[arg(long, default_value_t = 20)]
+        limit: u32,
+    },
+    /// Dates with your partner
+    #[command(subcommand)]
+    Outing(OutingCommand),
+    /// Gestures you have chosen
+    #[command(subcommand)]
+    Gesture(GestureCommand),
+    /// Nudges towards them
+    #[command(subcommand)]
+    Nudge(NudgeCommand),
+    /// Bring entries from elsewhere
+    Import {
+        /// What wrote them
+        #[arg(long, value_enum)]
+        from: ImportSource,
+        /// The folder
+        path: PathBuf,
+        /// Only say what would happen
+        #[arg(long)]
+        dry_run: bool,
+    },
+    /// Connect with your partner
+    #[command(subcommand)]
+    Pair(PairCommand),
+    /// Exchange with your partner if they can be reached, then stop
+    Sync {
+        /// Keep trying for this long
+        #[arg(long = "for", value_name = "SECONDS", default_value_t = 10)]
+        seconds: u32,
+    },
+    /// Sync and nudges until stopped
+    Run {
+        /// Without a window
+        #[arg(long, required = true)]
+        headless: bool,
+    },
+    /// What is shared, with whom, since when
+    Status,
+    /// Look whether everything is whole
+    Check,
+    /// Stop sharing; everything here stays, as yours
+    Leave {
+        /// Do not tell the other side
+        #[arg(long)]
+        quiet: bool,
+    },
+}
+
+/// `lamplight entry …`
+#[derive(Debug, Clone, Subcommand, Serialize, Deserialize)]
+pub enum EntryCommand {
+    /// Keep a new entry
+    Add(EntryAdd),
+    /// List entries, newest first
+    List {
+        /// From this day on
+        #[arg(long, value_name = "DATE")]
+        from: Option<chrono::NaiveDate>,
+        /// Up to and with this day
+        #[arg(long, value_name = "DATE")]
+        to: Option<chrono::NaiveDate>,
+        /// At most this many
+        #[arg(long, default_value_t = 100)]
+        limit: u32,
+    },
+    /// Show one entry
+    Show {
+        /// The entry
+        id: String,
+    },
+    /// Put another text in its place
+    Edit {
+        /// The entry
+        id: String,
+        /// The new text; standard input without it
+        #[arg(value_name = "FILE|-", default_value = "-")]
+        file: PathBuf,
+        /// What was read from it
+        #[arg(skip)]
+        body: String,
+    },
+    /// Remove an entry
+    Delete {
+        /// The entry
+        id: String,
+    },
+}
+
+/// `lamplight entry add …`
+#[derive(Debug, Clone, Args, Serialize, Deserialize)]
+pub struct EntryAdd {
+    /// Its title
+    #[arg(long, default_value = "")]
+    pub title: String,
+    /// Only for me (the default)
+    #[arg(long, conflicts_with = "ours")]
+    pub mine: bool,
+    /// For both of us, at once
+    #[arg(long)]
+    pub ours: bool,
+    /// When it was written
+    #[arg(long, value_name = "RFC3339")]
+    pub at: Option<chrono::DateTime<chrono::FixedOffset>>,
+    /// Where it was written
+    #[arg(long, value_name = "IANA")]
+    pub zone: Option<String>,
+    /// A feeling; may be repeated
+    #[arg(long = "feeling", value_name = "WORD")]
+    pub feelings: Vec<String>,
+    /// A tag; may be repeated
+    #[arg(long = "tag", value_name = "TAG")]
+    pub tags: Vec<String>,
+    /// The text; standard input without it
+    #[arg(value_name = "FILE|-", default_value = "-")]
+    pub file: PathBuf,
+    /// What was read from it
+    #[arg(skip)]
+    pub body: String,
+}
+
+/// `lamplight outing …`
+#[derive(Debug, Clone, Subcommand, Serialize, Deserialize)]
+pub enum OutingCommand {
+    /// Propose a date
+    Add {
+        /// What it is
+        #[arg(long)]
+        title: String,
+        /// Wall-clock time, like 2026-11-27T19:00
+        #[arg(long, value_name = "LOCAL")]
+        at: String,
+        /// The zone of that clock
+        #[arg(long, value_name = "IANA")]
+        zone: String,
+        /// How long
+        #[arg(long, default_value_t = 120)]
+        minutes: u32,
+        /// Where
+        #[arg(long, default_value = "")]
+        place: String,
+        /// A line with it
+        #[arg(long, default_value = "")]
+        note: String,
+    },
+    /// List dates
+    List,
+    /// Say yes
+    Accept {
+        /// The date
+        id: String,
+    },
+    /// Say no
+    Decline {
+        /// The date
+        id: String,
+    },
+    /// Suggest another time
+    Suggest {
+        /// The date
+        id: String,
+        /// Wall-clock time
+        #[arg(long, value_name = "LOCAL")]
+        at: String,
+        /// The zone of that clock; the date's own without it
+        #[arg(long, value_name = "IANA")]
+        zone: Option<String>,
+    },
+}
+
+/// `lamplight gesture …`
+#[derive(Debug, Clone, Subcommand, Serialize, Deserialize)]
+pub enum GestureCommand {
+    /// Choose a gesture, from the library or your own
+    Add {
+        /// One from the library
+        #[arg(long, value_name = "ID", required_unless_present = "text")]
+        from: Option<String>,
+        /// One in your own words
+        #[arg(long, conflicts_with = "from")]
+        text: Option<String>,
+        /// About every so many days
+        #[arg(long, value_name = "DAYS")]
+        every: u16,
+        /// When on such a day, like 17:00-20:00
+        #[arg(long, value_name = "HH:MM-HH:MM", default_value = "17:00-20:00")]
+        window: String,
+    },
+    /// List what you have chosen
+    List {
+        /// The library instead
+        #[arg(long)]
+        library: bool,
+    },
+}
+
+/// `lamplight nudge …`
+#[derive(Debug, Clone, Subcommand, Serialize, Deserialize)]
+pub enum NudgeCommand {
+    /// What is coming in the next two weeks
+    List,
+    /// What is due
+    Due {
+        /// As if it were then; changes nothing
+        #[arg(long, value_name = "RFC3339")]
+        at: Option<chrono::DateTime<chrono::FixedOffset>>,
+    },
+    /// It is done
+    Did {
+        /// The nudge, or the gesture
+        id: String,
+    },
+    /// Ask again later today
+    Later {
+        /// The nudge
+        id: String,
+    },
+    /// Not today
+    NotToday {
+        /// The nudge
+        id: String,
+    },
+}
+
+/// `lamplight pair …`
+#[derive(Debug, Clone, Subcommand, Serialize, Deserialize)]
+pub enum PairCommand {
+    /// Make an invitation
+    Invite {
+        /// Write it to this file
+        #[arg(long)]
+        out: Option<PathBuf>,
+    },
+    /// Use an invitation: the line itself, or the file it is in
+    Accept {
+        /// The line or the file
+        invite: String,
+    },
+    /// The seven pictures to compare
+    Pictures,
+    /// They are the same
+    Confirm,
+    /// They differ
+    Refuse,
+}
+
+/// Where imported entries come from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Serialize, Deserialize)]
+#[value(rename_all = "lower")]
+pub enum ImportSource {
+    /// A folder of Markdown files
+    Markdown,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_definitions_hold_together() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn a_command_survives_the_way_to_a_running_install() {
+        let arguments =
+            Arguments::try_parse_from(["lamplight", "--json", "nudge", "not-today", "abc"]).unwrap();
+        let sent = serde_json::to_string(&arguments.command.unwrap()).unwrap();
+        let Command::Nudge(NudgeCommand::NotToday { id }) = serde_json::from_str(&sent).unwrap()
+        else {
+            panic!("another command arrived");
+        };
+        assert_eq!(id, "abc");
+    }
+}

@@ -1,0 +1,131 @@
+//! The lamp in the tray: a menu only, since Linux trays give no clicks, and
+//! never fatal, since some desktops have no tray and some systems no library for it.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use tauri::{
+    AppHandle, Runtime,
+    image::Image,
+    menu::{Menu, MenuItem, PredefinedMenuItem},
+    tray::{TrayIcon, TrayIconBuilder},
+};
+
+use crate::texts::Texts;
+
+const LAMP: &[u8] = include_bytes!("../../icons/tray.png");
+const LAMP_GLOWING: &[u8] = include_bytes!("../../icons/tray-glow.png");
+
+/// What someone chose in the tray.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Choice {
+    Open,
+    Write,
+    PauseHour,
+    PauseTomorrow,
+    Resume,
+    Quit,
+}
+
+impl Choice {
+    fn of(identifier: &str) -> Option<Self> {
+        Some(match identifier {
+            "tray-open" => Self::Open,
+            "tray-write" => Self::Write,
+            "tray-pause-hour" => Self::PauseHour,
+            "tray-pause-tomorrow" => Self::PauseTomorrow,
+            "tray-resume" => Self::Resume,
+            "tray-quit" => Self::Quit,
+            _ => return None,
+        })
+    }
+}
+
+/// What the tray shows.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Showing {
+    /// When the next nudge comes, in words; `None` when none is planned.
+    pub next: Option<String>,
+    /// Nudges are paused.
+    pub paused: bool,
+    /// Fully locked: nothing can be said about nudges.
+    pub locked: bool,
+    /// Something waits. The lamp glows; it never counts.
+    pub waiting: bool,
+}
+
+/// The tray's lamp.
+pub struct Lamp<R: Runtime> {
+    icon: TrayIcon<R>,
+    shown: Option<Showing>,
+}
+
+impl<R: Runtime> Lamp<R> {
+    /// Puts the lamp into the tray. `None` where that can't be done.
+    #[must_use]
+    pub fn light(
+        app: &AppHandle<R>,
+        texts: &Texts,
+        on_choice: impl Fn(&AppHandle<R>, Choice) + Send + Sync + 'static,
+    ) -> Option<Self> {
+        // libappindicator is loaded at run time, and its absence panics.
+        let built = catch_unwind(AssertUnwindSafe(|| -> tauri::Result<TrayIcon<R>> {
+            TrayIconBuilder::with_id("lamp")
+                .icon(Image::from_bytes(LAMP)?)
+                .menu(&menu(app, texts, &Showing::default())?)
+                .tooltip("Lamplight")
+                .on_menu_event(move |app, event| {
+                    if let Some(choice) = Choice::of(event.id().as_ref()) {
+                        on_choice(app, choice);
+                    }
+                })
+                .build(app)
+        }));
+        match built {
+            Ok(Ok(icon)) => Some(Self { icon, shown: None }),
+            _ => None,
+        }
+    }
+
+    /// Brings menu and lamp up to date.
+    pub fn show(&mut self, app: &AppHandle<R>, texts: &Texts, showing: Showing) {
+        if self.shown.as_ref() == Some(&showing) {
+            return;
+        }
+        if let Ok(menu) = menu(app, texts, &showing) {
+            let _ = self.icon.set_menu(Some(menu));
+        }
+        let lamp = if showing.waiting { LAMP_GLOWING } else { LAMP };
+        if let Ok(image) = Image::from_bytes(lamp) {
+            let _ = self.icon.set_icon(Some(image));
+        }
+        self.shown = Some(showing);
+    }
+}
+
+fn menu<R: Runtime>(
+    app: &AppHandle<R>,
+    texts: &Texts,
+    showing: &Showing,
+) -> tauri::Result<Menu<R>> {
+    let item = |key: &str| MenuItem::with_id(app, key, texts.get(key), true, None::<&str>);
+    let line = match (&showing.next, showing.locked) {
+        (_, true) => texts.get("tray-locked"),
+        (Some(when), _) => texts.with("tray-next", &[("when", when)]),
+        (None, _) => texts.get("tray-none"),
+    };
+    let next = MenuItem::with_id(app, "tray-next", line, false, None::<&str>)?;
+    let menu = Menu::with_items(app, &[&item("tray-open")?, &item("tray-write")?])?;
+    menu.append(&PredefinedMenuItem::separator(app)?)?;
+    menu.append(&next)?;
+    if !showing.locked {
+        if showing.paused {
+            menu.append(&item("tray-resume")?)?;
+        } else {
+            menu.append(&item("tray-pause-hour")?)?;
+            menu.append(&item("tray-pause-tomorrow")?)?;
+        }
+    }
+    menu.append(&PredefinedMenuItem::separator(app)?)?;
+    menu.append(&item("tray-quit")?)?;
+    Ok(menu)
+}

@@ -1,0 +1,118 @@
+//! The one window: made in code, because its data folder depends on the
+//! profile, and shut off from everything but the app itself.
+
+use std::path::Path;
+
+use tauri::{
+    AppHandle, Manager, Runtime, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder,
+    utils::config::Color, webview::NewWindowResponse,
+};
+
+/// The window's label; commands from any other are refused.
+pub const LABEL: &str = "main";
+
+/// How a window is opened.
+#[derive(Debug, Clone, Copy)]
+pub struct Opening {
+    /// Show it at once.
+    pub visible: bool,
+    /// Paper or ink behind the first paint, so that nothing flashes.
+    pub dark: bool,
+}
+
+/// Makes the window.
+///
+/// # Errors
+/// When the system's web view can't be made.
+pub fn open<R: Runtime>(
+    app: &AppHandle<R>,
+    profile: &Path,
+    opening: Opening,
+) -> tauri::Result<WebviewWindow<R>> {
+    let paper = if opening.dark { Color(0x1a, 0x16, 0x13, 255) } else { Color(0xfb, 0xf6, 0xef, 255) };
+    let builder = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App("index.html".into()))
+        // Never the title of an entry: window titles end up in screenshots and task lists.
+        .title("Lamplight")
+        .inner_size(1080.0, 760.0)
+        .min_inner_size(480.0, 560.0)
+        .visible(opening.visible)
+        .background_color(paper)
+        .data_directory(profile.join("webview"))
+        .devtools(false)
+        .disable_drag_drop_handler()
+        .on_navigation(|url| is_ours(url, tauri::is_dev()))
+        .on_new_window(|_, _| NewWindowResponse::Deny)
+        .on_download(|_, _| false);
+    let window = builder.build()?;
+    #[cfg(target_os = "linux")]
+    tune_webkit(&window);
+    Ok(window)
+}
+
+/// Shows the window and brings it to the front.
+pub fn raise<R: Runtime>(app: &AppHandle<R>) {
+    if let Some(window) = app.get_webview_window(LABEL) {
+        let _ = window.show();
+        let _ = window.unminimize();
+        let _ = window.set_focus();
+    }
+}
+
+/// Loads the page anew: the old one's text goes with it.
+pub fn forget_page<R: Runtime>(app: &AppHandle<R>) {
+    if let Some(window) = app.get_webview_window(LABEL) {
+        let _ = window.reload();
+    }
+}
+
+/// Only the app's own pages, compared by scheme, host and port.
+fn is_ours(url: &Url, dev: bool) -> bool {
+    let origin = (url.scheme(), url.host_str(), url.port());
+    let built_in = if cfg!(any(windows, target_os = "android")) {
+        ("http", Some("tauri.localhost"), None)
+    } else {
+        ("tauri", Some("localhost"), None)
+    };
+    origin == built_in || (dev && origin == ("http", Some("localhost"), Some(5173)))
+}
+
+/// WebKitGTK has spell checking off, and wry switches off the IME's preview:
+/// a journal needs both.
+#[cfg(target_os = "linux")]
+fn tune_webkit<R: Runtime>(window: &WebviewWindow<R>) {
+    use webkit2gtk::{InputMethodContextExt, WebContextExt, WebViewExt};
+    let _ = window.with_webview(|platform| {
+        let webview = platform.inner();
+        if let Some(context) = webview.context() {
+            context.set_spell_checking_enabled(true);
+            context.set_spell_checking_languages(&["en_US", "de_DE"]);
+        }
+        if let Some(input) = webview.input_method_context() {
+            input.set_enable_preedit(true);
+        }
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_our_own_origin_is_visited() {
+        let ours = if cfg!(windows) { "http://tauri.localhost/x" } else { "tauri://localhost/x" };
+        assert!(is_ours(&ours.parse().unwrap(), false));
+        for other in [
+            "https://example.org/",
+            "tauri://localhost.example.org/",
+            "http://tauri.localhost.example.org/",
+            "http://tauri.example.org/",
+            "tauri://localhost:81/",
+            "file:///etc/passwd",
+            "data:text/html,x",
+            "http://localhost:5173/",
+        ] {
+            assert!(!is_ours(&other.parse().unwrap(), false), "{other}");
+        }
+        assert!(is_ours(&"http://localhost:5173/".parse().unwrap(), true));
+    }
+}
