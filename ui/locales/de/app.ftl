@@ -1,0 +1,52 @@
+app-name = Lamplight
+
+## Das Fenster
+place-today = Heute
+place-journal = Tagebuch
+place-dates = Verabredungen
+place-nudges = Anstöße
+place-us = Wir
+place-settings = Einstellungen
+window-sidebar = Seitenleiste
+window-places = Orte
+window-palette = Etwas finden
+window-lock = Sperren
+window-skip = Zur Seite
+window-news = Gerade eben
+
+## Worte der Bausteine
+kit-close = Schließen
+kit-cancel = Abbrechen
+kit-back = Zurück
+kit-save = Behalten
+kit-undo = Rückgängig
+kit-remove = Entfernen
+kit-change = Ändern
+kit-try-again = Noch einmal
+kit-show-passphrase = Passphrase zeigen
+kit-hide-passphrase = Passphrase verbergen
+
+## Befehle und Tasten
+palette-title = Was möchtest du tun?
+palette-hint = Ein paar Buchstaben genügen
+palette-none = Nichts mit diesem Namen. Versuch ein anderes Wort.
+keys-title = Tasten
+keys-region = Von Teil zu Teil des Fensters
+keys-escape = Schließen, was obenauf liegt
+command-go-today = Zu Heute
+command-go-journal = Zum Tagebuch
+command-go-dates = Zu den Verabredungen
+command-go-nudges = Zu den Anstößen
+command-go-us = Zu Wir
+command-go-settings = Zu den Einstellungen
+command-palette = Etwas finden
+command-keys = Alle Tasten zeigen
+command-lock = Bildschirm sperren
+command-lock-fully = Ganz sperren, auch die Anstöße
+command-text-larger = Größere Schrift
+command-text-smaller = Kleinere Schrift
+command-text-usual = Übliche Schriftgröße
+command-theme-light = Helle Farben
+command-theme-dark = Dunkle Farben
+command-theme-system = Farben wie am Computer
+command-quit = Lamplight beenden

@@ -1,0 +1,52 @@
+app-name = Lamplight
+
+## The window
+place-today = Today
+place-journal = Journal
+place-dates = Dates
+place-nudges = Nudges
+place-us = Us
+place-settings = Settings
+window-sidebar = Sidebar
+window-places = Places
+window-palette = Find anything
+window-lock = Lock
+window-skip = Go to the page
+window-news = What just happened
+
+## Words of the kit
+kit-close = Close
+kit-cancel = Cancel
+kit-back = Back
+kit-save = Keep
+kit-undo = Undo
+kit-remove = Remove
+kit-change = Change
+kit-try-again = Try again
+kit-show-passphrase = Show the passphrase
+kit-hide-passphrase = Hide the passphrase
+
+## Command palette and keys
+palette-title = What would you like to do?
+palette-hint = Type a few letters
+palette-none = Nothing by that name. Try another word.
+keys-title = Keys
+keys-region = From part to part of the window
+keys-escape = Close what is on top
+command-go-today = Go to Today
+command-go-journal = Go to the journal
+command-go-dates = Go to dates
+command-go-nudges = Go to nudges
+command-go-us = Go to Us
+command-go-settings = Go to settings
+command-palette = Find anything
+command-keys = Show all keys
+command-lock = Lock the screen
+command-lock-fully = Lock fully, nudges included
+command-text-larger = Larger text
+command-text-smaller = Smaller text
+command-text-usual = Usual text size
+command-theme-light = Light colours
+command-theme-dark = Dark colours
+command-theme-system = Colours as the computer has them
+command-quit = Quit Lamplight

@@ -1,0 +1,1 @@
+declare const __FAKE_BRIDGE__: boolean;

@@ -1,0 +1,661 @@
+// A stand-in for the engine, in memory: for component tests and for looking at screens in a browser. Never part of the window itself.
+import type {
+  Cadence,
+  CommandError,
+  EntrySummary,
+  EntryView,
+  Gesture,
+  HomeState,
+  Idea,
+  ImportantDateInput,
+  ImportantDateView,
+  Notice,
+  OutingView,
+  PairingState,
+  PartnerView,
+  PlanInput,
+  PlanView,
+  Result,
+  Settings,
+  commands as realCommands,
+} from './bindings';
+import type { Engine } from './index';
+
+type Commands = typeof realCommands;
+type ErrorCode = CommandError['code'];
+
+export interface FakeOptions {
+  /** Where the story begins. */
+  home: 'empty' | 'locked' | 'screen' | 'open';
+  name: string;
+  partner: string | null;
+  passphrase: string;
+  keyring: boolean;
+  settings: Partial<Settings>;
+  /** How many entries the journal holds. */
+  entries: number;
+  outings: boolean;
+  plans: boolean;
+  importantDates: boolean;
+  pairing: PairingState;
+  notifications: { server: string | null; actions: boolean; body: boolean };
+  now: Date;
+}
+
+const DEFAULTS: FakeOptions = {
+  home: 'open',
+  name: 'Jo',
+  partner: null,
+  passphrase: 'a kitchen table',
+  keyring: true,
+  settings: {},
+  entries: 0,
+  outings: false,
+  plans: false,
+  importantDates: false,
+  pairing: { stage: 'idle' },
+  notifications: { server: 'dunst', actions: true, body: true },
+  now: new Date(),
+};
+
+const ZONE = 'Europe/Berlin';
+const PICTURES = ['anchor', 'apple', 'bell', 'boat', 'candle', 'kite', 'umbrella'];
+
+const GESTURE_IDS: [string, Gesture['kind'], boolean, boolean, number][] = [
+  ['hug-twenty-seconds', 'touch', true, false, 1],
+  ['note-on-the-mirror', 'words', true, false, 3],
+  ['message-at-noon', 'words', true, true, 2],
+  ['tea-without-asking', 'things', true, false, 5],
+  ['walk-round-the-block', 'time', true, false, 20],
+  ['one-chore-quietly', 'help', true, false, 15],
+  ['a-silly-question', 'play', true, true, 5],
+];
+
+const day = (date: Date): string => date.toISOString().slice(0, 10);
+const plus = (date: Date, days: number): Date => new Date(date.getTime() + days * 86_400_000);
+const refuse = (code: ErrorCode, more: Record<string, unknown> = {}): never => {
+  throw { code, ...more } as CommandError;
+};
+
+export class FakeEngine implements Engine {
+  readonly options: FakeOptions;
+  /** Every command that was called, in order: `[name, ...arguments]`. */
+  readonly calls: [string, ...unknown[]][] = [];
+  home: HomeState;
+  settings: Settings;
+  pairing: PairingState;
+  passphrase: string;
+  entries: EntryView[] = [];
+  removedEntries: EntryView[] = [];
+  outings: OutingView[] = [];
+  plans: PlanView[] = [];
+  dates: ImportantDateView[] = [];
+  pauseUntil: string | null = null;
+  partnerLeft: string | null = null;
+  due: string[] = [];
+  dismissed = new Set<string>();
+  /** Codes to refuse with, by command; taken once each. */
+  readonly refusals = new Map<string, CommandError>();
+  #listeners = new Set<(notice: Notice) => void>();
+  #ids = 0;
+
+  constructor(options: Partial<FakeOptions> = {}) {
+    this.options = { ...DEFAULTS, ...options };
+    const o = this.options;
+    this.passphrase = o.passphrase;
+    this.pairing = o.pairing;
+    const partner = o.partner ? this.#partner(o.partner) : null;
+    this.home =
+      o.home === 'empty'
+        ? { kind: 'empty', keyring: o.keyring }
+        : o.home === 'open'
+          ? { kind: 'open', name: o.name, partner }
+          : { kind: 'locked', name: o.name, keyring: o.keyring, screenLock: o.home === 'screen' };
+    this.settings = {
+      theme: 'system',
+      textSize: 100,
+      language: 'system',
+      discretion: 'discreet',
+      budget: 1,
+      quietFrom: '22:00',
+      quietTo: '08:00',
+      arrivals: true,
+      autostart: false,
+      idleLockMinutes: 10,
+      rememberInKeyring: o.keyring,
+      closeToTray: true,
+      ...o.settings,
+    };
+    this.#fill();
+  }
+
+  commands: Commands = this.#answering();
+
+  listen(onNotice: (notice: Notice) => void): Promise<() => void> {
+    this.#listeners.add(onNotice);
+    return Promise.resolve(() => this.#listeners.delete(onNotice));
+  }
+
+  /** Says something happened, as the engine would. */
+  tell(notice: Notice): void {
+    for (const listener of [...this.#listeners]) listener(notice);
+  }
+
+  /** The next call of `command` is refused. */
+  refuseNext(command: keyof Commands, error: CommandError): void {
+    this.refusals.set(command, error);
+  }
+
+  callsOf(command: keyof Commands): unknown[][] {
+    return this.calls.filter(([name]) => name === command).map(([, ...args]) => args);
+  }
+
+  setPairing(state: PairingState): void {
+    this.pairing = state;
+    if (state.stage === 'paired' && this.home.kind === 'open') this.home = { ...this.home, partner: state.partner };
+    this.tell({ kind: 'pairingChanged' });
+  }
+
+  #partner(name: string): PartnerView {
+    return { name, initial: name.slice(0, 1).toUpperCase(), since: day(plus(this.options.now, -40)), upToDate: day(this.options.now) };
+  }
+
+  #id(): string {
+    this.#ids += 1;
+    return this.#ids.toString(16).padStart(32, '0');
+  }
+
+  #fill(): void {
+    const { options: o } = this;
+    const now = o.now;
+    const words = ['The lake', 'Rain on the roof', 'Sunday', 'What I wanted to say', 'Small things', 'Grandmother’s table', 'The long way home'];
+    for (let n = 0; n < o.entries; n += 1) {
+      const at = plus(now, -n * 2.3 - 0.1);
+      const ours = o.partner !== null && n % 3 === 0;
+      this.entries.push({
+        id: this.#id(),
+        title: n % 4 === 3 ? '' : words[n % words.length]!,
+        opening: 'We sat outside until it was dark, and neither of us looked at the clock. I had forgotten how you laugh when the tea is too hot.',
+        body: 'We sat outside until it was dark, and **neither of us** looked at the clock.\n\nI had forgotten how you laugh when the tea is too hot.\n\n- the blue cups\n- the neighbour’s radio\n',
+        writtenAt: at.toISOString(),
+        zone: ZONE,
+        audience: ours ? 'ours' : 'mine',
+        author: ours && n % 2 === 0 ? 'partner' : 'me',
+        feelings: n % 5 === 0 ? ['grateful', 'calm'] : [],
+        tags: n % 6 === 0 ? ['lake'] : [],
+        hasDraft: false,
+        forLater: false,
+        changedAfterSharing: ours && n % 9 === 0,
+        release: null,
+        draft: null,
+        mayWrite: true,
+      });
+    }
+    if (o.outings) {
+      const stages: OutingView['stage'][] = o.partner ? ['awaitingMe', 'planned', 'awaitingPartner', 'remembered', 'declined'] : ['alone', 'remembered'];
+      stages.forEach((stage, n) => {
+        const at = plus(now, stage === 'remembered' ? -10 : 3 + n * 4);
+        this.outings.push({
+          id: this.#id(),
+          title: ['Walk to the old mill', 'Soup and a film', 'Swim before breakfast', 'The book fair', 'Dancing lesson'][n % 5]!,
+          note: n === 0 ? 'Bring warm shoes.' : '',
+          place: n % 2 ? 'At home' : 'Mill lane',
+          from: `${day(at)}T19:00`,
+          zone: ZONE,
+          instant: `${day(at)}T17:00:00Z`,
+          minutes: 180,
+          stage,
+          proposedBy: stage === 'awaitingMe' ? 'partner' : 'me',
+          earlier: null,
+        });
+      });
+    }
+    if (o.plans) {
+      const cadences: Cadence[] = [{ kind: 'everyDays', days: 3 }, { kind: 'weekdays', days: [2, 5] }];
+      cadences.forEach((cadence, n) =>
+        this.plans.push({
+          id: this.#id(),
+          gesture: { kind: 'library', id: GESTURE_IDS[n]![0] },
+          cadence,
+          from: '18:00',
+          to: '20:00',
+          next: plus(now, n + 1).toISOString(),
+          lastDone: n ? plus(now, -2).toISOString() : null,
+          snoozedUntil: null,
+        }),
+      );
+      this.due = [this.plans[0]!.id];
+    }
+    if (o.importantDates) {
+      this.dates.push(this.#important({ title: 'The day we met', month: 5, day: 12, year: 2011, leapDay: 'feb28' }, this.#id()));
+      this.dates.push(this.#important({ title: 'Aleksandra-Maria’s birthday', month: 2, day: 29, year: null, leapDay: 'mar1' }, this.#id()));
+    }
+  }
+
+  #important(input: ImportantDateInput, id: string): ImportantDateView {
+    const today = day(this.options.now);
+    const year = Number(today.slice(0, 4));
+    const on = (y: number): string => {
+      const leap = new Date(Date.UTC(y, 1, 29)).getUTCMonth() === 1;
+      const [m, d] = input.month === 2 && input.day === 29 && !leap ? (input.leapDay === 'feb28' ? [2, 28] : [3, 1]) : [input.month, input.day];
+      return `${y}-${String(m).padStart(2, '0')}-${String(d).padStart(2, '0')}`;
+    };
+    const next = on(year) >= today ? on(year) : on(year + 1);
+    return { id, ...input, next, inDays: Math.round((Date.parse(next) - Date.parse(today)) / 86_400_000) };
+  }
+
+  #plan(id: string, plan: PlanInput): PlanView {
+    return { id, ...plan, next: plus(this.options.now, 1).toISOString(), lastDone: null, snoozedUntil: null };
+  }
+
+  #entry(id: string): EntryView {
+    return this.entries.find((entry) => entry.id === id) ?? refuse('notFound');
+  }
+
+  #outing(id: string): OutingView {
+    return this.outings.find((outing) => outing.id === id) ?? refuse('notFound');
+  }
+
+  #settle(id: string, stage: OutingView['stage']): OutingView {
+    const outing = this.#outing(id);
+    outing.stage = stage;
+    this.tell({ kind: 'outingChanged', id, origin: 'me' });
+    return { ...outing };
+  }
+
+  #summary({ id, title, opening, writtenAt, zone, audience, author, feelings, tags, hasDraft, forLater, changedAfterSharing, release }: EntryView): EntrySummary {
+    return { id, title, opening, writtenAt, zone, audience, author, feelings, tags, hasDraft, forLater, changedAfterSharing, release };
+  }
+
+  #kept(entry: EntryView): EntryView {
+    this.tell({ kind: 'entryKept', id: entry.id, origin: 'me' });
+    return { ...entry };
+  }
+
+  /** Every command, logged, refusable, and wrapped as the generated bindings wrap it. */
+  #answering(): Commands {
+    const answers = this.#answers();
+    return new Proxy({} as Commands, {
+      get: (_, name: string) => async (...args: unknown[]): Promise<Result<unknown, CommandError>> => {
+        this.calls.push([name, ...args]);
+        try {
+          const refusal = this.refusals.get(name);
+          if (refusal) {
+            this.refusals.delete(name);
+            throw refusal;
+          }
+          const answer = (answers as unknown as Record<string, (...a: unknown[]) => unknown>)[name];
+          if (!answer) throw new Error(`the stand-in knows no ${name}`);
+          return { status: 'ok', data: structuredClone(await answer(...args)) };
+        } catch (thrown) {
+          if (thrown instanceof Error) throw thrown;
+          return { status: 'error', error: thrown as CommandError };
+        }
+      },
+    });
+  }
+
+  #answers(): { [K in keyof Commands]: (...args: Parameters<Commands[K]>) => unknown } {
+    const me = this;
+    const open = (): void => {
+      const { home } = me;
+      const name = home.kind === 'empty' ? me.options.name : home.name;
+      me.home = { kind: 'open', name, partner: me.options.partner ? me.#partner(me.options.partner) : null };
+      queueMicrotask(() => me.tell({ kind: 'homeChanged' }));
+    };
+    const lock = (screenLock: boolean): HomeState => {
+      me.home = { kind: 'locked', name: me.home.kind === 'empty' ? '' : me.home.name, keyring: me.options.keyring && me.settings.rememberInKeyring, screenLock };
+      queueMicrotask(() => me.tell({ kind: 'homeChanged' }));
+      return me.home;
+    };
+    return {
+      getHome: () => me.home,
+      startHome: ({ name, passphrase }) => {
+        if (!name.trim()) refuse('nameMissing');
+        if ([...passphrase].length < 8) refuse('passphraseTooShort', { least: 8 });
+        me.passphrase = passphrase;
+        me.home = { kind: 'open', name: name.trim(), partner: null };
+        return me.home;
+      },
+      unlockHome: (passphrase) => {
+        if (passphrase !== me.passphrase) refuse('wrongPassphrase');
+        open();
+        return me.home;
+      },
+      unlockFromKeyring: () => {
+        if (!me.options.keyring) refuse('keyringGone');
+        open();
+        return me.home;
+      },
+      lockScreen: () => lock(true),
+      lockFully: () => lock(false),
+
+      getToday: () => {
+        const hour = me.options.now.getHours();
+        const due = me.plans.find((plan) => me.due.includes(plan.id));
+        const coming = me.plans.find((plan) => !me.due.includes(plan.id));
+        const fromPartner = me.entries.find((entry) => entry.author === 'partner') ?? null;
+        const card = (['gesture', 'partner', 'notifications', 'autostart'] as const).find(
+          (c) => !me.dismissed.has(c) && !(c === 'gesture' && me.plans.length) && !(c === 'partner' && me.options.partner),
+        );
+        return {
+          greeting: hour < 5 || hour >= 22 ? 'night' : hour < 12 ? 'morning' : hour < 18 ? 'afternoon' : 'evening',
+          longAway: false,
+          gesture: due ? { id: due.id, plan: due, since: me.options.now.toISOString() } : null,
+          comingGesture: coming ? { planId: coming.id, gesture: coming.gesture, opens: coming.next, closes: coming.next } : null,
+          nextOuting: me.outings.find(({ stage }) => stage === 'planned' || stage === 'alone') ?? null,
+          fromPartner,
+          waitingOutings: me.outings.filter(({ stage }) => stage === 'awaitingMe'),
+          onThisDay: me.entries.length > 100 ? me.entries.slice(159, 161).map((entry) => me.#summary(entry)) : [],
+          card: card ?? null,
+          dates: me.dates.filter(({ inDays }) => inDays <= 14),
+        };
+      },
+      dismissCard: (card) => {
+        me.dismissed.add(card);
+        return null;
+      },
+
+      listEntries: (cursor, limit) => {
+        const from = cursor ? Number(cursor) : 0;
+        const next = from + limit < me.entries.length ? String(from + limit) : null;
+        return { entries: me.entries.slice(from, from + limit).map((entry) => me.#summary(entry)), next, total: me.entries.length };
+      },
+      getEntry: (id) => me.#entry(id),
+      keepEntry: (input) => {
+        const opening = input.body.replace(/[*_#>`-]/g, '').slice(0, 160);
+        const old = input.id ? me.#entry(input.id) : null;
+        if (old && old.audience === 'ours') {
+          old.draft = { title: input.title, body: input.body, savedAt: new Date().toISOString() };
+          old.hasDraft = true;
+          return me.#kept(old);
+        }
+        const entry: EntryView = {
+          ...(old ?? { audience: 'mine', author: 'me', hasDraft: false, forLater: false, changedAfterSharing: false, release: null, draft: null, mayWrite: true }),
+          id: old?.id ?? me.#id(),
+          title: input.title,
+          body: input.body,
+          opening,
+          feelings: input.feelings,
+          tags: input.tags,
+          writtenAt: input.writtenAt ?? old?.writtenAt ?? new Date().toISOString(),
+          zone: input.zone ?? old?.zone ?? ZONE,
+        };
+        me.entries = [entry, ...me.entries.filter(({ id }) => id !== entry.id)].sort((a, b) => b.writtenAt.localeCompare(a.writtenAt));
+        return me.#kept(entry);
+      },
+      previewShare: (id) => {
+        if (!me.options.partner) refuse('noPartner');
+        const { title, body } = me.#entry(id);
+        return { consent: `consent-${id}`, title, body, partnerName: me.options.partner };
+      },
+      shareEntry: (id) => {
+        const entry = me.#entry(id);
+        entry.release = { at: new Date(Date.now() + 10_000).toISOString() };
+        setTimeout(() => {
+          if (!entry.release) return;
+          entry.release = null;
+          entry.audience = 'ours';
+          me.tell({ kind: 'entryReleased', id });
+        }, 10_000);
+        return me.#kept(entry);
+      },
+      sendNow: (id) => {
+        const entry = me.#entry(id);
+        entry.release = null;
+        entry.audience = 'ours';
+        return me.#kept(entry);
+      },
+      withholdEntry: (id) => {
+        const entry = me.#entry(id);
+        if (!entry.release) refuse('tooLateToWithhold');
+        entry.release = null;
+        return me.#kept(entry);
+      },
+      markForLater: (id, forLater) => {
+        const entry = me.#entry(id);
+        entry.forLater = forLater;
+        return me.#kept(entry);
+      },
+      shareChanges: (id) => {
+        const entry = me.#entry(id);
+        if (entry.draft) Object.assign(entry, { title: entry.draft.title, body: entry.draft.body, draft: null, hasDraft: false, changedAfterSharing: true });
+        return me.#kept(entry);
+      },
+      dropDraft: (id) => {
+        const entry = me.#entry(id);
+        Object.assign(entry, { draft: null, hasDraft: false });
+        return me.#kept(entry);
+      },
+      removeEntry: (id) => {
+        me.removedEntries.push(me.#entry(id));
+        me.entries = me.entries.filter((entry) => entry.id !== id);
+        me.tell({ kind: 'entryRemoved', id, origin: 'me' });
+        return null;
+      },
+      restoreEntry: (id) => {
+        const entry = me.removedEntries.find((removed) => removed.id === id) ?? refuse('notFound');
+        me.entries = [entry, ...me.entries].sort((a, b) => b.writtenAt.localeCompare(a.writtenAt));
+        return me.#kept(entry);
+      },
+      searchEntries: (query, limit) =>
+        me.entries
+          .filter((entry) => `${entry.title} ${entry.body}`.toLowerCase().includes(query.trim().toLowerCase()))
+          .slice(0, limit)
+          .map((entry) => {
+            const at = entry.opening.toLowerCase().indexOf(query.trim().toLowerCase());
+            const snippet =
+              at < 0
+                ? [{ text: entry.opening, hit: false }]
+                : [
+                    { text: entry.opening.slice(0, at), hit: false },
+                    { text: entry.opening.slice(at, at + query.trim().length), hit: true },
+                    { text: entry.opening.slice(at + query.trim().length), hit: false },
+                  ];
+            return { entry: me.#summary(entry), snippet };
+          }),
+      renderEntry: (body) =>
+        body
+          .replace(/&/g, '&amp;')
+          .replace(/</g, '&lt;')
+          .split(/\n\n+/)
+          .map((part) => (part.startsWith('- ') ? `<ul>${part.split('\n').filter(Boolean).map((line) => `<li>${line.slice(2)}</li>`).join('')}</ul>` : `<p>${part.replace(/\*\*(.+?)\*\*/g, '<strong>$1</strong>')}</p>`))
+          .join(''),
+      openLink: () => null,
+      importMarkdown: (dryRun) => ({ added: 212, already: 3, failed: [{ file: 'notes/2014/untitled.md', why: 'badDate' }, { file: 'pictures/lake.md', why: 'notText' }], dryRun }),
+
+      getPairing: () => me.pairing,
+      connectSameRoom: () => (me.pairing = { stage: 'searching' }),
+      makeInvite: () =>
+        (me.pairing = {
+          stage: 'inviteReady',
+          invite: `lamplight1${'q3v7x0ke2m9dpzr5w8tnaj4s6hcufgly'.repeat(5)}`,
+          expiresAt: plus(me.options.now, 1).toISOString(),
+        }),
+      saveInvite: () => true,
+      acceptInvite: (line) => {
+        if (!line.trim().startsWith('lamplight1')) refuse('inviteMalformed');
+        return (me.pairing = { stage: 'comparing', pictures: PICTURES, confirmedByMe: false });
+      },
+      openInviteFile: () => (me.pairing = { stage: 'comparing', pictures: PICTURES, confirmedByMe: false }),
+      confirmPictures: () => {
+        if (me.pairing.stage !== 'comparing') refuse('pairingOver');
+        if (me.pairing.stage === 'comparing') me.pairing = { ...me.pairing, confirmedByMe: true };
+        return me.pairing;
+      },
+      refusePictures: () => (me.pairing = { stage: 'failed', error: { code: 'picturesDiffer' } }),
+      cancelPairing: () => (me.pairing = { stage: 'idle' }),
+      getSharing: () => ({
+        partner: me.home.kind === 'open' ? me.home.partner : null,
+        entries: me.entries.filter(({ audience }) => audience === 'ours').length,
+        outings: me.outings.length,
+        thisDevice: 'This computer',
+        direct: me.home.kind === 'open' && me.home.partner ? 'connected' : 'off',
+        waitingToSend: 0,
+        partnerLeft: me.partnerLeft,
+        setAside: 0,
+      }),
+      stopSharing: () => {
+        if (me.home.kind === 'open') me.home = { ...me.home, partner: null };
+        me.options.partner = null;
+        me.pairing = { stage: 'idle' };
+        queueMicrotask(() => me.tell({ kind: 'sharingChanged' }));
+        return me.home;
+      },
+
+      listOutings: () => me.outings,
+      getOuting: (id) => me.#outing(id),
+      proposeOuting: ({ title, note, place, from, zone, minutes }) => {
+        const outing: OutingView = { id: me.#id(), title, note, place, from, zone, instant: `${from}:00Z`, minutes, stage: me.options.partner ? 'awaitingPartner' : 'alone', proposedBy: 'me', earlier: null };
+        me.outings.push(outing);
+        me.tell({ kind: 'outingChanged', id: outing.id, origin: 'me' });
+        return { ...outing };
+      },
+      acceptOuting: (id) => me.#settle(id, 'planned'),
+      suggestOuting: (id, from, zone, minutes) => {
+        const outing = me.#outing(id);
+        Object.assign(outing, { earlier: outing.from, from, zone, minutes });
+        return me.#settle(id, 'awaitingPartner');
+      },
+      declineOuting: (id) => me.#settle(id, 'declined'),
+      cancelOuting: (id) => me.#settle(id, 'cancelled'),
+      changeOuting: (id, { title, note, place }) => {
+        const outing = me.#outing(id);
+        Object.assign(outing, { title, note, place });
+        return me.#settle(id, outing.stage);
+      },
+      quickTimes: () => {
+        const at = (weekday: number, clock: string): string => `${day(plus(me.options.now, ((weekday - me.options.now.getDay() + 6) % 7) + 1))}T${clock}`;
+        return [
+          { id: 'fridayEvening', from: at(5, '19:00'), minutes: 180 },
+          { id: 'saturdayMorning', from: at(6, '10:00'), minutes: 180 },
+          { id: 'sunday', from: at(0, '14:00'), minutes: 180 },
+        ];
+      },
+      listIdeas: (): Idea[] => [
+        { id: 'soup-for-two', cost: 1, place: 'home', minutes: 120 },
+        { id: 'walk-without-a-plan', cost: 0, place: 'out', minutes: 90 },
+        { id: 'same-film-apart', cost: 0, place: 'apart', minutes: 120 },
+      ],
+
+      listGestures: (): Gesture[] => GESTURE_IDS.map(([id, kind, near, apart, minutes]) => ({ id, kind, near, apart, minutes, costs: false, mutual: false })),
+      listPlans: () => me.plans,
+      keepPlan: (id, input) => {
+        const plan = me.#plan(id ?? me.#id(), input);
+        me.plans = [...me.plans.filter((old) => old.id !== plan.id), plan];
+        me.tell({ kind: 'planChanged', id: plan.id });
+        return plan;
+      },
+      removePlan: (id) => {
+        me.plans = me.plans.filter((plan) => plan.id !== id);
+        me.tell({ kind: 'planChanged', id });
+        return null;
+      },
+      restorePlan: (id) => me.#plan(id, { gesture: { kind: 'library', id: GESTURE_IDS[0]![0] }, cadence: { kind: 'everyDays', days: 3 }, from: '18:00', to: '20:00' }),
+      listDueNudges: () => me.plans.filter(({ id }) => me.due.includes(id)).map((plan) => ({ id: plan.id, plan, since: me.options.now.toISOString() })),
+      listComingNudges: () => me.plans.map((plan) => ({ planId: plan.id, gesture: plan.gesture, opens: plan.next ?? '', closes: plan.next ?? '' })),
+      didNudge: (id) => {
+        me.due = me.due.filter((other) => other !== id);
+        me.tell({ kind: 'nudgeSettled', id });
+        return null;
+      },
+      laterNudge: (id) => {
+        me.due = me.due.filter((other) => other !== id);
+        me.tell({ kind: 'nudgeSettled', id });
+        return new Date(Date.now() + 3 * 3_600_000).toISOString();
+      },
+      notTodayNudge: (id) => {
+        me.due = me.due.filter((other) => other !== id);
+        me.tell({ kind: 'nudgeSettled', id });
+        return null;
+      },
+      didGesture: (planId) => me.plans.find(({ id }) => id === planId) ?? refuse('notFound'),
+      pauseNudges: (pause) => {
+        me.pauseUntil = pause.kind === 'until' ? `${pause.day}T00:00:00Z` : new Date(Date.now() + 3_600_000).toISOString();
+        me.tell({ kind: 'pauseChanged' });
+        return me.pauseUntil;
+      },
+      resumeNudges: () => {
+        me.pauseUntil = null;
+        me.tell({ kind: 'pauseChanged' });
+        return null;
+      },
+      getPause: () => me.pauseUntil,
+      sendTestNudge: () => (me.options.notifications.server ? me.options.notifications : refuse('notificationsUnavailable')),
+      getNotificationSupport: () => me.options.notifications,
+
+      listImportantDates: () => [...me.dates].sort((a, b) => a.inDays - b.inDays),
+      keepImportantDate: (id, input) => {
+        const date = me.#important(input, id ?? me.#id());
+        me.dates = [...me.dates.filter((old) => old.id !== date.id), date];
+        me.tell({ kind: 'importantDateChanged', id: date.id });
+        return date;
+      },
+      removeImportantDate: (id) => {
+        const gone = me.dates.find((date) => date.id === id) ?? refuse('notFound');
+        me.dates = me.dates.filter((date) => date.id !== id);
+        me.#removedDates.set(id, gone);
+        me.tell({ kind: 'importantDateChanged', id });
+        return null;
+      },
+      restoreImportantDate: (id) => {
+        const date = me.#removedDates.get(id) ?? refuse('notFound');
+        me.dates = [...me.dates, date];
+        me.tell({ kind: 'importantDateChanged', id });
+        return date;
+      },
+      getHelp: (country) => ({
+        countries: ['AT', 'CH', 'DE', 'GB', 'US'],
+        lines: country === 'DE' ? [{ id: 'example', name: 'Beispieltelefon', phone: '0000 000 0000', source: 'example.org', retrieved: '2026-01-01' }] : [],
+      }),
+
+      getSettings: () => me.settings,
+      changeSettings: (settings) => {
+        me.settings = settings;
+        return settings;
+      },
+      changePassphrase: (current, next) => {
+        if (current !== me.passphrase) refuse('wrongPassphrase');
+        if ([...next].length < 8) refuse('passphraseTooShort', { least: 8 });
+        me.passphrase = next;
+        return null;
+      },
+      getAbout: () => ({ version: '0.1.0', profile: 'default', worker: true, keyring: me.options.keyring, tray: true, notifications: me.options.notifications }),
+      getLocale: () => (me.settings.language === 'system' ? 'en' : me.settings.language),
+      quitApp: () => null,
+    };
+  }
+
+  #removedDates = new Map<string, ImportantDateView>();
+}
+
+/**
+ * The story to look at, from the address: `?home=empty|locked|screen|open&name=…&partner=…&entries=3000&full&lang=de&theme=dark&size=200`.
+ * `full` fills dates, nudges and important dates as well. The engine is at `window.fake` for trying notices by hand.
+ */
+export function fakeFromAddress(): FakeEngine {
+  const query = new URLSearchParams(location.search);
+  const full = query.has('full');
+  const settings: Partial<Settings> = {};
+  const lang = query.get('lang');
+  const theme = query.get('theme');
+  if (lang) settings.language = lang as Settings['language'];
+  if (theme) settings.theme = theme as Settings['theme'];
+  if (query.has('size')) settings.textSize = Number(query.get('size'));
+  const pictures = query.get('pairing') === 'comparing' ? { stage: 'comparing' as const, pictures: PICTURES, confirmedByMe: false } : null;
+  const engine = new FakeEngine({
+    home: (query.get('home') as FakeOptions['home'] | null) ?? 'open',
+    ...(query.has('name') ? { name: query.get('name')! } : {}),
+    partner: query.get('partner'),
+    entries: Number(query.get('entries') ?? (full ? 12 : 0)),
+    outings: full,
+    plans: full,
+    importantDates: full,
+    keyring: !query.has('nokeyring'),
+    settings,
+    ...(pictures ? { pairing: pictures } : {}),
+    ...(query.has('silent') ? { notifications: { server: null, actions: false, body: false } } : {}),
+  });
+  Object.assign(window, { fake: engine });
+  return engine;
+}

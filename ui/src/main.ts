@@ -1,0 +1,20 @@
+import { mount } from 'svelte';
+import './styles/fonts.css';
+import './styles/tokens.css';
+import './styles/base.css';
+import './styles/controls.css';
+import { connect, useEngine } from './bridge';
+import { home } from './session/home.svelte';
+import { preferences } from './session/preferences.svelte';
+import App from './window/App.svelte';
+
+async function start(): Promise<void> {
+  if (__FAKE_BRIDGE__ && !('__TAURI_INTERNALS__' in window)) {
+    const { fakeFromAddress } = await import('./bridge/fake');
+    useEngine(fakeFromAddress());
+  }
+  await Promise.all([connect(), preferences.read(), home.read()]);
+  mount(App, { target: document.getElementById('app')! });
+}
+
+void start();

@@ -1,0 +1,63 @@
+// The six places and what is inside them. A route is found by the longest beginning of the path; the rest is handed to its component.
+import BookOpen from '@lucide/svelte/icons/book-open';
+import Bell from '@lucide/svelte/icons/bell';
+import CalendarDays from '@lucide/svelte/icons/calendar-days';
+import Settings from '@lucide/svelte/icons/settings';
+import Sun from '@lucide/svelte/icons/sun';
+import Users from '@lucide/svelte/icons/users';
+import type { Component } from 'svelte';
+import type { IconComponent } from '../kit';
+import type { LaterArea } from '../texts/index.svelte';
+
+export type PlaceId = 'today' | 'journal' | 'dates' | 'nudges' | 'us' | 'settings';
+
+export interface Place {
+  id: PlaceId;
+  icon: IconComponent;
+}
+
+/** In the order of the sidebar and of Ctrl/Cmd 1 to 6. Words: `place-<id>`. */
+export const PLACES: readonly Place[] = [
+  { id: 'today', icon: Sun },
+  { id: 'journal', icon: BookOpen },
+  { id: 'dates', icon: CalendarDays },
+  { id: 'nudges', icon: Bell },
+  { id: 'us', icon: Users },
+  { id: 'settings', icon: Settings },
+];
+
+/** What a route's component gets: the parts of the path after the route's own. */
+export interface PlaceProps {
+  path: string[];
+}
+
+interface Route {
+  at: string;
+  load: () => Promise<{ default: Component<PlaceProps> }>;
+  /** Texts read before it is shown. */
+  texts?: readonly LaterArea[];
+}
+
+export const ROUTES: readonly Route[] = [
+  { at: 'today', load: () => import('../today/TodayPlace.svelte'), texts: ['gestures', 'first-lines'] },
+  { at: 'journal', load: () => import('../journal/JournalPlace.svelte'), texts: ['first-lines'] },
+  { at: 'dates', load: () => import('../outings/OutingsPlace.svelte'), texts: ['ideas'] },
+  { at: 'nudges', load: () => import('../nudges/NudgesPlace.svelte'), texts: ['gestures'] },
+  { at: 'us', load: () => import('../us/UsPlace.svelte') },
+  { at: 'us/partner', load: () => import('../pairing/PartnerPlace.svelte'), texts: ['pictures'] },
+  { at: 'us/help', load: () => import('../us/HelpPlace.svelte'), texts: ['help'] },
+  { at: 'settings', load: () => import('../settings/SettingsPlace.svelte') },
+];
+
+export function routeFor(path: readonly string[]): { route: Route; rest: string[] } {
+  for (let length = path.length; length > 0; length -= 1) {
+    const at = path.slice(0, length).join('/');
+    const route = ROUTES.find((candidate) => candidate.at === at);
+    if (route) return { route, rest: path.slice(length) };
+  }
+  return { route: ROUTES[0]!, rest: [] };
+}
+
+export function placeOf(path: readonly string[]): PlaceId {
+  return (PLACES.find(({ id }) => id === path[0]) ?? PLACES[0]!).id;
+}
