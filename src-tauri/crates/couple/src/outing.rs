@@ -1,0 +1,191 @@
+//! Dates the two plan: one proposes, the other accepts, suggests another time, or declines without reasons.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::{PersonId, ThingId, WallTime};
+
+pub use ideas::ideas;
+mod ideas;
+
+/// The id of an offer, random and unique among the offers of its author in one outing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct OfferId(pub u32);
+
+/// A time someone suggests.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Offer {
+    /// Its id.
+    pub id: OfferId,
+    /// Who suggests it.
+    pub by: PersonId,
+    /// When it begins.
+    pub when: WallTime,
+    /// How long it lasts.
+    pub minutes: u32,
+}
+
+/// What one says to the other's offer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Answer {
+    /// Yes.
+    Accepted,
+    /// No, on purpose and without reasons.
+    Declined,
+}
+
+/// A planned date.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Outing {
+    /// Its id.
+    pub id: ThingId,
+    /// What.
+    pub title: String,
+    /// Anything else.
+    pub note: String,
+    /// Where.
+    pub place: String,
+    /// Every time that was suggested, in the order both sides see.
+    pub offers: Vec<Offer>,
+    /// By who answers, and the offer answered (one of the other's).
+    pub answers: BTreeMap<(PersonId, OfferId), Answer>,
+    /// Called off by either.
+    pub cancelled: bool,
+    /// Who began.
+    pub proposed_by: PersonId,
+}
+
+/// Where an outing stands, seen by one of the two.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Stage {
+    /// The partner suggested a time.
+    AwaitingMe,
+    /// I suggested a time.
+    AwaitingPartner,
+    /// Both want it.
+    Planned,
+    /// One of us said no.
+    Declined,
+    /// Called off.
+    Cancelled,
+    /// It was planned, and it is over.
+    Remembered,
+    /// Unpaired: a plan of mine.
+    Alone,
+}
+
+/// Why something can't be done with an outing now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum OutingRefusal {
+    /// It is declined, called off or over, or nobody is asking me.
+    #[error("the outing is settled")]
+    Settled,
+    /// The time has passed.
+    #[error("the time has passed")]
+    TimeInPast,
+}
+
+/// Where an idea takes place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum IdeaPlace {
+    /// At home.
+    Home,
+    /// Out.
+    Out,
+    /// Wherever.
+    Either,
+    /// At a distance from each other.
+    Apart,
+}
+
+/// An idea for a date. Its words are in the translations, as `idea-<id>`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Idea {
+    /// Kebab-case; never changes.
+    pub id: &'static str,
+    /// 0 nothing, 1 a little, 2 like a meal out, 3 more.
+    pub cost: u8,
+    /// Where.
+    pub place: IdeaPlace,
+    /// About how long.
+    pub minutes: u32,
+}
+
+/// One of the three buttons.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum QuickTimeId {
+    /// Friday at seven.
+    FridayEvening,
+    /// Saturday at ten.
+    SaturdayMorning,
+    /// Sunday at two.
+    Sunday,
+}
+
+/// What a button fills in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct QuickTime {
+    /// Which.
+    pub id: QuickTimeId,
+    /// The next such time.
+    pub when: WallTime,
+    /// How long.
+    pub minutes: u32,
+}
+
+/// Bytes of an outing's title, and of its place.
+pub const TITLE_LIMIT: usize = 300;
+/// Bytes of an outing's note.
+pub const NOTE_LIMIT: usize = 10_000;
+/// Minutes an outing lasts at most: two weeks.
+pub const MINUTES_LIMIT: u32 = 14 * 24 * 60;
+/// Offers an outing holds at most.
+pub const OFFERS_LIMIT: usize = 64;
+
+/// Why an outing can't be kept as it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum OutingError {
+    /// No title, or one of more than 300 bytes.
+    #[error("an outing needs a title of 1 to {TITLE_LIMIT} bytes")]
+    BadTitle,
+    /// Place or note too long.
+    #[error("the place or the note is too long")]
+    TextTooLong,
+    /// No time, too many, one outside the calendar, or one of no or too many minutes.
+    #[error("an outing needs a possible time")]
+    BadTime,
+}
+
+impl Outing {
+    /// Whether it keeps the limits. Checked on what arrives, too.
+    pub fn validate(&self) -> Result<(), OutingError> {
+        if self.title.trim().is_empty() || self.title.len() > TITLE_LIMIT {
+            return Err(OutingError::BadTitle);
+        }
+        if self.place.len() > TITLE_LIMIT || self.note.len() > NOTE_LIMIT {
+            return Err(OutingError::TextTooLong);
+        }
+        let possible =
+            |offer: &Offer| offer.when.is_sane() && (1..=MINUTES_LIMIT).contains(&offer.minutes);
+        let count = self.offers.len();
+        if count == 0 || count > OFFERS_LIMIT || !self.offers.iter().all(possible) {
+            return Err(OutingError::BadTime);
+        }
+        Ok(())
+    }
+}
+
+impl Offer {
+    /// When it is over.
+    pub fn ends(&self) -> DateTime<Utc> {
+        self.when.instant() + chrono::Duration::minutes(i64::from(self.minutes.min(MINUTES_LIMIT)))
+    }
+}
