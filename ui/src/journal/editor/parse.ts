@@ -4,7 +4,9 @@ import { MarkdownParser } from 'prosemirror-markdown';
 import type { Node } from 'prosemirror-model';
 import { schema } from './schema';
 
-const tokenizer = new MarkdownIt('commonmark', { html: false, maxNesting: 200 });
+const tokenizer = new MarkdownIt('commonmark', { html: false });
+// What is nested deeper than this is dropped by the tokenizer; its own limit (20) is reached by ordinary notes.
+Object.assign(tokenizer.options, { maxNesting: 200 });
 tokenizer.enable('strikethrough');
 // A reference definition nobody points to would vanish without a trace. As text it stays on the page.
 tokenizer.disable('reference');

@@ -36,7 +36,8 @@ function escapeLineStart(line: string): string {
     .replace(/^:(?=-)/, '\\:');
 }
 
-type Piece = { kind: 'text' | 'code'; text: string; marks: readonly Mark[] } | { kind: 'leaf'; node: Node; marks: readonly Mark[] };
+type Words = { kind: 'text' | 'code'; text: string; marks: readonly Mark[] };
+type Piece = Words | { kind: 'leaf'; node: Node; marks: readonly Mark[] };
 type Item = Piece | { kind: 'link'; link: Mark; items: Item[]; marks: readonly Mark[] };
 
 const RANK = ['strong', 'em', 'strike'];
@@ -198,13 +199,17 @@ class InlineWriter {
   }
 
   #single(item: Item): void {
-    if (item.kind === 'code') this.#raw(codeSpan(item.text));
-    else if (item.kind === 'text') this.#text(item.text);
-    else if (item.kind === 'link') this.#link(item.link, item.items);
+    if (item.kind === 'link') this.#link(item.link, item.items);
+    else if (item.kind !== 'leaf') this.#words(item);
     else if (item.node.type === schema.nodes.image) {
       const { src, alt, title } = item.node.attrs as { src: string; alt: string; title: string };
       this.#raw(`![${alt}](${address(src)}${titled(title)})`);
     } else this.#break(item.node.type === schema.nodes.soft_break);
+  }
+
+  #words({ kind, text }: Words): void {
+    if (kind === 'code') this.#raw(codeSpan(text));
+    else this.#text(text);
   }
 
   #link(link: Mark, items: Item[]): void {
@@ -284,9 +289,10 @@ function blocksOf(parent: Node): Node[] {
 
 function fence(node: Node): string[] {
   const text = node.textContent;
-  const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map((run) => run.length));
   const { params } = node.attrs as { params: string };
-  const mark = (params.includes('`') ? '~' : '`').repeat(params.includes('`') ? Math.max(3, ...(text.match(/~+/g) ?? []).map((run) => run.length + 1)) : longest + 1);
+  const sign = params.includes('`') ? '~' : '`';
+  const longest = Math.max(2, ...(text.match(sign === '~' ? /~+/g : /`+/g) ?? []).map((run) => run.length));
+  const mark = sign.repeat(longest + 1);
   return [mark + params, ...(text === '' ? [] : lines(text)), mark];
 }
 
@@ -334,7 +340,10 @@ function blockLines(blocks: readonly Node[], depth: number, tight = false, after
     // Two lists of one kind in a row stay two by taking turns with their signs.
     other = previous?.type === block.type && isList(block) ? !other : at === 0 && afterDash && block.type === schema.nodes.bullet_list;
     if (isList(block)) result.push(...listLines(block, other, depth));
-    else if (block.type === schema.nodes.blockquote) result.push(...(blockLines(blocksOf(block), depth + 1).map((line) => (line === '' ? '>' : `> ${line}`)) as string[]), ...(blocksOf(block).length === 0 ? ['>'] : []));
+    else if (block.type === schema.nodes.blockquote) {
+      const inner = blockLines(blocksOf(block), depth + 1);
+      result.push(...(inner.length > 0 ? inner : ['']).map((line) => (line === '' ? '>' : `> ${line}`)));
+    }
     else if (block.type === schema.nodes.code_block) result.push(...fence(block));
     else if (block.type === schema.nodes.horizontal_rule) result.push(depth === 0 ? '---' : '___');
     else if (block.type === schema.nodes.heading) result.push(...lines(`${'#'.repeat(block.attrs.level as number)} ${inline(block)}`.replace(/ $/, '')));
