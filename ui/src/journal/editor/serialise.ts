@@ -1,6 +1,7 @@
 // Page to Markdown. Written for one promise: what was written comes back. The library's own serialiser loses bold before
 // Chinese or Japanese text, joins neighbouring lists and lets "&amp;" turn into "&", so this one is ours.
 import type { Fragment, Mark, Node } from 'prosemirror-model';
+import { escapeLineStart, escapeText } from '../../pieces/plain';
 import { textForm } from './compare';
 import { fromMarkdown } from './parse';
 import { schema } from './schema';
@@ -15,26 +16,6 @@ function lastOf(text: string): string {
 }
 const entity = (letter: string): string => `&#x${letter.codePointAt(0)!.toString(16).toUpperCase()};`;
 const isOutside = (letter: string): boolean => letter === '' || SPACE.test(letter) || PUNCTUATION.test(letter);
-
-function escapeText(text: string): string {
-  return text
-    .replace(/[\\`*~[\]]|_/g, (sign, at: number) => {
-      const within = sign === '_' && /\w/.test(text[at - 1] ?? '') && /[^\W_]/.test(text[at + 1] ?? '') && text[at - 1] !== '_';
-      return within ? sign : `\\${sign}`;
-    })
-    .replace(/<(?=[A-Za-z/!?])/g, '\\<')
-    .replace(/&(?=#?\w+;)/g, '\\&');
-}
-
-/** A line that would otherwise start a heading, a list, a quote, a fence or a rule. */
-function escapeLineStart(line: string): string {
-  return line
-    .replace(/^(#{1,6})(?=\s|$)/, '\\$1')
-    .replace(/^[-+](?=\s|$|[-+])/, '\\$&')
-    .replace(/^(>|=)/, '\\$1')
-    .replace(/^(\d{1,9})([.)])(?=\s|$)/, '$1\\$2')
-    .replace(/^:(?=-)/, '\\:');
-}
 
 type Words = { kind: 'text' | 'code'; text: string; marks: readonly Mark[] };
 type Piece = Words | { kind: 'leaf'; node: Node; marks: readonly Mark[] };
