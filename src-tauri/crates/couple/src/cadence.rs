@@ -7,6 +7,9 @@ use chrono::{DateTime, NaiveDate, NaiveTime, Utc, Weekday};
 use serde::{Deserialize, Serialize};
 
 pub use crate::us::LeapDay;
+pub use slots::next_slot;
+
+pub(crate) mod slots;
 
 /// When a gesture comes round again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -142,6 +145,21 @@ impl Window {
         }
     }
 
+    /// Between two full hours, the first before the second.
+    pub(crate) const fn between_hours(from: u32, to: u32) -> Self {
+        match (
+            NaiveTime::from_hms_opt(from, 0, 0),
+            NaiveTime::from_hms_opt(to, 0, 0),
+        ) {
+            (Some(from), Some(to)) => Self { from, to },
+            // Unreachable for hours of a day; a constant cannot say so without a panic.
+            _ => Self {
+                from: NaiveTime::MIN,
+                to: NaiveTime::MIN,
+            },
+        }
+    }
+
     /// Reads two times `HH:MM`; `24:00` is midnight.
     pub fn parse(from: &str, to: &str) -> Result<Self, CadenceError> {
         let time = |text: &str| {
@@ -173,7 +191,7 @@ impl Window {
 
     /// Whether it goes past midnight. One that ends at midnight does not.
     pub fn crosses_midnight(self) -> bool {
-        self.to < self.from
+        self.to < self.from && self.to != NaiveTime::MIN
     }
 
     /// Whether a time of day is in it.

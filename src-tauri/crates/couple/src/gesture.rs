@@ -77,11 +77,11 @@ pub fn offered(both_opted_in: bool) -> impl Iterator<Item = &'static Gesture> {
 
 impl Suits {
     /// A window to begin with.
-    pub fn window(self) -> Result<Window, CadenceError> {
+    pub const fn window(self) -> Window {
         match self {
-            Self::Morning => Window::parse("07:00", "09:00"),
-            Self::Daytime => Window::parse("10:00", "16:00"),
-            Self::AnyTime | Self::Evening => Window::parse("18:00", "21:00"),
+            Self::Morning => Window::between_hours(7, 9),
+            Self::Daytime => Window::between_hours(10, 16),
+            Self::AnyTime | Self::Evening => Window::between_hours(18, 21),
         }
     }
 }

@@ -1,11 +1,27 @@
 //! When a nudge may come.
+//!
+//! At most one for every plan and local day, at least one for every reminder that falls due while someone can see it.
+//! An unanswered nudge is over by itself: nothing becomes overdue, nothing is repeated, nobody is told.
+//!
+//! The caller looks at the clock as often as it likes, asks [`decide`], shows what it says, and then records it. A
+//! crash in between shows the same nudge again; a crash after does not.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Duration, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::ThingId;
 use crate::cadence::{Slot, Window};
 use crate::gesture::GesturePlan;
+
+pub use coming::{coming, next};
+pub use decide::{decide, shown_today};
+pub use later::{after_quiet, later, pause_until};
+
+mod coming;
+mod decide;
+mod later;
+mod standing;
+mod state;
 
 /// What makes a nudge the same nudge: it is recorded under this key, and fires once for it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -17,18 +33,22 @@ pub struct FiredKey {
     pub date: NaiveDate,
 }
 
-/// What has happened to a plan so far.
+/// What has happened to a plan so far. Change it with its methods only, and store it before saying so.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", default)]
 pub struct PlanState {
     /// The last "Did it".
     pub last_done: Option<DateTime<Utc>>,
-    /// The last "Not today".
+    /// The last "Not today". Counts like done for the cadence, and for nothing else.
     pub last_waved: Option<DateTime<Utc>>,
     /// "Later": when it comes back.
     pub snoozed_until: Option<DateTime<Utc>>,
     /// The last nudge shown, alone or within a "while you were away".
     pub fired: Option<FiredKey>,
+    /// When a nudge of its own was last shown.
+    pub shown_at: Option<DateTime<Utc>>,
+    /// Since when a shown nudge waits for an answer; none once it has one.
+    pub waiting_since: Option<DateTime<Utc>>,
     /// The last slot that gave way to others because the day was full.
     pub let_go: Option<NaiveDate>,
 }
@@ -60,7 +80,8 @@ pub struct PlanNow<'a> {
 pub enum Decision {
     /// Show this nudge. Record it with [`PlanState::record_shown`]; until then the same answer comes again.
     Fire(ThingId, Slot),
-    /// These are too late to nudge for: one card for all of them. Record each like a nudge.
+    /// These are too late to nudge for: one card for all of them. Record each with
+    /// [`PlanState::record_away`].
     WhileAway(Vec<(ThingId, Slot)>),
     /// Nothing, and nothing new before `until` unless something changes.
     Rest {
@@ -71,6 +92,15 @@ pub enum Decision {
         let_go: Vec<(ThingId, Slot)>,
     },
 }
+
+/// A nudge later than this is not shown as a nudge any more.
+pub const LATE_AFTER: Duration = Duration::hours(6);
+/// The least time between two nudges, so that waking the computer never brings a volley.
+pub const SPACING: Duration = Duration::minutes(30);
+/// How long a nudge that was shown waits for an answer before it is over by itself.
+pub const WAITS_FOR: Duration = Duration::hours(24);
+/// The longest pause.
+pub const LONGEST_PAUSE: Duration = Duration::days(366);
 
 /// What "Later" can mean.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -8,7 +8,11 @@ use serde::{Deserialize, Serialize};
 use crate::{PersonId, ThingId, WallTime};
 
 pub use ideas::ideas;
+pub use quick_times::quick_times;
+
 mod ideas;
+mod quick_times;
+mod stage;
 
 /// The id of an offer, random and unique among the offers of its author in one outing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -53,6 +57,7 @@ pub struct Outing {
     /// Every time that was suggested, in the order both sides see.
     pub offers: Vec<Offer>,
     /// By who answers, and the offer answered (one of the other's).
+    #[serde(with = "answers_as_list")]
     pub answers: BTreeMap<(PersonId, OfferId), Answer>,
     /// Called off by either.
     pub cancelled: bool,
@@ -187,5 +192,30 @@ impl Offer {
     /// When it is over.
     pub fn ends(&self) -> DateTime<Utc> {
         self.when.instant() + chrono::Duration::minutes(i64::from(self.minutes.min(MINUTES_LIMIT)))
+    }
+}
+
+/// Not every format has keys made of two parts.
+mod answers_as_list {
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    use super::{Answer, BTreeMap, OfferId, PersonId};
+
+    type Answers = BTreeMap<(PersonId, OfferId), Answer>;
+
+    pub fn serialize<S: Serializer>(answers: &Answers, serializer: S) -> Result<S::Ok, S::Error> {
+        let list: Vec<_> = answers
+            .iter()
+            .map(|((by, offer), answer)| (by, offer, answer))
+            .collect();
+        list.serialize(serializer)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Answers, D::Error> {
+        let list = Vec::<(PersonId, OfferId, Answer)>::deserialize(deserializer)?;
+        Ok(list
+            .into_iter()
+            .map(|(by, offer, answer)| ((by, offer), answer))
+            .collect())
     }
 }

@@ -1,0 +1,170 @@
+//! The decision.
+
+use chrono::{DateTime, Duration, Utc};
+use chrono_tz::Tz;
+
+use super::standing::Standing;
+use super::{Decision, LONGEST_PAUSE, PlanNow, Rules, SPACING};
+use crate::ThingId;
+use crate::cadence::Slot;
+use crate::cadence::slots::quiet_until;
+use crate::time::{days_after, local_day, start_of_day};
+
+/// What to do now about these plans. Give it all of them, retired ones too.
+///
+/// `today_count` is how many of them had a nudge shown on the local day of `now`: [`shown_today`]. Pure: the same
+/// arguments give the same answer, so asking twice before recording is harmless.
+///
+/// A full day is shared fairly: its nudges go to dates of the year first, then to whoever has waited longest, and a
+/// place is kept for them until their time comes. What a person put off themselves comes back regardless.
+pub fn decide(
+    now: DateTime<Utc>,
+    zone: Tz,
+    plans: &[PlanNow<'_>],
+    today_count: u8,
+    rules: &Rules,
+) -> Decision {
+    if let Some(until) = rules.paused_until
+        && until > now
+        && until.signed_duration_since(now) <= LONGEST_PAUSE
+    {
+        return rest(until);
+    }
+    if let Some(until) = rules.quiet.and_then(|quiet| quiet_until(quiet, now, zone)) {
+        return rest(until);
+    }
+
+    let mut standings: Vec<Standing> = plans
+        .iter()
+        .filter(|plan| !plan.plan.retired)
+        .map(|plan| Standing::of(plan, now, zone, rules))
+        .collect();
+    // Those that can't wait first, then who has waited longest. The id makes the order the same every time.
+    standings.sort_by_key(|standing| {
+        (
+            !standing.dated,
+            standing.since,
+            standing.due.unwrap_or(standing.next).nudge_at,
+            standing.plan,
+        )
+    });
+
+    let away: Vec<(ThingId, Slot)> = standings
+        .iter()
+        .filter(|standing| standing.is_stale(now))
+        .filter_map(|standing| standing.due.map(|slot| (standing.plan, slot)))
+        .collect();
+    if !away.is_empty() {
+        return Decision::WhileAway(away);
+    }
+    if let Some((plan, slot)) = standings
+        .iter()
+        .filter(|standing| standing.promised)
+        .filter_map(|standing| standing.due.map(|slot| (standing.plan, slot)))
+        .min_by_key(|(plan, slot)| (slot.nudge_at, *plan))
+    {
+        return Decision::Fire(plan, slot);
+    }
+
+    let mut left = places_left(&standings, plans, zone, now, today_count, rules);
+    let mut let_go = Vec::new();
+    let mut waits_for_room = false;
+    for standing in standings.iter().filter(|standing| !standing.promised) {
+        let has_place = left > 0;
+        match standing.due {
+            Some(slot) if has_place && !is_crowded(plans, now) => {
+                return Decision::Fire(standing.plan, slot);
+            }
+            Some(_) if has_place => waits_for_room = true,
+            Some(slot) if !standing.dated => let_go.push((standing.plan, slot)),
+            Some(_) => {}
+            None if standing.today => {}
+            None => continue,
+        }
+        left = left.saturating_sub(1);
+    }
+
+    let crowded_until = last_shown(plans)
+        .filter(|at| *at <= now)
+        .map(|at| at + SPACING)
+        .max();
+    let until = standings
+        .iter()
+        .flat_map(|standing| [Some(standing.next.nudge_at), standing.stale_at()])
+        .chain([
+            crowded_until.filter(|_| waits_for_room),
+            Some(next_midnight(now, zone)),
+        ])
+        .flatten()
+        .filter(|at| *at > now)
+        .min()
+        .unwrap_or(now + Duration::hours(1));
+    Decision::Rest { until, let_go }
+}
+
+/// How many nudges of their own accord the rest of the day has room for.
+fn places_left(
+    standings: &[Standing],
+    plans: &[PlanNow<'_>],
+    zone: Tz,
+    now: DateTime<Utc>,
+    today_count: u8,
+    rules: &Rules,
+) -> usize {
+    let today = local_day(now, zone);
+    // What comes back later today will take a place, unless it had one this day already.
+    let coming_back = standings
+        .iter()
+        .filter(|standing| standing.promised && standing.today)
+        .filter(|standing| {
+            let plan = plans.iter().find(|plan| plan.plan.id == standing.plan);
+            let shown_at = plan.and_then(|plan| plan.state.shown_at);
+            shown_at.is_none_or(|at| local_day(at, zone) != today)
+        })
+        .count();
+    usize::from(rules.budget.clamp(1, 3))
+        .saturating_sub(usize::from(today_count))
+        .saturating_sub(coming_back)
+}
+
+/// How many plans had a nudge of their own shown on the local day of `now`.
+pub fn shown_today(now: DateTime<Utc>, zone: Tz, plans: &[PlanNow<'_>]) -> u8 {
+    let today = local_day(now, zone);
+    let count = plans
+        .iter()
+        .filter(|plan| {
+            plan.state
+                .shown_at
+                .is_some_and(|at| local_day(at, zone) == today)
+        })
+        .count();
+    u8::try_from(count).unwrap_or(u8::MAX)
+}
+
+/// Something came a moment ago.
+fn is_crowded(plans: &[PlanNow<'_>], now: DateTime<Utc>) -> bool {
+    // What was shown in the future was shown by a clock that has since gone back.
+    last_shown(plans).any(|at| at <= now && now.signed_duration_since(at) < SPACING)
+}
+
+fn last_shown(plans: &[PlanNow<'_>]) -> impl Iterator<Item = DateTime<Utc>> {
+    plans
+        .iter()
+        .flat_map(|plan| [plan.state.shown_at, plan.state.waiting_since])
+        .flatten()
+}
+
+fn next_midnight(now: DateTime<Utc>, zone: Tz) -> DateTime<Utc> {
+    let today = local_day(now, zone);
+    (1..=3)
+        .map(|days| start_of_day(days_after(today, days), zone))
+        .find(|at| *at > now)
+        .unwrap_or(now)
+}
+
+fn rest(until: DateTime<Utc>) -> Decision {
+    Decision::Rest {
+        until,
+        let_go: Vec::new(),
+    }
+}
