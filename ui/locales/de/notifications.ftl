@@ -104,7 +104,7 @@ tray-pause-hour = Eine Stunde Ruhe
 tray-pause-tomorrow = Ruhe bis morgen
 tray-resume = Stupser wieder an
 tray-write = Eine Zeile schreiben
-tray-locked = Abgeschlossen
+tray-locked = Gesperrt
 tray-quit = Beenden
 
 ## Das Fenster schließen
@@ -119,3 +119,15 @@ no-tray = Dieser Schreibtisch zeigt keine Leiste. Mit dem Fenster endet also auc
 
 keyring-waiting = Lamplight wartet darauf, dass dein Schlüsselbund aufgeht. Stupser gibt es, sobald du angemeldet bist oder ihn entsperrt hast.
 keyring-waiting-nudge = Vielleicht wartet etwas. Schließ Lamplight auf und schau nach.
+
+## Vorschau in den Einstellungen: je eine Zeile und die Worte auf den Knöpfen
+
+notification-discreet = { nudge-discreet-evening-1 }
+notification-warm = Vielleicht ein Zettel für { $partner }?
+notification-full = { $gesture }
+notification-arrival = { arrival-one }
+notification-show = { action-show-me }
+notification-later = { action-later }
+notification-not-today = { action-not-today }
+notification-did-it = { action-did-it }
+notification-test = { test-nudge-discreet }

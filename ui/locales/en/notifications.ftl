@@ -119,3 +119,15 @@ no-tray = This desktop shows no tray, so closing the window ends Lamplight, and 
 
 keyring-waiting = Lamplight is waiting for your keyring to open. Nudges begin once you’ve logged in or unlocked it.
 keyring-waiting-nudge = Something may be waiting. Unlock Lamplight to see.
+
+## Preview in the settings: one line of each kind, and the words on the buttons
+
+notification-discreet = { nudge-discreet-evening-1 }
+notification-warm = Maybe a note to { $partner }?
+notification-full = { $gesture }
+notification-arrival = { arrival-one }
+notification-show = { action-show-me }
+notification-later = { action-later }
+notification-not-today = { action-not-today }
+notification-did-it = { action-did-it }
+notification-test = { test-nudge-discreet }
