@@ -19,7 +19,15 @@ export default defineConfig(({ mode, command }) => ({
   },
   resolve: process.env.VITEST ? { conditions: ['browser'] } : undefined,
   server: { port: 5183, strictPort: true },
-  preview: { port: 5184, strictPort: true },
+  // Previews run under the window's own content policy, so that what it forbids is seen early.
+  preview: {
+    port: 5184,
+    strictPort: true,
+    headers: {
+      'Content-Security-Policy':
+        "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' blob:; font-src 'self'; connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'; media-src 'none'; worker-src 'none'; frame-src 'none'",
+    },
+  },
   test: {
     environment: 'jsdom',
     setupFiles: ['./test/setup.ts'],

@@ -87,7 +87,9 @@ export function onNotice<K extends NoticeKind>(kinds: readonly K[], react: (noti
   return () => listeners.delete(listener);
 }
 
-/** The code of anything thrown, `internal` for what is not a refusal. */
+/** Anything thrown, or a refusal as the engine writes it down, as a `BridgeError`; `internal` for what is neither. */
 export function asBridgeError(thrown: unknown): BridgeError {
-  return thrown instanceof BridgeError ? thrown : new BridgeError({ code: 'internal' });
+  if (thrown instanceof BridgeError) return thrown;
+  const isRefusal = typeof thrown === 'object' && thrown !== null && !(thrown instanceof Error) && typeof (thrown as CommandError).code === 'string';
+  return new BridgeError(isRefusal ? (thrown as CommandError) : { code: 'internal' });
 }

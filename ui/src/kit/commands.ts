@@ -1,5 +1,7 @@
 // What can be done, by name: every feature lists its commands in `<feature>/commands.ts`; the palette and the keyboard read the list.
 
+import { t } from '../texts/index.svelte';
+
 export interface Command {
   /** Unique, `area.verb`. */
   id: string;
@@ -29,10 +31,8 @@ export function isPress(event: KeyboardEvent, keys: string): boolean {
   return event.key.toLowerCase() === key || (/^[0-9]$/.test(key) && event.code === `Digit${key}`);
 }
 
-/** The words for a key press, for `<kbd>`: one string per key. */
+/** The words for a key press, for `<kbd>`: one string per key, as the reader's keyboard has them. */
 export function keyNames(keys: string): string[] {
-  const names: Record<string, string> = isMac
-    ? { mod: '⌘', shift: '⇧', alt: '⌥' }
-    : { mod: 'Ctrl', shift: 'Shift', alt: 'Alt' };
-  return keys.split('+').map((key) => names[key] ?? (key.length === 1 ? key.toUpperCase() : key.charAt(0).toUpperCase() + key.slice(1)));
+  const signs: Record<string, string> = isMac ? { mod: '⌘', shift: '⇧', alt: '⌥' } : { mod: t('key-ctrl'), shift: t('key-shift'), alt: t('key-alt') };
+  return keys.split('+').map((key) => signs[key] ?? (key === 'escape' ? t('key-escape') : key === '=' ? '+' : key === '-' ? '−' : key.toUpperCase()));
 }

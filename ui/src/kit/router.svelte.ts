@@ -71,6 +71,12 @@ class Router {
     this.arrivals += 1;
   }
 
+  /** The same address has become another page (a next step): its heading takes the focus. */
+  turn(): void {
+    this.#wantsFocus = true;
+    this.arrivals += 1;
+  }
+
   #move(hash: string, replace: boolean): void {
     if (replace) history.replaceState(null, '', hash);
     else if (location.hash !== hash) history.pushState(null, '', hash);

@@ -7,6 +7,20 @@ class Home {
   error = $state.raw<BridgeError | null>(null);
   /** The first run goes on after the home was made, until its last step. */
   firstRun = $state(false);
+  /** Locked by hand in this sitting: then the passphrase is asked for, even where the keyring could open. */
+  lockedByHand = $state(false);
+
+  #settling = new Set<() => Promise<unknown>>();
+
+  /** Called before the screen is locked or the app quits by hand: the last place to keep what is being written. Returns the way to stop. */
+  beforeLeaving(settle: () => Promise<unknown>): () => void {
+    this.#settling.add(settle);
+    return () => this.#settling.delete(settle);
+  }
+
+  async #settle(): Promise<void> {
+    await Promise.allSettled([...this.#settling].map((settle) => settle()));
+  }
 
   get open(): boolean {
     return this.state?.kind === 'open';
@@ -33,14 +47,24 @@ class Home {
   arrive(state: HomeState): void {
     this.state = state;
     if (state.kind === 'locked') this.firstRun = false;
+    if (state.kind === 'open') this.lockedByHand = false;
   }
 
   async lock(): Promise<void> {
+    this.lockedByHand = true;
+    await this.#settle();
     this.arrive(await bridge.lockScreen());
   }
 
   async lockFully(): Promise<void> {
+    this.lockedByHand = true;
+    await this.#settle();
     this.arrive(await bridge.lockFully());
+  }
+
+  async quit(): Promise<void> {
+    await this.#settle();
+    await bridge.quitApp();
   }
 
   watch(): () => void {

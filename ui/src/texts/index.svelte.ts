@@ -24,6 +24,8 @@ let shelf = $state.raw<Shelf>({ language: 'en', bundle: new FluentBundle('en'), 
 // Raised when an area is added to the bundle in place, so that what is on screen reads again.
 let revision = $state(0);
 
+const FIRST_STRONG_ISOLATE = String.fromCodePoint(0x2068);
+const POP_ISOLATE = String.fromCodePoint(0x2069);
 const STRONG_RTL = /\p{Script=Arabic}|\p{Script=Hebrew}|\p{Script=Syriac}|\p{Script=Thaana}|\p{Script=Nko}/u;
 const RTL_LANGUAGES = new Set(['ar', 'fa', 'he', 'ur', 'yi']);
 
@@ -85,7 +87,7 @@ function isolate(args: Args | undefined): Args | undefined {
   if (!args) return args;
   const safe: Args = {};
   for (const [name, value] of Object.entries(args)) {
-    safe[name] = typeof value === 'string' && STRONG_RTL.test(value) ? `\u2068${value}\u2069` : value;
+    safe[name] = typeof value === 'string' && STRONG_RTL.test(value) ? FIRST_STRONG_ISOLATE + value + POP_ISOLATE : value;
   }
   return safe;
 }
@@ -111,15 +113,15 @@ export function has(key: string): boolean {
   return find(key) !== null;
 }
 
-const kebab = (code: string): string => code.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+export const kebab = (code: string): string => code.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
-/** The words for a refusal of the engine: `error-<kebab-code>` of errors.ftl. */
+/** The words for a refusal of the engine: `error-<kebab-code>` of errors.ftl, or `error-<code>-<reason>` where it says why. */
 export function errorText(error: { code: string; [field: string]: unknown }): string {
   const args: Args = {};
   for (const [field, value] of Object.entries(error)) {
     if (typeof value === 'number') args[field] = value;
-    else if (typeof value === 'string') args[field] = kebab(value);
   }
   const key = `error-${kebab(error.code)}`;
-  return has(key) ? t(key, args) : t('error-internal', args);
+  const narrow = typeof error['reason'] === 'string' ? `${key}-${kebab(error['reason'])}` : key;
+  return has(narrow) ? t(narrow, args) : has(key) ? t(key, args) : t('error-internal', args);
 }

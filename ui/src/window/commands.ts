@@ -1,5 +1,4 @@
 // Everything that can be done, for the palette and the keyboard. Each feature keeps its own list; this is where they meet.
-import { bridge } from '../bridge';
 import { router, type Command } from '../kit';
 import { home } from '../session/home.svelte';
 import { preferences, TEXT_SIZES } from '../session/preferences.svelte';
@@ -25,7 +24,7 @@ const window: readonly Command[] = [
   { id: 'window.light', text: 'command-theme-light', when: () => preferences.current.theme !== 'light', run: () => preferences.change({ theme: 'light' }) },
   { id: 'window.dark', text: 'command-theme-dark', when: () => preferences.current.theme !== 'dark', run: () => preferences.change({ theme: 'dark' }) },
   { id: 'window.system', text: 'command-theme-system', when: () => preferences.current.theme !== 'system', run: () => preferences.change({ theme: 'system' }) },
-  { id: 'window.quit', text: 'command-quit', run: () => bridge.quitApp() },
+  { id: 'window.quit', text: 'command-quit', run: () => home.quit() },
 ];
 
 export const allCommands: readonly Command[] = [...today, ...journal, ...outings, ...nudges, ...us, ...pairing, ...window, ...settings];

@@ -1,0 +1,50 @@
+command-partner-connect = Uns beide verbinden
+command-partner-also = koppeln pairing einladung gleiches zimmer partner
+command-partner-show = Wir beide, verbunden
+
+partner-title = Wir beide
+partner-lead = Verbinden schickt von sich aus nichts. Was du geschrieben hast, bleibt deins, bis du es teilst, Stück für Stück.
+partner-same-room = Im selben Zimmer
+partner-same-room-text = Drückt auf beiden Computern auf Verbinden. Sie finden sich im Netz eures Zuhauses, und nur solange auf beiden diese Seite offen ist.
+partner-connect = Verbinden
+partner-searching = Der andere Computer wird gesucht. Drückt auch dort auf Verbinden.
+partner-searching-hint = Nach einer Minute noch nichts? Sind beide im selben Netz? Eine Einladung geht auch.
+partner-stop = Aufhören
+partner-connecting = Die beiden Computer lernen sich kennen.
+partner-again = Neu anfangen
+
+partner-apart = In zwei Wohnungen
+partner-apart-text = Mach eine Einladung und schick sie auf dem Weg, dem du am meisten traust. Sie gilt einmal. Danach vergleicht ihr am Telefon sieben Bilder.
+partner-make-invite = Eine Einladung machen
+partner-have-invite = Deine Einladung
+partner-paste = Füg die Einladung ein, die du bekommen hast
+partner-accept = Diese Einladung nehmen
+partner-open-file = Eine Datei öffnen
+partner-invite-lead = Schick diese Zeile hinüber und lass Lamplight so lange offen.
+partner-invite-line = Die Einladung
+partner-invite-until = Sie gilt einmal, bis { $when }.
+partner-copy = Kopieren
+partner-copied = Kopiert
+partner-save-file = Als Datei speichern
+partner-saved = Die Einladung ist als Datei gespeichert.
+partner-invite-waiting = Der andere Computer hat sich noch nicht gemeldet
+partner-invite-withdraw = Die Einladung zurücknehmen
+partner-answered = Der andere Computer hat geantwortet.
+partner-answered-look = Die Bilder vergleichen
+
+partner-compare-title = Sind es dieselben sieben?
+partner-compare-lead = Schaut nebeneinander auf beide Bildschirme oder lest euch am Telefon die Wörter vor, in dieser Reihenfolge.
+partner-compare-pictures = Die sieben Bilder
+partner-compare-same = Sie sind gleich
+partner-compare-differ = Sie sind verschieden
+partner-compare-waiting = Deine sind bestätigt. Jetzt noch die andere Seite.
+partner-compare-why = Wäre jemand zwischen euren Computern, dann wären die Bilder verschieden. Geteilt wird nichts, bevor ihr beide sagt, dass sie gleich sind.
+
+partner-met-title = Du und { $partner }, ihr seid verbunden
+partner-met-lead = Geteilt ist noch nichts. Das entscheidest du jedes Mal selbst.
+partner-since = Verbunden seit { $day }
+partner-up-to-date = Auf dem Stand vom { $day }
+partner-not-yet = Seither haben sich die beiden Computer noch nicht getroffen
+partner-write = Etwas schreiben
+partner-today = Weiter zu Heute
+partner-sharing = Was geteilt ist

@@ -1,0 +1,178 @@
+command-settings-notifications = Einstellungen: Mitteilungen
+command-settings-privacy = Einstellungen: Privates und Sicherheit
+command-settings-sharing = Was geteilt ist
+command-settings-import = Ein Tagebuch aus einem Ordner mitbringen
+command-settings-appearance = Einstellungen: Aussehen
+command-settings-language = Einstellungen: Sprache
+command-settings-about = Über Lamplight
+
+settings-notifications = Mitteilungen
+settings-privacy = Privates und Sicherheit
+settings-sharing = Was geteilt ist
+settings-import = Ein Tagebuch mitbringen
+settings-appearance = Aussehen
+settings-language = Sprache
+settings-about = Über Lamplight
+settings-kept = Behalten
+
+settings-now-budget =
+    { $budget ->
+        [one] Einer am Tag
+       *[other] { $budget } am Tag
+    }
+settings-now-quiet = Ruhe von { $from } bis { $to }
+settings-now-no-quiet = keine Ruhezeit
+settings-now-idle =
+    { $minutes ->
+        [one] Sperrt nach einer Minute ohne dich
+       *[other] Sperrt nach { $minutes } Minuten ohne dich
+    }
+settings-now-sharing = Mit { $partner }
+settings-now-not-sharing = Bisher mit niemandem
+settings-now-import = Aus einem Ordner mit Markdown-Dateien
+settings-now-about = Version, und was dieser Computer kann
+
+## Mitteilungen
+settings-discretion = Wie viel eine Mitteilung sagt
+settings-discretion-hint = Wer neben deinem Bildschirm steht, liest mit.
+settings-discretion-discreet = Unauffällig
+settings-discretion-discreet-hint = Nichts über euch beide. Fremde erfahren nichts.
+settings-discretion-warm = Warm
+settings-discretion-warm-hint = Der Name deines Lieblingsmenschen darf vorkommen.
+settings-discretion-full = Ganz
+settings-discretion-full-hint = Die Geste selbst, Wort für Wort.
+settings-preview = Das ist zu sehen, auch auf einem gesperrten Bildschirm.
+settings-preview-gesture = Frag, wie es war, und hör nur zu.
+settings-test = Eine zur Probe schicken
+settings-desktop = Mitteilungen kommen hier von { $server }.
+settings-desktop-none = Dieser Computer zeigt gerade keine Mitteilungen. Stupser warten unter Heute.
+settings-desktop-actions = Knöpfe gehen.
+settings-budget = Höchstens
+settings-budget-hint = Mehr ist nicht besser. Einer reicht den meisten.
+settings-quiet = Ruhezeit
+settings-quiet-hint = In diesen Stunden kommt nichts. Was dran war, wartet und kommt einmal.
+settings-quiet-on = Einige Stunden ruhig halten
+settings-quiet-from = Von
+settings-quiet-to = Bis
+settings-arrivals = Von drüben
+settings-arrivals-on = Sag mir, wenn etwas Neues da ist
+settings-arrivals-hint = Höchstens dreimal am Tag, nie was es ist, nie in der Ruhezeit.
+settings-background = Damit ein Stupser dich findet
+settings-background-hint = Stupser kommen, solange Lamplight läuft. Das Fenster darf zu sein.
+settings-autostart = Mit dem Computer starten
+settings-autostart-hint = Still und ohne Fenster.
+settings-tray = In der Leiste bleiben, wenn das Fenster zu ist
+settings-tray-hint = Ganz beenden kannst du es dort mit Beenden.
+
+## Privates und Sicherheit
+settings-lock = Den Bildschirm sperren
+settings-lock-hint = Ein gesperrter Bildschirm zeigt nichts. Stupser kommen weiter, unauffällig.
+settings-idle = Von selbst sperren nach
+settings-idle-minutes =
+    { $minutes ->
+        [one] Einer Minute
+       *[other] { $minutes } Minuten
+    }
+settings-lock-now = Jetzt sperren
+settings-lock-fully = Ganz abschließen
+settings-lock-fully-hint = Ganz abgeschlossen läuft nichts und kommt nichts, bis du mit deiner Passphrase öffnest.
+settings-passphrase = Deine Passphrase
+settings-passphrase-about = Ohne sie kann niemand dein Tagebuch öffnen, und niemand kann dir eine neue machen.
+settings-passphrase-change = Die Passphrase ändern
+settings-passphrase-current = Die Passphrase, die du jetzt hast
+settings-passphrase-next = Die neue
+settings-passphrase-changed = Deine Passphrase ist geändert.
+settings-computer = Dieser Computer
+settings-remember-hint = Dann öffnet sich Lamplight ohne Tippen, für alle, die sich als du anmelden können.
+settings-shared-account = Benutzt noch jemand dasselbe Benutzerkonto auf diesem Computer? Dann ist zu sehen, was du siehst, solange Lamplight offen ist. Ein eigenes Konto und eine Sperre nach wenigen Minuten halten deine Seiten bei dir.
+
+## Was geteilt ist
+sharing-with = Geteilt mit
+sharing-entries = Einträge, die Unsere sind
+sharing-outings = Verabredungen
+sharing-my-device = Mein Gerät
+sharing-direct = In eurem Heimnetz
+sharing-direct-off = Aus
+sharing-direct-waiting = Wartet auf den anderen Computer
+sharing-direct-connected = Verbunden
+sharing-waiting = Noch nicht abgeschickt
+sharing-set-aside = Zur Seite gelegt, weil es sich nicht prüfen ließ
+sharing-never = Nie geteilt: was Meins ist, deine Stupser und was du mit ihnen machst, wann du hier bist, was du gelesen hast.
+sharing-nobody = Du teilst mit niemandem etwas. Was du schreibst, ist nur hier.
+sharing-partner-left = Das Teilen wurde am { $day } von der anderen Seite beendet. Was du hast, bleibt bei dir.
+sharing-stop = Nicht mehr teilen
+sharing-stop-title = Nicht mehr mit { $partner } teilen?
+sharing-stop-keep = Ihr behaltet beide eure eigene Kopie. Gelöscht wird nichts, weder hier noch bei { $partner }.
+sharing-stop-mine = Was Unseres war, wird Meins.
+sharing-stop-now = Es gilt sofort, und niemand muss zustimmen.
+sharing-stop-again = Verbindet ihr euch eines Tages wieder, fangt ihr mit einer leeren Seite an.
+sharing-stop-how = Wie
+sharing-stop-openly = Mit Bescheid
+sharing-stop-openly-hint = Bei { $partner } steht dann, an welchem Tag das Teilen endete.
+sharing-stop-quietly = Still
+sharing-stop-quietly-hint = Es wird nichts geschickt. Bei { $partner } kommt nur nichts Neues mehr an.
+sharing-stopped = Das Teilen ist beendet. Was du hast, bleibt bei dir.
+
+## Ein Tagebuch mitbringen
+import-lead = Bring dein Tagebuch mit: einen Ordner mit Markdown- oder Textdateien, eine für jeden Eintrag. Zuerst siehst du, was hereinkäme. Geändert wird noch nichts.
+import-choose = Einen Ordner wählen
+import-dates = Der Tag steht oben in der Datei, in ihrem Namen (2019-03-04) oder in der ersten Zeile. Was einmal da ist, kommt nicht zweimal. Alles, was du mitbringst, ist Meins.
+import-would =
+    { $added ->
+        [0] Es käme nichts Neues herein
+        [one] Ein Eintrag käme herein
+       *[other] { $added } Einträge kämen herein
+    }
+import-done =
+    { $added ->
+        [0] Es kam nichts Neues herein
+        [one] Ein Eintrag ist da
+       *[other] { $added } Einträge sind da
+    }
+import-already =
+    { $already ->
+        [one] Einer ist schon hier.
+       *[other] { $already } sind schon hier.
+    }
+import-left-out =
+    { $count ->
+        [one] Eine Datei bleibt draußen
+       *[other] { $count } Dateien bleiben draußen
+    }
+import-nothing-yet = Bis jetzt hat sich nichts geändert.
+import-bring =
+    { $added ->
+        [one] Hereinholen
+       *[other] Alle hereinholen
+    }
+import-other = Ein anderer Ordner
+import-look = Ins Tagebuch schauen
+
+## Aussehen und Sprache
+settings-theme = Farben
+settings-theme-system = Wie am Computer
+settings-theme-light = Hell
+settings-theme-dark = Dunkel
+settings-size = Schriftgröße
+settings-size-hint = { $key } und + oder − ändert sie überall.
+settings-size-now = { $size } %
+settings-size-sample = Wir saßen draußen, bis es dunkel war, und auf die Uhr hat keiner geschaut.
+settings-language-system = Wie am Computer
+settings-language-en = English
+settings-language-de = Deutsch
+settings-language-pseudo = Pseudo (zum Ausprobieren)
+
+## Über Lamplight
+about-what = Ein Ort für zwei: ein Tagebuch, Verabredungen, kleine Gesten. Kein Konto, keine Firma, kein Server von uns. Eure beiden Computer finden einander, und was zwischen ihnen unterwegs ist, ist verschlüsselt.
+about-not = Lamplight ist keine Therapie und keine Hilfe in der Krise, und es ist für Erwachsene. Hilfe steht unter Wir und auf dem gesperrten Bildschirm.
+about-version = Version
+about-profile = Profil
+about-keyring = Schlüsselbund des Systems
+about-keyring-none = Keiner, der geht; Lamplight fragt nach deiner Passphrase
+about-notifications = Mitteilungen
+about-tray = Leiste
+about-worker = Prüft, was ankommt
+about-works = Geht
+about-none = Hier keine
+about-worker-none = Läuft nicht; was ankommt, wartet ungeöffnet
+about-licences = Lamplight ist freie Software, unter der MIT- oder der Apache-2.0-Lizenz. Die Schriften sind Literata und Nunito Sans (SIL Open Font License).

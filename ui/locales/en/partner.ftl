@@ -1,0 +1,50 @@
+command-partner-connect = Connect with my partner
+command-partner-also = pair invite same room
+command-partner-show = My partner
+
+partner-title = My partner
+partner-lead = Connecting sends nothing by itself. What you have written stays yours until you share it, piece by piece.
+partner-same-room = In the same room
+partner-same-room-text = Press Connect on both computers. They find each other in your home network, only while both screens are open.
+partner-connect = Connect
+partner-searching = Looking for the other computer. Press Connect there too.
+partner-searching-hint = Nothing found after a minute? Are both in the same network? An invite works as well.
+partner-stop = Stop
+partner-connecting = The two computers are getting to know each other.
+partner-again = Start again
+
+partner-apart = In different homes
+partner-apart-text = Make an invite and send it the way you trust most. It works once. Both of you then compare seven pictures on a call.
+partner-make-invite = Make an invite
+partner-have-invite = Your invite
+partner-paste = Paste the invite you were sent
+partner-accept = Use this invite
+partner-open-file = Open a file
+partner-invite-lead = Send this line to your partner and leave Lamplight running.
+partner-invite-line = The invite
+partner-invite-until = It works once, until { $when }.
+partner-copy = Copy
+partner-copied = Copied
+partner-save-file = Save as a file
+partner-saved = The invite is saved as a file.
+partner-invite-waiting = Waiting for the other computer
+partner-invite-withdraw = Take the invite back
+partner-answered = The other computer has answered.
+partner-answered-look = Compare the pictures
+
+partner-compare-title = Are these the same seven?
+partner-compare-lead = Look at both screens side by side, or read the words to each other on a call, in this order.
+partner-compare-pictures = The seven pictures
+partner-compare-same = They are the same
+partner-compare-differ = They differ
+partner-compare-waiting = Yours are confirmed. Now the other side.
+partner-compare-why = If somebody were between your two computers, the pictures would differ. Nothing is shared before you both say that they are the same.
+
+partner-met-title = You and { $partner } are connected
+partner-met-lead = Nothing has been shared yet. You choose each time.
+partner-since = Connected since { $day }
+partner-up-to-date = Up to date as of { $day }
+partner-not-yet = The two computers have not met since
+partner-write = Write something
+partner-today = Go to Today
+partner-sharing = What is shared

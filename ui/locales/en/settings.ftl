@@ -1,0 +1,178 @@
+command-settings-notifications = Settings: notifications
+command-settings-privacy = Settings: privacy and safety
+command-settings-sharing = What is shared
+command-settings-import = Bring a journal from a folder
+command-settings-appearance = Settings: appearance
+command-settings-language = Settings: language
+command-settings-about = About Lamplight
+
+settings-notifications = Notifications
+settings-privacy = Privacy and safety
+settings-sharing = What is shared
+settings-import = Bring a journal
+settings-appearance = Appearance
+settings-language = Language
+settings-about = About Lamplight
+settings-kept = Kept
+
+settings-now-budget =
+    { $budget ->
+        [one] One a day
+       *[other] { $budget } a day
+    }
+settings-now-quiet = quiet from { $from } to { $to }
+settings-now-no-quiet = no quiet hours
+settings-now-idle =
+    { $minutes ->
+        [one] Locks after one minute without you
+       *[other] Locks after { $minutes } minutes without you
+    }
+settings-now-sharing = With { $partner }
+settings-now-not-sharing = With nobody so far
+settings-now-import = From a folder of Markdown files
+settings-now-about = Version, and what this computer can do
+
+## Notifications
+settings-discretion = How much a notification says
+settings-discretion-hint = Whoever stands beside your screen reads it too.
+settings-discretion-discreet = Discreet
+settings-discretion-discreet-hint = Nothing about you two. A stranger learns nothing.
+settings-discretion-warm = Warm
+settings-discretion-warm-hint = It may say your partner’s name.
+settings-discretion-full = In full
+settings-discretion-full-hint = The gesture itself, word for word.
+settings-preview = This is what shows, on a locked screen too.
+settings-preview-gesture = Ask how it went, and only listen.
+settings-test = Send a test
+settings-desktop = Notifications here come from { $server }.
+settings-desktop-none = This computer shows no notifications at the moment. Nudges wait on Today.
+settings-desktop-actions = Buttons work.
+settings-budget = At most
+settings-budget-hint = More is not better. One is plenty for most people.
+settings-quiet = Quiet hours
+settings-quiet-hint = Nothing comes in these hours. What was due waits, and comes once.
+settings-quiet-on = Keep some hours quiet
+settings-quiet-from = From
+settings-quiet-to = Until
+settings-arrivals = From your partner
+settings-arrivals-on = Tell me when something new has come
+settings-arrivals-hint = Three times a day at most, never what it is, never in quiet hours.
+settings-background = So that a nudge finds you
+settings-background-hint = Nudges come while Lamplight is running. The window may be closed.
+settings-autostart = Start with the computer
+settings-autostart-hint = It starts quietly, without a window.
+settings-tray = Stay in the tray when the window is closed
+settings-tray-hint = To switch it off altogether, choose Quit in the tray.
+
+## Privacy and safety
+settings-lock = Locking the screen
+settings-lock-hint = A locked screen shows nothing. Nudges go on, discreetly.
+settings-idle = Lock by itself after
+settings-idle-minutes =
+    { $minutes ->
+        [one] One minute
+       *[other] { $minutes } minutes
+    }
+settings-lock-now = Lock now
+settings-lock-fully = Lock fully
+settings-lock-fully-hint = Locked fully, nothing runs and nothing comes, until you open it with your passphrase.
+settings-passphrase = Your passphrase
+settings-passphrase-about = Nobody can open your journal without it, and nobody can make you a new one.
+settings-passphrase-change = Change the passphrase
+settings-passphrase-current = The passphrase you have now
+settings-passphrase-next = The new one
+settings-passphrase-changed = Your passphrase is changed.
+settings-computer = This computer
+settings-remember-hint = Lamplight then opens without typing, for everyone who can log in as you.
+settings-shared-account = Does someone else use the same account on this computer? They see what you see while Lamplight is open. An account of your own and a lock after a few minutes keep your pages yours.
+
+## What is shared
+sharing-with = Shared with
+sharing-entries = Entries that are Ours
+sharing-outings = Dates
+sharing-my-device = My device
+sharing-direct = In your home network
+sharing-direct-off = Off
+sharing-direct-waiting = Waiting for the other computer
+sharing-direct-connected = Connected
+sharing-waiting = Waiting to be sent
+sharing-set-aside = Set aside because it could not be checked
+sharing-never = Never shared: what is Mine, your nudges and what you did with them, when you are here, what you have read.
+sharing-nobody = Nothing is shared with anyone. What you write is only here.
+sharing-partner-left = Sharing was ended from the other side on { $day }. What you have stays with you.
+sharing-stop = Stop sharing
+sharing-stop-title = Stop sharing with { $partner }?
+sharing-stop-keep = You both keep your own copy. Nothing is deleted, not here and not with { $partner }.
+sharing-stop-mine = What was Ours becomes Mine.
+sharing-stop-now = It takes effect now, and nobody has to agree.
+sharing-stop-again = If you connect again one day, you begin with an empty page.
+sharing-stop-how = How
+sharing-stop-openly = Say so
+sharing-stop-openly-hint = { $partner }’s Lamplight will say on which day the sharing ended.
+sharing-stop-quietly = Quietly
+sharing-stop-quietly-hint = Nothing is sent. { $partner }’s Lamplight just receives nothing new.
+sharing-stopped = Sharing has ended. What you have stays with you.
+
+## Bring a journal
+import-lead = Bring the journal you have: a folder of Markdown or text files, one for each entry. First you see what would come in. Nothing changes yet.
+import-choose = Choose a folder
+import-dates = The day is read from the top of the file, its name (2019-03-04) or its first line. What came in once does not come in twice. Everything you bring is Mine.
+import-would =
+    { $added ->
+        [0] Nothing new would come in
+        [one] One entry would come in
+       *[other] { $added } entries would come in
+    }
+import-done =
+    { $added ->
+        [0] Nothing new came in
+        [one] One entry came in
+       *[other] { $added } entries came in
+    }
+import-already =
+    { $already ->
+        [one] One is here already.
+       *[other] { $already } are here already.
+    }
+import-left-out =
+    { $count ->
+        [one] One file stays out
+       *[other] { $count } files stay out
+    }
+import-nothing-yet = So far nothing has changed.
+import-bring =
+    { $added ->
+        [one] Bring it in
+       *[other] Bring them in
+    }
+import-other = Another folder
+import-look = Look at the journal
+
+## Appearance and language
+settings-theme = Colours
+settings-theme-system = As the computer has them
+settings-theme-light = Light
+settings-theme-dark = Dark
+settings-size = Text size
+settings-size-hint = { $key } and + or − changes it anywhere.
+settings-size-now = { $size } %
+settings-size-sample = We sat outside until it was dark, and neither of us looked at the clock.
+settings-language-system = As the computer has it
+settings-language-en = English
+settings-language-de = Deutsch
+settings-language-pseudo = Pseudo (for trying screens)
+
+## About
+about-what = A private place for two: a journal, dates, and small gestures. No account, no company, no server of ours. Your two computers find each other, and what travels between them is encrypted.
+about-not = Lamplight is not therapy and not crisis care, and it is made for adults. Help is under Us, and on the locked screen.
+about-version = Version
+about-profile = Profile
+about-keyring = System keyring
+about-keyring-none = None that works; Lamplight asks for your passphrase
+about-notifications = Notifications
+about-tray = Tray
+about-worker = Checking what arrives
+about-works = Works
+about-none = None here
+about-worker-none = Not running; what arrives waits unopened
+about-licences = Lamplight is free software, under the MIT or Apache 2.0 licence. The typefaces are Literata and Nunito Sans (SIL Open Font License).
