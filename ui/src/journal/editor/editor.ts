@@ -5,10 +5,11 @@ import type { Node } from 'prosemirror-model';
 import { Fragment, Slice } from 'prosemirror-model';
 import { EditorState, Plugin, Selection, TextSelection } from 'prosemirror-state';
 import { Decoration, DecorationSet, EditorView, type NodeViewConstructor } from 'prosemirror-view';
+import { isSafeLink } from '../links';
 import { actions, isIn, writingKeys, type Action } from './keys';
 import { fromMarkdown } from './parse';
 import { markdownRules } from './rules';
-import { isSafeLink, schema } from './schema';
+import { schema } from './schema';
 import { toMarkdown } from './serialise';
 
 const { nodes, marks } = schema;

@@ -2,7 +2,8 @@
 import { InputRule, inputRules, textblockTypeInputRule, wrappingInputRule } from 'prosemirror-inputrules';
 import type { MarkType } from 'prosemirror-model';
 import type { Plugin } from 'prosemirror-state';
-import { schema, isSafeLink } from './schema';
+import { isSafeLink } from '../links';
+import { schema } from './schema';
 
 const { nodes, marks } = schema;
 

@@ -1,6 +1,7 @@
 // What a page may hold. Small on purpose for the hand; a little wider for what other journals bring along,
 // so that opening and saving an imported page never throws anything away.
 import { Schema, type MarkSpec, type NodeSpec } from 'prosemirror-model';
+import { isSafeLink } from '../links';
 
 const nodes = {
   doc: { content: 'block+' },
@@ -122,13 +123,6 @@ const nodes = {
     leafText: (node) => node.attrs.alt as string,
   },
 } satisfies Record<string, NodeSpec>;
-
-const SAFE_LINK = /^(https?:\/\/|mailto:)[^\s<>]+$/i;
-
-/** Whether an address may become a link by hand or by pasting. Others stay plain text. */
-export function isSafeLink(href: string): boolean {
-  return SAFE_LINK.test(href);
-}
 
 const marks = {
   link: {

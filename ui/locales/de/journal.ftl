@@ -1,0 +1,120 @@
+## Wer einen Eintrag lesen kann
+audience-mine = Meins
+audience-ours = Unseres
+audience-sealed = Versiegelt
+audience-for-later = Für später
+
+## Die Liste
+journal-new = Schreiben
+journal-empty = Noch steht hier nichts. Für den Anfang reicht eine Zeile.
+journal-empty-two = Noch steht hier nichts. Was du schreibst, bleibt deins, bis du es teilst.
+journal-empty-action = Eine Zeile schreiben
+journal-find = Im Tagebuch suchen
+journal-results = Was sich gefunden hat
+journal-found = { $count ->
+    [one] Eine Seite
+   *[other] { $count } Seiten
+}
+journal-found-many = Die neuesten { $count } Seiten. Ein Wort mehr, und es werden weniger.
+journal-found-none = Auf keiner Seite steht „{ $query }“. Mit weniger Buchstaben findet sich oft mehr.
+journal-older = Ältere Seiten
+journal-reading = Das Tagebuch wird aufgeschlagen
+journal-untitled = Eine Seite ohne Worte
+journal-by-me = von dir
+journal-by = von { $name }
+journal-by-other = von drüben
+journal-mark-leaving = geht gleich hinaus
+journal-mark-draft = Entwurf
+journal-mark-changed = nach dem Teilen geändert
+
+## Lesen
+journal-write-on = Schreiben
+journal-more = Mehr
+journal-remove = Entfernen
+journal-removed = Entfernt. 30 Tage lang kannst du es zurückholen.
+journal-words = Gefühle und Stichworte
+journal-gone-title = Nicht mehr hier
+journal-gone = Diese Seite wurde entfernt, vielleicht auf deinem anderen Computer.
+journal-gone-action = Zum Tagebuch
+journal-link-title = Diesem Link folgen?
+journal-link-text = Er öffnet sich in deinem Browser, außerhalb von Lamplight. Das ist die ganze Adresse:
+journal-link-not-opened = Lamplight öffnet nur Adressen, die mit https anfangen. Das ist die ganze Adresse:
+journal-link-open = Öffnen
+
+## Teilen
+journal-share = Teilen …
+journal-share-waiting = Die Vorschau kommt gleich
+journal-share-title = Mit { $name } teilen
+journal-share-exactly = Genau das bekommt { $name }:
+journal-share-preview = Vorschau
+journal-share-final = Zehn Sekunden lang geht nichts hinaus. Danach ist es bei { $name } und lässt sich nicht zurückholen.
+journal-share-not-yet = Jetzt nicht
+journal-share-verb = Mit { $name } teilen
+journal-release-label = Wird gleich geteilt
+journal-release-begins = In zehn Sekunden geht das an { $name }. Bis dahin kannst du es für dich behalten.
+journal-release-text = { $seconds ->
+    [one] Geht in einer Sekunde an { $name }. Noch ist nichts draußen.
+   *[other] Geht in { $seconds } Sekunden an { $name }. Noch ist nichts draußen.
+}
+journal-release-leaving = Unterwegs
+journal-release-keep = Bleibt meins
+journal-release-kept = Es bleibt deins.
+journal-release-now = Jetzt abschicken
+journal-release-sent = Mit { $name } geteilt.
+journal-for-later = Für später
+journal-for-later-hint = Ein Zeichen für dich, für die Zeit zu zweit. Von allein geht nichts hinaus.
+journal-for-later-off = Nicht mehr für später
+journal-for-later-yes = Für später vorgemerkt.
+journal-for-later-no = Das Zeichen ist weg.
+
+## Ein Entwurf zu etwas Geteiltem
+journal-draft-waits = Du hast hier etwas geändert. { $name } liest es noch so, wie es war.
+journal-draft-waits-alone = Du hast hier etwas geändert. Die Änderungen sind dein Entwurf.
+journal-draft-open = Entwurf öffnen
+journal-draft-drop = Entwurf verwerfen
+journal-draft-dropped = Der Entwurf ist weg.
+journal-draft-hint = { $name } liest es so, wie du es geteilt hast. Was du hier änderst, bleibt dein Entwurf, bis du die Änderungen teilst.
+journal-share-changes = Änderungen teilen
+journal-changes-shared = { $name } bekommt deine Änderungen.
+
+## Schreiben
+journal-new-title = Eine neue Seite
+journal-write-title = Am Schreiben
+journal-title = Titel
+journal-title-placeholder = Ein Titel, wenn du magst
+journal-page = Seite
+journal-page-placeholder = Hier ist Platz
+journal-task = Erledigt
+journal-done = Fertig
+journal-saving-still = { "" }
+journal-saving-unsaved = Noch nicht gespeichert
+journal-saving-saving = Wird gespeichert
+journal-saving-saved = Gespeichert
+journal-saving-failed = Nicht gespeichert
+journal-unsaved-title = Das ist noch nicht gespeichert
+journal-unsaved-text = Was du zuletzt geschrieben hast, ließ sich nicht auf die Festplatte legen. Wenn du bleibst, steht es noch auf der Seite, und du kannst es noch einmal versuchen. Wenn du gehst, ist es weg.
+journal-unsaved-leave = Ohne das gehen
+journal-first-lines = Womit es anfangen könnte
+journal-first-lines-others = Andere
+journal-tools = Wie Worte aussehen
+journal-tool-bold = Fett
+journal-tool-italic = Kursiv
+journal-tool-strike = Durchgestrichen
+journal-tool-heading = Überschrift
+journal-tool-subheading = Kleinere Überschrift
+journal-tool-bullets = Liste
+journal-tool-numbers = Nummerierte Liste
+journal-tool-quote = Zitat
+journal-tool-link = Link
+journal-tool-undo = Rückgängig
+journal-tool-redo = Wiederholen
+journal-hyperlink-title = Link
+journal-hyperlink-address = Adresse
+journal-hyperlink-wrong = Das sieht nicht nach einer Adresse aus. Probier es mit einer wie example.org.
+journal-hyperlink-remove = Link entfernen
+
+## Befehle
+command-new-entry = Ins Tagebuch schreiben
+command-new-entry-also = neuer eintrag seite notiz
+command-find = Im Tagebuch suchen
+command-find-also = finden text stelle

@@ -1,0 +1,120 @@
+## Who can read an entry
+audience-mine = Mine
+audience-ours = Ours
+audience-sealed = Sealed
+audience-for-later = For later
+
+## The list
+journal-new = Write
+journal-empty = Nothing written yet. One line is enough for a beginning.
+journal-empty-two = Nothing written yet. Whatever you write stays yours until you share it.
+journal-empty-action = Write a line
+journal-find = Search the journal
+journal-results = What was found
+journal-found = { $count ->
+    [one] One page
+   *[other] { $count } pages
+}
+journal-found-many = The newest { $count } pages. One more word narrows it down.
+journal-found-none = No page has “{ $query }” in it. Fewer letters often find more.
+journal-older = Older pages
+journal-reading = Opening the journal
+journal-untitled = A page without words
+journal-by-me = by you
+journal-by = by { $name }
+journal-by-other = by the other one of you
+journal-mark-leaving = about to leave
+journal-mark-draft = draft
+journal-mark-changed = changed after sharing
+
+## Reading
+journal-write-on = Write
+journal-more = More
+journal-remove = Remove
+journal-removed = Removed. You can bring it back for 30 days.
+journal-words = Feelings and tags
+journal-gone-title = Not here any more
+journal-gone = This page was removed, perhaps on your other computer.
+journal-gone-action = To the journal
+journal-link-title = Follow this link?
+journal-link-text = It opens in your browser, outside of Lamplight. This is the whole address:
+journal-link-not-opened = Lamplight only opens addresses that begin with https. This is the whole address:
+journal-link-open = Open
+
+## Sharing
+journal-share = Share…
+journal-share-waiting = Getting the preview ready
+journal-share-title = Share with { $name }
+journal-share-exactly = This is exactly what { $name } gets:
+journal-share-preview = Preview
+journal-share-final = Nothing leaves for ten seconds. After that { $name } has it, and it can’t be taken back.
+journal-share-not-yet = Not now
+journal-share-verb = Share with { $name }
+journal-release-label = About to be shared
+journal-release-begins = In ten seconds this goes to { $name }. Until then you can keep it yours.
+journal-release-text = { $seconds ->
+    [one] Goes to { $name } in one second. Nothing has left yet.
+   *[other] Goes to { $name } in { $seconds } seconds. Nothing has left yet.
+}
+journal-release-leaving = On its way
+journal-release-keep = Keep it mine
+journal-release-kept = It stays yours.
+journal-release-now = Send now
+journal-release-sent = Shared with { $name }.
+journal-for-later = For later
+journal-for-later-hint = A mark for yourself, for when there are two of you here. Nothing is sent by itself.
+journal-for-later-off = No longer for later
+journal-for-later-yes = Marked for later.
+journal-for-later-no = The mark is gone.
+
+## A draft of something shared
+journal-draft-waits = You have changed this, and { $name } still reads it as it was.
+journal-draft-waits-alone = You have changed this. The changes are a draft of yours.
+journal-draft-open = Open the draft
+journal-draft-drop = Drop draft
+journal-draft-dropped = The draft is gone.
+journal-draft-hint = { $name } reads it as you shared it. What you change here is a draft of yours until you share the changes.
+journal-share-changes = Share changes
+journal-changes-shared = { $name } gets your changes.
+
+## Writing
+journal-new-title = A new page
+journal-write-title = Writing
+journal-title = Title
+journal-title-placeholder = A title, if you like
+journal-page = Page
+journal-page-placeholder = Write here
+journal-task = Done
+journal-done = Done
+journal-saving-still = { "" }
+journal-saving-unsaved = Not saved yet
+journal-saving-saving = Saving
+journal-saving-saved = Saved
+journal-saving-failed = Not saved
+journal-unsaved-title = This isn’t saved yet
+journal-unsaved-text = What you wrote last could not be put on disk. If you stay, it is still on the page and you can try again. If you leave, it is lost.
+journal-unsaved-leave = Leave without it
+journal-first-lines = Somewhere to begin
+journal-first-lines-others = Others
+journal-tools = How words look
+journal-tool-bold = Bold
+journal-tool-italic = Italic
+journal-tool-strike = Struck through
+journal-tool-heading = Heading
+journal-tool-subheading = Smaller heading
+journal-tool-bullets = List
+journal-tool-numbers = Numbered list
+journal-tool-quote = Quote
+journal-tool-link = Link
+journal-tool-undo = Undo
+journal-tool-redo = Redo
+journal-hyperlink-title = Link
+journal-hyperlink-address = Address
+journal-hyperlink-wrong = This doesn’t look like an address. Try one such as example.org.
+journal-hyperlink-remove = Take the link away
+
+## Commands
+command-new-entry = Write in the journal
+command-new-entry-also = new entry page diary
+command-find = Search the journal
+command-find-also = find look for text
