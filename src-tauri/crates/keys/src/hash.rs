@@ -29,8 +29,7 @@ pub fn hash(bytes: &[u8]) -> [u8; 32] {
 /// outlives every later generation of the root.
 #[must_use]
 pub fn person_id(root_public: &[u8; 32]) -> [u8; 16] {
-    let [id, _] = halves(&hash_in(PERSON, &[root_public]));
-    id
+    prefix(&hash_in(PERSON, &[root_public]))
 }
 
 /// The peer id that the documents of (device, incarnation) are written under. Never used by two
@@ -38,11 +37,7 @@ pub fn person_id(root_public: &[u8; 32]) -> [u8; 16] {
 #[must_use]
 pub fn peer_id(device: &[u8; 32], incarnation: u32) -> u64 {
     let full = hash_in(PEER, &[device, &incarnation.to_be_bytes()]);
-    let mut first = [0; 8];
-    for (to, from) in first.iter_mut().zip(full) {
-        *to = from;
-    }
-    match u64::from_be_bytes(first) {
+    match u64::from_be_bytes(prefix(&full)) {
         RESERVED_PEER => RESERVED_PEER - 1,
         id => id,
     }
@@ -60,12 +55,9 @@ pub fn fresh_incarnation(seen: &[u32], rng: &mut impl CryptoRng) -> u32 {
     }
 }
 
-fn halves(full: &[u8; 32]) -> [[u8; 16]; 2] {
-    let mut parts = [[0; 16]; 2];
-    for (to, from) in parts.iter_mut().flatten().zip(full) {
-        *to = *from;
-    }
-    parts
+fn prefix<const N: usize>(full: &[u8; 32]) -> [u8; N] {
+    const { assert!(N <= 32) };
+    std::array::from_fn(|index| full[index])
 }
 
 #[cfg(test)]

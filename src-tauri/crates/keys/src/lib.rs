@@ -8,13 +8,25 @@
 
 mod byte_run;
 pub mod device;
+pub mod epoch;
+pub mod frame_body;
 mod hash;
 mod hpke_suite;
+pub mod invite;
+pub mod pairing;
 pub mod person;
+pub mod pictures;
+pub mod roster;
+pub mod seal;
+mod secret;
 mod signing;
+pub mod vault_keys;
 pub mod wire;
 
 pub use device::{DeviceCard, DeviceSecrets};
 pub use hash::{fresh_incarnation, hash, peer_id, person_id};
+pub use invite::{Invite, InviteError};
+pub use pairing::{Paired, Pairing, PairingError};
 pub use person::{DeviceCertificate, PersonSecret};
+pub use roster::{Roster, RosterRecord};
 pub use signing::{BadSignature, Purpose, verify};

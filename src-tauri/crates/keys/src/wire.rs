@@ -64,6 +64,12 @@ impl Writer {
         self
     }
 
+    /// How many items follow. A list above 65,535 items cannot be written; no caller has one, and
+    /// the count is capped rather than wrapped so that it could not be read.
+    pub fn count(&mut self, items: usize) -> &mut Self {
+        self.u16(u16::try_from(items).unwrap_or(u16::MAX))
+    }
+
     /// A run of bytes behind its length (`u32`). A run of 4 GiB or more cannot be written; no
     /// caller has one, and the length is capped rather than wrapped so that it could not be read.
     pub fn run(&mut self, bytes: &[u8]) -> &mut Self {
@@ -128,6 +134,15 @@ impl<'a> Reader<'a> {
     /// Eight bytes, big-endian.
     pub fn u64(&mut self) -> Result<u64, WireError> {
         self.array().map(u64::from_be_bytes)
+    }
+
+    /// How many items follow, refused above `limit` before anything is allocated.
+    pub fn count(&mut self, limit: usize) -> Result<usize, WireError> {
+        let found = usize::from(self.u16()?);
+        if found > limit {
+            return Err(WireError::TooLong { found, limit });
+        }
+        Ok(found)
     }
 
     /// A run of bytes behind its length, refused above `limit` before anything is allocated.

@@ -1,0 +1,171 @@
+use rand_chacha::{ChaCha20Rng, rand_core::SeedableRng};
+
+use super::*;
+
+const CHEAP: Cost = Cost {
+    memory_kib: 8,
+    passes: 1,
+    lanes: 1,
+};
+
+fn rng() -> ChaCha20Rng {
+    ChaCha20Rng::from_seed([8; 32])
+}
+
+fn same(one: &VaultKeys, other: &VaultKeys) -> bool {
+    one.bundle() == other.bundle()
+}
+
+fn failure(result: Result<VaultKeys, KeyFileError>) -> Option<KeyFileError> {
+    result.err()
+}
+
+#[test]
+fn a_passphrase_opens_what_it_made_also_after_a_restart() {
+    let (file, keys) = KeyFile::create("correct horse", CHEAP, &mut rng()).unwrap();
+    let read = KeyFile::from_json(&file.to_json().unwrap()).unwrap();
+    assert_eq!(read, file);
+    assert!(same(
+        &read.unlock_with_passphrase("correct horse").unwrap(),
+        &keys
+    ));
+    assert_eq!(
+        failure(read.unlock_with_passphrase("correct horsf")),
+        Some(KeyFileError::WrongKey)
+    );
+    assert_eq!(
+        failure(read.unlock_with_keyring_key(&[1; 32])),
+        Some(KeyFileError::NoSuchWay)
+    );
+}
+
+#[test]
+fn the_two_databases_have_unrelated_keys() {
+    let (_, keys) = KeyFile::create("p", CHEAP, &mut rng()).unwrap();
+    assert_ne!(keys.shared_db(), keys.private_db());
+    assert_ne!(*keys.shared_db(), keys.master);
+    let another_master = VaultKeys {
+        master: [0; 32],
+        private: keys.private,
+    };
+    assert_eq!(another_master.private_db(), keys.private_db());
+    assert_ne!(another_master.shared_db(), keys.shared_db());
+}
+
+#[test]
+fn one_letter_spelled_two_ways_is_one_passphrase() {
+    let (file, _) = KeyFile::create("Fr\u{fc}hst\u{fc}ck", CHEAP, &mut rng()).unwrap();
+    assert!(
+        file.unlock_with_passphrase("Fru\u{308}hstu\u{308}ck")
+            .is_ok()
+    );
+}
+
+#[test]
+fn a_new_passphrase_replaces_the_old_one_and_leaves_the_keyring_alone() {
+    let mut rng = rng();
+    let (mut file, keys) = KeyFile::create("old", CHEAP, &mut rng).unwrap();
+    file.set_keyring(&keys, Some(&[7; 32]), &mut rng).unwrap();
+    assert_eq!(
+        file.change_passphrase("not it", "new", CHEAP, &mut rng),
+        Err(KeyFileError::WrongKey)
+    );
+    file.change_passphrase("old", "new", CHEAP, &mut rng)
+        .unwrap();
+    let file = KeyFile::from_json(&file.to_json().unwrap()).unwrap();
+    assert_eq!(
+        failure(file.unlock_with_passphrase("old")),
+        Some(KeyFileError::WrongKey)
+    );
+    assert!(same(&file.unlock_with_passphrase("new").unwrap(), &keys));
+    assert!(same(
+        &file.unlock_with_keyring_key(&[7; 32]).unwrap(),
+        &keys
+    ));
+}
+
+#[test]
+fn the_keyring_opens_only_with_its_key_and_only_while_it_may() {
+    let mut rng = rng();
+    let (mut file, keys) = KeyFile::create("p", CHEAP, &mut rng).unwrap();
+    assert!(!file.has_keyring());
+    file.set_keyring(&keys, Some(&[7; 32]), &mut rng).unwrap();
+    assert!(file.has_keyring() && file.has_passphrase());
+    assert_eq!(
+        failure(file.unlock_with_keyring_key(&[6; 32])),
+        Some(KeyFileError::WrongKey)
+    );
+    file.set_keyring(&keys, None, &mut rng).unwrap();
+    let file = KeyFile::from_json(&file.to_json().unwrap()).unwrap();
+    assert_eq!(
+        failure(file.unlock_with_keyring_key(&[7; 32])),
+        Some(KeyFileError::NoSuchWay)
+    );
+}
+
+#[test]
+fn damage_is_not_called_a_wrong_passphrase() {
+    let mut rng = rng();
+    let (mut file, keys) = KeyFile::create("p", CHEAP, &mut rng).unwrap();
+    file.set_keyring(&keys, Some(&[7; 32]), &mut rng).unwrap();
+    let json = file.to_json().unwrap();
+    assert!(json.is_ascii());
+    let mut noticed = 0;
+    for at in 0..json.len() {
+        for letter in [b'0', b'1', b'x'] {
+            let mut bent = json.clone().into_bytes();
+            if bent[at] == letter {
+                continue;
+            }
+            bent[at] = letter;
+            match KeyFile::from_json(&String::from_utf8(bent).unwrap()) {
+                Err(KeyFileError::Damaged) => noticed += 1,
+                // Spaces between the values, which mean nothing.
+                Ok(read) => assert_eq!(read, file, "at {at}"),
+                // A digit more in the version itself makes a newer one.
+                Err(KeyFileError::Newer { version: 11 }) => assert_eq!(&json[at + 1..=at + 1], "1"),
+                Err(error) => panic!("{error:?} at {at}"),
+            }
+        }
+        assert_eq!(
+            KeyFile::from_json(&json[..at]).err(),
+            Some(KeyFileError::Damaged),
+            "cut at {at}"
+        );
+    }
+    assert!(noticed > 1000);
+}
+
+#[test]
+fn a_newer_file_is_left_to_the_newer_program() {
+    let json = r#"{ "version": 2, "something": ["else"], "passphrase": "entirely" }"#;
+    assert_eq!(
+        KeyFile::from_json(json).err(),
+        Some(KeyFileError::Newer { version: 2 })
+    );
+}
+
+#[test]
+fn a_file_cannot_ask_for_all_the_memory() {
+    let huge = Cost {
+        memory_kib: u32::MAX,
+        ..CHEAP
+    };
+    assert_eq!(
+        KeyFile::create("p", huge, &mut rng()).err(),
+        Some(KeyFileError::BadCost)
+    );
+    let none = Cost { passes: 0, ..CHEAP };
+    assert_eq!(
+        KeyFile::create("p", none, &mut rng()).err(),
+        Some(KeyFileError::BadCost)
+    );
+}
+
+#[test]
+fn the_standard_cost_is_what_is_promised() {
+    let (file, keys) = KeyFile::create("p", Cost::STANDARD, &mut rng()).unwrap();
+    let json = file.to_json().unwrap();
+    assert!(json.contains(r#""memory_kib": 65536"#) && json.contains(r#""passes": 3"#));
+    assert!(same(&file.unlock_with_passphrase("p").unwrap(), &keys));
+}
