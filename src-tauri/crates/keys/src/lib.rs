@@ -21,6 +21,8 @@ pub mod seal;
 mod secret;
 mod signing;
 pub mod vault_keys;
+#[cfg(test)]
+mod vectors;
 pub mod wire;
 
 pub use device::{DeviceCard, DeviceSecrets};

@@ -391,4 +391,6 @@ impl Pairing {
 }
 
 #[cfg(test)]
+pub(crate) mod inspect;
+#[cfg(test)]
 mod tests;

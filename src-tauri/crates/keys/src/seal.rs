@@ -1,5 +1,5 @@
 //! Sealing: XChaCha20-Poly1305 with a random 192-bit nonce over padded content (protocol.md
-//! section 3). What lies on a host or a wire tells its size class only.
+//! section 1). What lies on a host or a wire tells its size class only.
 //!
 //! | class | sealed bytes, nonce and tag included |
 //! |---|---|

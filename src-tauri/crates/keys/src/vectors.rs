@@ -1,0 +1,264 @@
+//! Holds the code to `tests/vectors.json`: what the formats of protocol.md look like for known
+//! keys. What was once written must always be read, so a vector is changed only together with a
+//! version. `WRITE_VECTORS=1 cargo test -p keys vectors` writes the file anew.
+
+use data_encoding::HEXLOWER;
+use rand_chacha::{ChaCha20Rng, rand_core::SeedableRng};
+use serde_json::{Value, json};
+
+use crate::{
+    DeviceSecrets, PersonSecret, Purpose, RosterRecord,
+    epoch::{EpochRecord, make_epoch, open_epoch},
+    frame_body,
+    hash::{hash, peer_id, person_id},
+    pictures, seal,
+    signing::{self, verify},
+    vault_keys::{Cost, KeyFile},
+};
+
+mod pairing;
+
+const COMMITTED: &str = include_str!("../tests/vectors.json");
+const SPACE: [u8; 32] = [0x5a; 32];
+
+fn hex(bytes: &[u8]) -> String {
+    HEXLOWER.encode(bytes)
+}
+
+fn bytes(vectors: &Value, pointer: &str) -> Vec<u8> {
+    let text = vectors.pointer(pointer).and_then(Value::as_str);
+    HEXLOWER.decode(text.unwrap().as_bytes()).unwrap()
+}
+
+fn array<const N: usize>(vectors: &Value, pointer: &str) -> [u8; N] {
+    bytes(vectors, pointer).try_into().unwrap()
+}
+
+fn committed() -> Value {
+    serde_json::from_str(COMMITTED).unwrap()
+}
+
+struct Cast {
+    rng: ChaCha20Rng,
+    anna: PersonSecret,
+    anna_device: DeviceSecrets,
+    ben: PersonSecret,
+    ben_device: DeviceSecrets,
+}
+
+fn cast() -> Cast {
+    let mut rng = ChaCha20Rng::from_seed([1; 32]);
+    Cast {
+        anna: PersonSecret::generate(&mut rng),
+        anna_device: DeviceSecrets::generate(&mut rng),
+        ben: PersonSecret::generate(&mut rng),
+        ben_device: DeviceSecrets::generate(&mut rng),
+        rng,
+    }
+}
+
+fn made() -> Value {
+    let mut cast = cast();
+    json!({
+        "hash": hashes(),
+        "signature": signature(),
+        "identity": identity(&mut cast),
+        "seal": sealed(&mut cast),
+        "roster": roster(&mut cast),
+        "epoch": epoch(&mut cast),
+        "picture_names": pictures::picture_names().to_vec(),
+        "pairing_by_invite": pairing::made(&cast, false),
+        "pairing_in_one_room": pairing::made(&cast, true),
+        "key_file": key_file(&mut cast),
+    })
+}
+
+fn hashes() -> Value {
+    let key = [7; 32];
+    json!({
+        "input": hex(b"lamplight"),
+        "hash": hex(&hash(b"lamplight")),
+        "root_or_device": hex(&key),
+        "person_id": hex(&person_id(&key)),
+        "peer_id_of_incarnation_0": format!("{:016x}", peer_id(&key, 0)),
+        "peer_id_of_incarnation_4026531841": format!("{:016x}", peer_id(&key, 0xf000_0001)),
+    })
+}
+
+fn signature() -> Value {
+    let seed = [9; 32];
+    json!({
+        "seed": hex(&seed),
+        "public": hex(&signing::public_of(&seed)),
+        "message": hex(b"a header"),
+        "frame_header": hex(&signing::sign(&seed, Purpose::FrameHeader, b"a header")),
+    })
+}
+
+fn identity(cast: &mut Cast) -> Value {
+    let card = cast.anna_device.public();
+    let next = cast.anna.next_generation(&mut cast.rng);
+    json!({
+        "device_secrets": hex(&cast.anna_device.to_bytes()),
+        "device_sign": hex(&card.sign),
+        "device_kem": hex(&card.kem),
+        "device_transport": hex(&card.transport),
+        "person_secret": hex(&cast.anna.to_bytes()),
+        "person_id": hex(&cast.anna.person()),
+        "root_public": hex(&cast.anna.public()),
+        "certificate": hex(&cast.anna.sign_device(&card).encode()),
+        "next_person_secret": hex(&next.to_bytes()),
+        "next_certificate": hex(&next.sign_device(&card).encode()),
+    })
+}
+
+fn sealed(cast: &mut Cast) -> Value {
+    let (key, aad, text) = ([3; 32], b"bound to", b"Dear you".as_slice());
+    let long = vec![0x61; 1000];
+    let body = frame_body::seal_body(&key, aad, text, &mut cast.rng).unwrap();
+    json!({
+        "key": hex(&key),
+        "aad": hex(aad),
+        "text": hex(text),
+        "sealed": hex(&seal::seal(&key, aad, text, &mut cast.rng).unwrap()),
+        "text_of_1000_a_sealed": hex(&seal::seal(&key, aad, &long, &mut cast.rng).unwrap()),
+        "frame_body_under_secret_key": hex(&body),
+    })
+}
+
+fn roster(cast: &mut Cast) -> Value {
+    let phone = DeviceSecrets::generate(&mut cast.rng);
+    let next = cast.anna.next_generation(&mut cast.rng);
+    let kept = [cast.anna_device.public().sign];
+    let last = crate::roster::LastSeen {
+        device: phone.public().sign,
+        incarnation: 3,
+        next_seq: 12,
+    };
+    let added = RosterRecord::add(&SPACE, &cast.anna, &phone.public());
+    let removed = RosterRecord::remove(&SPACE, &cast.anna, &next, &kept, &[last]);
+    json!({
+        "space": hex(&SPACE),
+        "added": hex(&added.encode()),
+        "removed": hex(&removed.encode()),
+    })
+}
+
+fn epoch(cast: &mut Cast) -> Value {
+    let cards = [cast.anna_device.public(), cast.ben_device.public()];
+    let (secret, record) = make_epoch(&SPACE, 1, &cast.anna_device, &cards, &mut cast.rng).unwrap();
+    json!({
+        "record": hex(&record.encode()),
+        "id": hex(&record.id()),
+        "reader_device_secrets": hex(&cast.ben_device.to_bytes()),
+        "secret": hex(secret.as_bytes()),
+    })
+}
+
+fn key_file(cast: &mut Cast) -> Value {
+    let cost = Cost {
+        memory_kib: 32,
+        passes: 3,
+        lanes: 1,
+    };
+    let (mut file, keys) = KeyFile::create("Fr\u{fc}hst\u{fc}ck", cost, &mut cast.rng).unwrap();
+    file.set_keyring(&keys, Some(&[0x77; 32]), &mut cast.rng)
+        .unwrap();
+    json!({
+        "passphrase": "Fru\u{308}hstu\u{308}ck",
+        "keyring_key": hex(&[0x77; 32]),
+        "file": serde_json::from_str::<Value>(&file.to_json().unwrap()).unwrap(),
+        "shared_db": hex(&keys.shared_db()[..]),
+        "private_db": hex(&keys.private_db()[..]),
+    })
+}
+
+#[test]
+fn the_vectors_are_what_this_code_makes() {
+    let made = made();
+    if std::env::var_os("WRITE_VECTORS").is_some() {
+        let text = serde_json::to_string_pretty(&made).unwrap() + "\n";
+        std::fs::write(
+            concat!(env!("CARGO_MANIFEST_DIR"), "/tests/vectors.json"),
+            text,
+        )
+        .unwrap();
+        return;
+    }
+    let committed = committed();
+    for (name, value) in made.as_object().unwrap() {
+        assert_eq!(committed.get(name), Some(value), "{name}");
+    }
+    assert_eq!(committed, made);
+}
+
+/// What was written with any randomness must be read, so this does not depend on the generator.
+#[test]
+fn what_the_vectors_hold_is_read() {
+    let v = committed();
+    let message = bytes(&v, "/signature/message");
+    let signature = array(&v, "/signature/frame_header");
+    let public = array(&v, "/signature/public");
+    assert!(verify(&public, Purpose::FrameHeader, &message, &signature).is_ok());
+
+    let anna = DeviceSecrets::from_bytes(&bytes(&v, "/identity/device_secrets")).unwrap();
+    assert_eq!(anna.public().sign, array(&v, "/identity/device_sign"));
+    assert_eq!(anna.public().kem, array(&v, "/identity/device_kem"));
+    assert_eq!(
+        anna.public().transport,
+        array(&v, "/identity/device_transport")
+    );
+    for certificate in ["/identity/certificate", "/identity/next_certificate"] {
+        let read = crate::DeviceCertificate::decode(&bytes(&v, certificate)).unwrap();
+        assert!(read.verify().is_ok());
+        assert_eq!(read.card, anna.public());
+        assert_eq!(read.person, array(&v, "/identity/person_id"));
+    }
+
+    let (key, aad, text) = (
+        array(&v, "/seal/key"),
+        bytes(&v, "/seal/aad"),
+        bytes(&v, "/seal/text"),
+    );
+    let opened = seal::open(&key, &aad, &bytes(&v, "/seal/sealed")).unwrap();
+    assert_eq!(*opened, text);
+    let body = bytes(&v, "/seal/frame_body_under_secret_key");
+    assert_eq!(*frame_body::open_body(&key, &aad, &body).unwrap(), text);
+
+    for record in ["/roster/added", "/roster/removed"] {
+        let bytes = bytes(&v, record);
+        assert_eq!(RosterRecord::decode(&bytes).unwrap().encode(), bytes);
+    }
+
+    let record = EpochRecord::decode(&bytes(&v, "/epoch/record")).unwrap();
+    let reader = DeviceSecrets::from_bytes(&bytes(&v, "/epoch/reader_device_secrets")).unwrap();
+    let secret = open_epoch(&record, &reader).unwrap();
+    assert_eq!(*secret.as_bytes(), array(&v, "/epoch/secret"));
+
+    let file = v.pointer("/key_file/file").unwrap().to_string();
+    let file = KeyFile::from_json(&file).unwrap();
+    let passphrase = v.pointer("/key_file/passphrase").unwrap();
+    let by_passphrase = file
+        .unlock_with_passphrase(passphrase.as_str().unwrap())
+        .unwrap();
+    let by_keyring = file
+        .unlock_with_keyring_key(&array(&v, "/key_file/keyring_key"))
+        .unwrap();
+    for keys in [by_passphrase, by_keyring] {
+        assert_eq!(*keys.shared_db(), array(&v, "/key_file/shared_db"));
+        assert_eq!(*keys.private_db(), array(&v, "/key_file/private_db"));
+    }
+
+    for kind in ["pairing_by_invite", "pairing_in_one_room"] {
+        let transcript = array(&v, &format!("/{kind}/transcript_after_reveals"));
+        let names: Vec<_> = pictures::named(&pictures::of_transcript(&transcript)).into();
+        let told: Vec<&str> = v
+            .pointer(&format!("/{kind}/pictures"))
+            .and_then(Value::as_array)
+            .unwrap()
+            .iter()
+            .filter_map(Value::as_str)
+            .collect();
+        assert_eq!(names, told);
+    }
+}
