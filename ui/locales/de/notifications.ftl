@@ -6,16 +6,16 @@ notification-title = Lamplight
 
 ## Zurückhaltend: Für Fremde gibt es nichts zu sehen
 
-nudge-discreet-morning-1 = Ein kleiner Gedanke für heute Morgen.
+nudge-discreet-morning-1 = Der Tag ist noch zusammengefaltet. Hier ist ein Gedanke für seine Tasche.
 nudge-discreet-morning-2 = Eine Kleinigkeit zum Mitnehmen in den Tag.
 nudge-discreet-morning-3 = Guten Morgen. Eine Idee liegt bereit, wenn du magst.
-nudge-discreet-afternoon-1 = Ein kleiner Gedanke für heute Nachmittag.
+nudge-discreet-afternoon-1 = Zwischen dem Letzten und dem Nächsten: ein Gedanke.
 nudge-discreet-afternoon-2 = Eine leise Idee für zwischendurch.
 nudge-discreet-afternoon-3 = Der Tag ist noch nicht um, und hier ist etwas dafür.
 nudge-discreet-evening-1 = Ein kleiner Gedanke für heute Abend.
 nudge-discreet-evening-2 = Der Tag ist fast weggeräumt. Eine Idee liegt noch auf dem Tisch.
 nudge-discreet-evening-3 = Etwas für die Stunde, in der es ruhig wird.
-nudge-discreet-night-1 = Ein kleiner Gedanke, falls du noch wach bist.
+nudge-discreet-night-1 = Falls du noch wach bist: etwas ganz Leises.
 nudge-discreet-night-2 = Es ist spät. Das hier hat Zeit, bis es wieder hell ist.
 nudge-discreet-night-3 = Eine letzte Idee, bevor das Licht ausgeht.
 
@@ -48,10 +48,10 @@ nudge-warm-night-3 = Im Haus ist es still. Vielleicht noch etwas für { $partner
 
 ## Voll: die Geste selbst
 
-nudge-full-morning-1 = Für heute Morgen: { $gesture }
+nudge-full-morning-1 = Vielleicht zur ersten Tasse: { $gesture }
 nudge-full-morning-2 = Vielleicht noch vor der Haustür: { $gesture }
 nudge-full-morning-3 = Zum Anfangen: { $gesture }
-nudge-full-afternoon-1 = Für heute Nachmittag: { $gesture }
+nudge-full-afternoon-1 = Irgendwann heute Nachmittag: { $gesture }
 nudge-full-afternoon-2 = Falls heute eine Lücke ist: { $gesture }
 nudge-full-afternoon-3 = Irgendwann bis zum Abendbrot: { $gesture }
 nudge-full-evening-1 = Für heute Abend: { $gesture }

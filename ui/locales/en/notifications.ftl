@@ -6,16 +6,16 @@ notification-title = Lamplight
 
 ## Discreet: nothing to see for a stranger
 
-nudge-discreet-morning-1 = A small thought for this morning.
+nudge-discreet-morning-1 = The day is still folded up. Here’s a thought to put in its pocket.
 nudge-discreet-morning-2 = Something little to take into the day.
 nudge-discreet-morning-3 = Good morning. One idea, when you like.
-nudge-discreet-afternoon-1 = A small thought for this afternoon.
+nudge-discreet-afternoon-1 = Between the last thing and the next: a thought.
 nudge-discreet-afternoon-2 = One quiet idea, for between two things.
 nudge-discreet-afternoon-3 = Half the day is left, and here is something for it.
 nudge-discreet-evening-1 = A small thought for this evening.
 nudge-discreet-evening-2 = The day is nearly put away. One idea is on the table.
 nudge-discreet-evening-3 = Something for the hour when it gets quiet.
-nudge-discreet-night-1 = A small thought, if you’re still up.
+nudge-discreet-night-1 = If you’re still up, one quiet thing.
 nudge-discreet-night-2 = It’s late. This one can wait until the light is on again.
 nudge-discreet-night-3 = One last idea before the lamp goes out.
 
@@ -48,10 +48,10 @@ nudge-warm-night-3 = The house is quiet. Something for { $partner }, maybe.
 
 ## Full: the gesture itself
 
-nudge-full-morning-1 = For this morning: { $gesture }
+nudge-full-morning-1 = With the first cup, maybe: { $gesture }
 nudge-full-morning-2 = Perhaps before you’re out of the door: { $gesture }
 nudge-full-morning-3 = To start with: { $gesture }
-nudge-full-afternoon-1 = For this afternoon: { $gesture }
+nudge-full-afternoon-1 = Some time this afternoon: { $gesture }
 nudge-full-afternoon-2 = If there’s a gap today: { $gesture }
 nudge-full-afternoon-3 = Somewhere between now and supper: { $gesture }
 nudge-full-evening-1 = For this evening: { $gesture }
