@@ -1,9 +1,9 @@
 # Namen der 64 Bilder beim Verbinden, zum Vorlesen am Telefon. Ein Ding, ein Wort, keins klingt wie ein anderes.
-# Reihenfolge und Zeichnungen stehen fest, nur diese Wörter dürfen sich ändern.
+# Reihenfolge und Zeichnungen stehen fest, nur diese Wörter dürfen sich ändern. Lange tragen ein weiches Trennzeichen.
 
 picture-anchor = Anker
 picture-apple = Apfel
-picture-balloon = Luftballon
+picture-balloon = Ballon
 picture-banana = Banane
 picture-bed = Bett
 picture-bell = Glocke
@@ -14,9 +14,9 @@ picture-bottle = Flasche
 picture-bread = Brot
 picture-broom = Besen
 picture-bucket = Eimer
-picture-butterfly = Schmetterling
+picture-butterfly = Schmetter­ling
 picture-cactus = Kaktus
-picture-camera = Fotoapparat
+picture-camera = Kamera
 picture-candle = Kerze
 picture-car = Auto
 picture-carrot = Möhre
@@ -30,7 +30,7 @@ picture-crab = Krebs
 picture-cup = Tasse
 picture-drum = Trommel
 picture-elephant = Elefant
-picture-envelope = Briefumschlag
+picture-envelope = Brief
 picture-fish = Fisch
 picture-flag = Fahne
 picture-flower = Blume
@@ -44,7 +44,7 @@ picture-hat = Hut
 picture-horse = Pferd
 picture-house = Haus
 picture-key = Schlüssel
-picture-kite = Papierdrachen
+picture-kite = Drachen
 picture-ladder = Leiter
 picture-leaf = Blatt
 picture-moon = Mond
@@ -60,8 +60,8 @@ picture-spoon = Löffel
 picture-star = Stern
 picture-sun = Sonne
 picture-tent = Zelt
-picture-train = Eisenbahn
+picture-train = Zug
 picture-tree = Baum
-picture-turtle = Schildkröte
-picture-umbrella = Regenschirm
+picture-turtle = Schild­kröte
+picture-umbrella = Schirm
 picture-window = Fenster
