@@ -1,7 +1,7 @@
 import { bridge } from '../bridge';
 import { router, toasts, type Command } from '../kit';
 import { t } from '../texts/index.svelte';
-import { backText } from '../pieces/gestures';
+import { backArgs } from '../pieces/gestures';
 
 export const commands: readonly Command[] = [
   { id: 'nudges.library', text: 'command-choose-gesture', also: 'command-choose-gesture-also', run: () => router.go('nudges/library') },
@@ -12,7 +12,7 @@ export const commands: readonly Command[] = [
     text: 'command-pause-hour',
     run: async () => {
       const until = await bridge.pauseNudges({ kind: 'hour' });
-      toasts.show(t('nudges-paused-until', { until: backText(until) }), { label: t('nudges-resume'), run: () => bridge.resumeNudges().then(() => undefined) });
+      toasts.show(t('nudges-paused-until', backArgs(until)), { label: t('nudges-resume'), run: () => bridge.resumeNudges().then(() => undefined) });
     },
   },
 ];

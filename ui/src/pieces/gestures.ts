@@ -13,9 +13,12 @@ export function gestureIdeas(gesture: GestureRef): string[] {
   return [1, 2, 3].map((n) => `gesture-${gesture.id}.idea${n}`).filter(has).map((key) => t(key));
 }
 
-/** "18:30" when it is today, "Saturday, 7 March, 09:00" otherwise. */
-export function backText(instant: string, now: Date = new Date()): string {
-  return new Date(instant).toDateString() === now.toDateString() ? timeText(instant) : momentText(instant, undefined, { weekday: true, year: false });
+/** What a sentence about coming back needs: whether that is today, tomorrow or another day, the day and the time. */
+export function backArgs(instant: string, now: Date = new Date()): { when: 'today' | 'tomorrow' | 'day'; day: string; time: string } {
+  const back = new Date(instant);
+  const tomorrow = new Date(now.getFullYear(), now.getMonth(), now.getDate() + 1);
+  const when = back.toDateString() === now.toDateString() ? 'today' : back.toDateString() === tomorrow.toDateString() ? 'tomorrow' : 'day';
+  return { when, day: momentText(instant, undefined, { weekday: true, year: false, time: false }), time: timeText(instant) };
 }
 
 /** What "later" can still mean at this hour. */

@@ -1,0 +1,135 @@
+## Die Karte einer Geste
+gesture-card-label = Eine kleine Geste
+gesture-card-did = Gemacht
+gesture-card-later = Später
+gesture-card-skip = Heute nicht
+gesture-card-withdraw = Nichts für uns
+gesture-card-done = Gemacht. Das weißt nur du.
+gesture-card-back = { $when ->
+    [today] Wieder da um { $time } Uhr.
+    [tomorrow] Wieder da morgen um { $time } Uhr.
+   *[day] Wieder da am { $day } um { $time } Uhr.
+}
+gesture-card-not-today = Dann heute nicht.
+gesture-card-not-for-us = Das kommt nicht wieder.
+later-today = Später am Tag
+later-this-evening = Heute Abend
+later-tomorrow = Morgen
+later-weekend = Am Wochenende
+
+## Stupser
+nudges-lead = Kleine Dinge, ab und zu. Diese Seite siehst nur du.
+nudges-tab-mine = Meine
+nudges-tab-library = Sammlung
+nudges-tab-coming = Die nächsten zwei Wochen
+nudges-tab-quiet = Ruhezeiten
+nudges-add = Noch eine aussuchen
+nudges-reading = Einen Moment
+nudges-empty = Noch keine Geste ausgesucht. Eine einzige genügt.
+nudges-empty-action = In der Sammlung stöbern
+nudges-every-days = { $days ->
+    [1] jeden Tag
+    [2] etwa jeden zweiten Tag
+    [7] etwa einmal die Woche
+    [14] etwa alle zwei Wochen
+    [30] etwa einmal im Monat
+   *[other] etwa alle { $days } Tage
+}
+nudges-weekdays = immer { $days }
+nudges-yearly = jedes Jahr am { $day }
+nudges-window = zwischen { $from } und { $to }
+nudges-next = Nächstes Mal: { $day }
+nudges-last = Letztes Mal: { $day }
+nudges-resting = Ruht gerade
+nudges-more = Mehr zu „{ $gesture }“
+nudges-withdraw-hint = Fällt aus deinen Stupsern heraus.
+nudges-removed = Das kommt nicht mehr.
+nudges-card-title = Ein kleiner Gedanke
+nudges-card-settled = Das hat sich schon erledigt.
+nudges-card-settled-action = Zu meinen Stupsern
+
+## Die Sammlung
+nudges-where = Wo ihr seid
+nudges-where-any = Alle
+nudges-where-near = Unter einem Dach
+nudges-where-apart = Aus der Ferne
+nudges-own = Eine eigene
+nudges-kind-words = Worte
+nudges-kind-time = Zeit
+nudges-kind-help = Hilfe
+    .note = Am besten im Stillen. Davon muss niemand etwas hören.
+nudges-kind-things = Aufmerksamkeiten
+nudges-kind-play = Spiel
+nudges-kind-touch = Berührung
+    .note = Nur was ihr beide mögt, und nur, wenn es gerade willkommen ist.
+nudges-chosen = ausgesucht
+nudges-choose = Diese aussuchen
+nudges-mutual = Dafür braucht es euch beide
+nudges-costs = Kostet ein wenig
+
+## Wie oft
+nudges-form-lead = Gezählt wird vom letzten Mal an, also sammelt sich nichts an.
+nudges-own-label = Was möchtest du tun?
+nudges-own-hint = Klein genug für einen müden Abend.
+nudges-own-missing = Ein paar Worte, damit es dich finden kann.
+nudges-how-often = Wie oft
+nudges-cadence-everyDays = Alle paar Tage
+nudges-cadence-weekdays = An Wochentagen
+nudges-cadence-yearly = An einem Tag im Jahr
+nudges-every-hint = Ungefähr, nicht genau. Machst du es früher, rückt das nächste Mal mit.
+nudges-weekdays-missing = An welchen Tagen? Einer genügt.
+nudges-day = Tag
+nudges-month = Monat
+nudges-leap = In Jahren ohne 29. Februar
+nudges-leap-feb28 = Am 28. Februar
+nudges-leap-mar1 = Am 1. März
+nudges-time-of-day = Tageszeit
+nudges-part-morning = Morgens
+nudges-part-midday = Mittags
+nudges-part-evening = Abends
+nudges-part-late = Spät
+nudges-from = Von
+nudges-to = Bis
+nudges-window-hint = Es kommt einmal, irgendwann dazwischen.
+nudges-keep = Stups mich an
+nudges-kept = Ist jetzt bei deinen Stupsern.
+nudges-keep-changes = Änderungen behalten
+nudges-changed = Geändert.
+
+## Die nächsten zwei Wochen
+nudges-coming-lead = Ungefähr, was kommt. Was du früher machst, rückt weiter, und nichts stellt sich an.
+nudges-coming-empty = Vor dir liegen zwei stille Wochen.
+nudges-day-near = { $word }, { $day }
+nudges-between = { $from } bis { $to }
+
+## Ruhezeiten
+nudges-pause = Eine Pause
+nudges-pause-hint = Unterwegs, krank oder einfach gerade nicht. Eine Pause hört von selbst auf.
+nudges-pause-hour = Eine Stunde
+nudges-pause-tomorrow = Bis morgen
+nudges-pause-day = Bis zu einem Tag
+nudges-pause-day-missing = An welchem Tag soll es weitergehen?
+nudges-pause-until-day = Bis dahin Pause
+nudges-paused-until = { $when ->
+    [today] Die Stupser sind um { $time } Uhr wieder da.
+    [tomorrow] Die Stupser sind morgen um { $time } Uhr wieder da.
+   *[day] Die Stupser sind am { $day } um { $time } Uhr wieder da.
+}
+nudges-paused-hint = Bis dahin kommt nichts, und nichts sammelt sich an.
+nudges-resume = Schon wieder da
+nudges-resumed = Die Stupser sind wieder da.
+nudges-quiet = Ruhige Stunden
+nudges-quiet-on = Ein paar Stunden ruhig halten
+nudges-quiet-hint = In diesen Stunden kommt nichts. Was anstand, wartet und kommt einmal.
+nudges-quiet-from = Von
+nudges-quiet-to = Bis
+nudges-quiet-kept = Ruhig von { $from } bis { $to }.
+nudges-quiet-none = Keine ruhigen Stunden.
+
+## Befehle
+command-choose-gesture = Eine Geste aussuchen
+command-choose-gesture-also = sammlung stupser idee
+command-coming-nudges = Stupser der nächsten zwei Wochen
+command-quiet = Ruhezeiten
+command-quiet-also = pause nicht stören stumm
+command-pause-hour = Stupser eine Stunde ruhen lassen

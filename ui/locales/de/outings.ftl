@@ -1,0 +1,110 @@
+## Die Antwort auf eine Verabredung
+date-accept = Ja, gern
+date-accepted = Abgemacht.
+date-another-time = Andere Zeit …
+date-decline = Diesmal nicht
+date-decline-title = Diesmal nicht?
+date-decline-text = { $name } sieht, dass daraus nichts wird. Gründe will niemand wissen, und keiner wird genannt.
+date-decline-verb = Diesmal nicht
+date-declined = Gesagt.
+date-time-there = { $time }, Ortszeit { $place }
+date-time-here = { $time } bei dir
+
+## Geplant
+dates-new = Verabreden
+dates-tab-planned = Geplant
+dates-tab-ideas = Ideen
+dates-tab-remembered = Erinnert
+dates-empty = Noch ist nichts geplant. Auch schön.
+dates-empty-action = Eine Idee ziehen
+dates-waiting = { $name } fragt
+dates-planned = Geplant
+dates-asked = Gefragt
+dates-let-go = Daraus wird nichts
+dates-stage-awaitingMe = { $name } fragt. Was meinst du?
+dates-stage-awaitingPartner = Du hast gefragt. Die Antwort liegt bei { $name }, und es ist Zeit.
+dates-stage-planned = Abgemacht, ihr wisst es beide.
+dates-stage-declined = Diesmal nicht. Es gibt andere.
+dates-stage-cancelled = Abgesagt.
+dates-stage-remembered = Vorbei, und doch noch da.
+dates-stage-alone = Ein Plan von dir.
+dates-remembered-empty = Was ihr miteinander unternommen habt, sammelt sich hier von allein.
+
+## Eine Verabredung
+dates-when = Wann
+dates-length = Wie lange
+dates-place = Wo
+dates-earlier = Vorher war es { $time }.
+dates-call-off = Absagen …
+dates-call-off-alone = Sein lassen …
+dates-call-off-title = Diese Verabredung absagen?
+dates-call-off-text = { $name } sieht, dass nichts daraus wird. Ein Wort von dir dazu ist nett, Gründe will niemand wissen.
+dates-call-off-text-alone = Sie kommt zu denen, aus denen nichts wird.
+dates-call-off-verb = Absagen
+dates-write-about = Darüber schreiben
+dates-other-idea = Eine andere Idee
+dates-gone-title = Nicht mehr hier
+dates-gone = Diese Verabredung gibt es hier nicht mehr.
+dates-gone-action = Zu den Verabredungen
+
+## Planen
+dates-new-title = { $name } fragen
+dates-new-title-alone = Etwas ausmachen
+dates-new-lead = { $name } sieht alles auf dieser Seite und kann ja sagen, eine andere Zeit vorschlagen oder diesmal nicht.
+dates-new-lead-alone = Noch ist es dein eigener Plan. Du kannst jederzeit jemanden dazu bitten.
+dates-change-title = Verabredung ändern
+dates-title = Was
+dates-title-placeholder = Ein Spaziergang, ein Abendessen, nichts Besonderes
+dates-title-missing = Ein paar Worte, damit es einen Namen hat.
+dates-when-missing = Noch fehlen ein Tag und eine Uhrzeit.
+dates-quick-friday = Freitagabend
+dates-quick-saturday = Samstagmorgen
+dates-quick-sunday = Sonntag
+dates-day = Tag
+dates-clock = Uhrzeit
+dates-zone = Ortszeit { $place }
+dates-note = Ein Wort dazu, wenn du magst
+dates-ask = { $name } fragen
+dates-put = Eintragen
+dates-proposed = { $name } bekommt deine Frage.
+dates-put-down = Steht bei deinen Verabredungen.
+dates-keep-changes = Änderungen behalten
+dates-changed = Geändert.
+dates-another-title = Eine andere Zeit
+dates-suggest = Diese Zeit vorschlagen
+dates-suggested = { $name } bekommt deinen Vorschlag.
+
+## Ideen
+dates-slips = Drei Zettel aus dem Glas
+dates-slips-others = Drei andere
+dates-slip-friday = Freitag?
+dates-all = Das ganze Glas
+dates-where = Wo
+dates-where-any = Überall
+dates-where-home = Zu Hause
+dates-where-out = Draußen
+dates-where-apart = Wenn ihr getrennt seid
+dates-cost = Was es kostet
+dates-cost-up-to-0 = Nichts
+dates-cost-up-to-1 = Höchstens ein wenig
+dates-cost-up-to-2 = Höchstens so viel wie Essengehen
+dates-cost-up-to-3 = Egal
+dates-cost-0 = kostet nichts
+dates-cost-1 = kostet ein wenig
+dates-cost-2 = etwa wie Essengehen
+dates-cost-3 = kostet mehr
+dates-place-home = zu Hause
+dates-place-out = draußen
+dates-place-either = drinnen oder draußen
+dates-place-apart = aus der Ferne
+dates-ideas-shown = { $count ->
+    [one] Eine Idee
+   *[other] { $count } Ideen
+}
+dates-ideas-none = So etwas ist gerade nicht im Glas. Vielleicht ein bisschen weiter suchen.
+
+## Befehle
+command-new-date = Eine Verabredung planen
+command-new-date-also = date treffen abend fragen vorschlagen
+command-date-ideas = Ideen für eine Verabredung
+command-dates-remembered = Verabredungen von früher

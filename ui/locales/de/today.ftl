@@ -1,0 +1,39 @@
+today-morning = Guten Morgen, { $name }
+today-afternoon = Guten Tag, { $name }
+today-evening = Guten Abend, { $name }
+today-night = Noch wach, { $name }?
+today-long-away = Schön, dich zu sehen.
+today-read-on = Weiterlesen
+today-answer = Platz für eine Antwort
+today-line = Eine Zeile für heute
+today-line-placeholder = Eine genügt
+today-keep = Behalten
+today-keep-hint = Das bleibt deins. Teilen kannst du es danach, wenn du magst.
+today-kept = Behalten. Nur du kannst es lesen.
+today-share = Mit { $name } teilen …
+today-go-on = Weiterschreiben
+today-another-line = Noch eine Zeile
+today-asks = { $name } fragt
+today-coming = Als Nächstes:
+today-ahead = Was kommt
+today-on-this-day = An diesem Tag
+today-years-ago = { $years ->
+    [0] Früher in diesem Jahr
+    [one] Vor einem Jahr
+   *[other] Vor { $years } Jahren
+}
+today-card-not-now = Jetzt nicht
+today-card-partner = Hier ist Platz für zwei
+    .text = Alles geht auch allein. Wenn du magst, verbinde dich mit dem anderen Computer; geteilt wird dadurch noch nichts.
+    .action = Verbinden
+today-card-notifications = Wie viel darf ein Stupser sagen?
+    .text = Anfangs sagt er nur, dass ein kleiner Gedanke da ist. Ob auf deinem Bildschirm mehr stehen darf, entscheidest du.
+    .action = Aussuchen
+today-card-autostart = Lamplight kann mit dem Computer starten
+    .text = Ein Stupser kann nur kommen, solange Lamplight läuft. Es würde still warten, ohne Fenster.
+    .action = Ansehen
+today-card-gesture = Ab und zu eine kleine Geste
+    .text = Such dir eine aus, die du magst. Lamplight stupst dich an und zählt nie mit.
+    .action = Durchsehen
+
+command-write-line = Eine Zeile für heute schreiben

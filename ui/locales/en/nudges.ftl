@@ -1,0 +1,135 @@
+## The card of a gesture
+gesture-card-label = A small gesture
+gesture-card-did = Did it
+gesture-card-later = Later
+gesture-card-skip = Not today
+gesture-card-withdraw = Not for us
+gesture-card-done = Done. Only you know.
+gesture-card-back = { $when ->
+    [today] Back at { $time }.
+    [tomorrow] Back tomorrow at { $time }.
+   *[day] Back on { $day }, at { $time }.
+}
+gesture-card-not-today = Not today, then.
+gesture-card-not-for-us = It won’t come again.
+later-today = Later today
+later-this-evening = This evening
+later-tomorrow = Tomorrow
+later-weekend = At the weekend
+
+## Nudges
+nudges-lead = Small things, now and then. Only you see this page.
+nudges-tab-mine = Mine
+nudges-tab-library = Library
+nudges-tab-coming = Next two weeks
+nudges-tab-quiet = Quiet times
+nudges-add = Choose another
+nudges-reading = One moment
+nudges-empty = No gestures chosen yet. One is plenty.
+nudges-empty-action = Look through the library
+nudges-every-days = { $days ->
+    [1] every day
+    [2] about every other day
+    [7] about once a week
+    [14] about every two weeks
+    [30] about once a month
+   *[other] about every { $days } days
+}
+nudges-weekdays = on { $days }
+nudges-yearly = every year on { $day }
+nudges-window = between { $from } and { $to }
+nudges-next = Next: { $day }
+nudges-last = Last time: { $day }
+nudges-resting = Resting for now
+nudges-more = More about “{ $gesture }”
+nudges-withdraw-hint = It goes from your nudges.
+nudges-removed = That one won’t come any more.
+nudges-card-title = A small thought
+nudges-card-settled = This one is settled already.
+nudges-card-settled-action = To my nudges
+
+## The library
+nudges-where = Where you are
+nudges-where-any = All
+nudges-where-near = Under one roof
+nudges-where-apart = While apart
+nudges-own = One of my own
+nudges-kind-words = Words
+nudges-kind-time = Time
+nudges-kind-help = Help
+    .note = Best done quietly. Nobody needs to hear of it.
+nudges-kind-things = Thoughtful things
+nudges-kind-play = Play
+nudges-kind-touch = Touch
+    .note = Only what you both like, and only when it’s welcome.
+nudges-chosen = chosen
+nudges-choose = Choose this one
+nudges-mutual = Takes the two of you
+nudges-costs = Costs a little
+
+## How often
+nudges-form-lead = It counts from the last time you did it, so nothing piles up.
+nudges-own-label = What would you like to do?
+nudges-own-hint = Small enough for a tired evening.
+nudges-own-missing = A few words, so that it can find you.
+nudges-how-often = How often
+nudges-cadence-everyDays = Every few days
+nudges-cadence-weekdays = On weekdays
+nudges-cadence-yearly = On a day of the year
+nudges-every-hint = About, not exactly. Do it earlier, and the next one moves along.
+nudges-weekdays-missing = Which days? One is enough.
+nudges-day = Day
+nudges-month = Month
+nudges-leap = In years without 29 February
+nudges-leap-feb28 = On 28 February
+nudges-leap-mar1 = On 1 March
+nudges-time-of-day = Time of day
+nudges-part-morning = Morning
+nudges-part-midday = Midday
+nudges-part-evening = Evening
+nudges-part-late = Late
+nudges-from = From
+nudges-to = Until
+nudges-window-hint = It comes once, at some point in between.
+nudges-keep = Nudge me
+nudges-kept = It’s among your nudges.
+nudges-keep-changes = Keep the changes
+nudges-changed = Changed.
+
+## The next two weeks
+nudges-coming-lead = Roughly what is coming. Whatever you do earlier moves along, and nothing waits in a line.
+nudges-coming-empty = Two quiet weeks ahead.
+nudges-day-near = { $word }, { $day }
+nudges-between = { $from } to { $to }
+
+## Quiet times
+nudges-pause = A pause
+nudges-pause-hint = Travelling, unwell, or simply not now. A pause ends by itself.
+nudges-pause-hour = One hour
+nudges-pause-tomorrow = Until tomorrow
+nudges-pause-day = Until a day
+nudges-pause-day-missing = Which day should it come back?
+nudges-pause-until-day = Pause until then
+nudges-paused-until = { $when ->
+    [today] Nudges are back at { $time }.
+    [tomorrow] Nudges are back tomorrow at { $time }.
+   *[day] Nudges are back on { $day }, at { $time }.
+}
+nudges-paused-hint = Until then nothing comes, and nothing gathers.
+nudges-resume = Back already
+nudges-resumed = Nudges are back.
+nudges-quiet = Quiet hours
+nudges-quiet-on = Keep some hours quiet
+nudges-quiet-hint = Nothing comes in these hours. What was due waits, and comes once.
+nudges-quiet-from = From
+nudges-quiet-to = Until
+nudges-quiet-kept = Quiet from { $from } to { $to }.
+nudges-quiet-none = No quiet hours.
+
+## Commands
+command-choose-gesture = Choose a gesture
+command-choose-gesture-also = library nudge idea
+command-coming-nudges = Nudges of the next two weeks
+command-quiet = Quiet times
+command-quiet-also = pause do not disturb mute
+command-pause-hour = Pause nudges for an hour

@@ -1,0 +1,110 @@
+## The answer to a date
+date-accept = Yes, gladly
+date-accepted = It’s a date.
+date-another-time = Another time…
+date-decline = Not this one
+date-decline-title = Not this one?
+date-decline-text = { $name } sees that this date won’t be. No reasons are asked for, and none are given.
+date-decline-verb = Say no to this one
+date-declined = Said.
+date-time-there = { $time }, { $place } time
+date-time-here = { $time } where you are
+
+## Planned
+dates-new = Plan a date
+dates-tab-planned = Planned
+dates-tab-ideas = Ideas
+dates-tab-remembered = Remembered
+dates-empty = Nothing planned yet. That can be nice too.
+dates-empty-action = Draw an idea
+dates-waiting = { $name } asks
+dates-planned = Planned
+dates-asked = Asked
+dates-let-go = What won’t be
+dates-stage-awaitingMe = { $name } asks. What do you think?
+dates-stage-awaitingPartner = You asked. The answer is up to { $name }, and there is time.
+dates-stage-planned = Planned, and you both know.
+dates-stage-declined = Not this one. There are others.
+dates-stage-cancelled = Called off.
+dates-stage-remembered = Behind you, and yours to keep.
+dates-stage-alone = A plan of yours.
+dates-remembered-empty = The dates you’ve had will gather here by themselves.
+
+## One date
+dates-when = When
+dates-length = How long
+dates-place = Where
+dates-earlier = It was { $time } before.
+dates-call-off = Call it off…
+dates-call-off-alone = Let it go…
+dates-call-off-title = Call this one off?
+dates-call-off-text = { $name } sees that it won’t be. A word of yours besides is kind, and no reasons are asked for.
+dates-call-off-text-alone = It moves to what won’t be.
+dates-call-off-verb = Call it off
+dates-write-about = Write about it
+dates-other-idea = Another idea
+dates-gone-title = Not here any more
+dates-gone = This date isn’t here any more.
+dates-gone-action = To the dates
+
+## Planning
+dates-new-title = Ask { $name } out
+dates-new-title-alone = Plan a date
+dates-new-lead = { $name } sees everything on this page, and can say yes, another time, or not this one.
+dates-new-lead-alone = For now it’s a plan of yours. You can ask someone along whenever you like.
+dates-change-title = Change the date
+dates-title = What
+dates-title-placeholder = A walk, a supper, nothing in particular
+dates-title-missing = A few words, so that it has a name.
+dates-when-missing = A day and a time are still missing.
+dates-quick-friday = Friday evening
+dates-quick-saturday = Saturday morning
+dates-quick-sunday = Sunday
+dates-day = Day
+dates-clock = Time
+dates-zone = { $place } time
+dates-note = A word with it, if you like
+dates-ask = Ask { $name }
+dates-put = Put it down
+dates-proposed = { $name } gets your question.
+dates-put-down = It’s in your dates.
+dates-keep-changes = Keep the changes
+dates-changed = Changed.
+dates-another-title = Another time
+dates-suggest = Suggest this time
+dates-suggested = { $name } gets your suggestion.
+
+## Ideas
+dates-slips = Three slips from the jar
+dates-slips-others = Three others
+dates-slip-friday = Friday?
+dates-all = The whole jar
+dates-where = Where
+dates-where-any = Anywhere
+dates-where-home = At home
+dates-where-out = Out
+dates-where-apart = While apart
+dates-cost = Cost
+dates-cost-up-to-0 = Free
+dates-cost-up-to-1 = Up to a little
+dates-cost-up-to-2 = Up to a meal out
+dates-cost-up-to-3 = Any
+dates-cost-0 = costs nothing
+dates-cost-1 = costs a little
+dates-cost-2 = about a meal out
+dates-cost-3 = costs more
+dates-place-home = at home
+dates-place-out = out
+dates-place-either = in or out
+dates-place-apart = while apart
+dates-ideas-shown = { $count ->
+    [one] One idea
+   *[other] { $count } ideas
+}
+dates-ideas-none = Nothing in the jar fits that. A little wider, perhaps.
+
+## Commands
+command-new-date = Plan a date
+command-new-date-also = propose evening ask out
+command-date-ideas = Ideas for a date
+command-dates-remembered = Dates you remember

@@ -1,0 +1,39 @@
+today-morning = Good morning, { $name }
+today-afternoon = Good afternoon, { $name }
+today-evening = Good evening, { $name }
+today-night = Still awake, { $name }?
+today-long-away = Good to see you.
+today-read-on = Read on
+today-answer = Room for an answer
+today-line = A line for today
+today-line-placeholder = One is enough
+today-keep = Keep
+today-keep-hint = It stays yours. Sharing it comes after, if you like.
+today-kept = Kept. Only you can read it.
+today-share = Share with { $name }…
+today-go-on = Go on writing
+today-another-line = Another line
+today-asks = { $name } asks
+today-coming = Next:
+today-ahead = Ahead
+today-on-this-day = On this day
+today-years-ago = { $years ->
+    [0] Earlier this year
+    [one] A year ago
+   *[other] { $years } years ago
+}
+today-card-not-now = Not now
+today-card-partner = There is room for two here
+    .text = Everything works for you alone. If you like, connect with your partner’s computer; nothing is shared by that.
+    .action = Connect
+today-card-notifications = How much may a nudge say?
+    .text = At first it only says that there is a small thought. You decide whether it may say more on your screen.
+    .action = Choose
+today-card-autostart = Lamplight can start with the computer
+    .text = A nudge can only come while Lamplight is running. It would wait quietly, without a window.
+    .action = Have a look
+today-card-gesture = A small gesture, now and then
+    .text = Choose one you like. Lamplight will nudge you towards it, and never count.
+    .action = Look through them
+
+command-write-line = Write a line for today

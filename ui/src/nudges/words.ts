@@ -1,0 +1,37 @@
+// How a plan reads: how often, and when.
+import type { Cadence, PlanView } from '../bridge';
+import { clockText, dayText, monthDayText, weekdayNames } from '../texts/format';
+import { localeTag, t } from '../texts/index.svelte';
+
+/** "about every 3 days", "on Tuesday and Friday", "on 29 February". */
+export function cadenceText(cadence: Cadence): string {
+  if (cadence.kind === 'everyDays') return t('nudges-every-days', { days: cadence.days });
+  if (cadence.kind === 'yearly') return t('nudges-yearly', { day: monthDayText(cadence.month, cadence.day) });
+  const names = weekdayNames();
+  const days = [...cadence.days].sort((a, b) => a - b);
+  if (days.length === 7) return t('nudges-every-days', { days: 1 });
+  return t('nudges-weekdays', { days: new Intl.ListFormat(localeTag(), { type: 'conjunction' }).format(days.map((day) => names[day - 1] ?? '')) });
+}
+
+export function windowText({ from, to }: Pick<PlanView, 'from' | 'to'>): string {
+  return t('nudges-window', { from: clockText(from), to: clockText(to) });
+}
+
+/** The local calendar day of an instant. */
+export function localDay(instant: string | Date): string {
+  const date = new Date(instant);
+  return `${date.getFullYear()}-${String(date.getMonth() + 1).padStart(2, '0')}-${String(date.getDate()).padStart(2, '0')}`;
+}
+
+export function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
+}
+
+/** "today", "tomorrow", "Saturday", "12 May": the day of an instant, seen from now. */
+export function dayAwayText(instant: string, now: Date = new Date()): string {
+  const day = localDay(instant);
+  const away = daysBetween(localDay(now), day);
+  if (Math.abs(away) <= 1) return new Intl.RelativeTimeFormat(localeTag(), { numeric: 'auto' }).format(away, 'day');
+  if (Math.abs(away) < 7) return weekdayNames()[(new Date(instant).getDay() + 6) % 7]!;
+  return dayText(day, { year: false });
+}
