@@ -1,6 +1,9 @@
 import '@testing-library/jest-dom/vitest';
-import { cleanup } from '@testing-library/svelte';
+import { cleanup, configure } from '@testing-library/svelte';
 import { afterEach } from 'vitest';
+
+// Two busy cores: what is awaited may take a while.
+configure({ asyncUtilTimeout: 5000 });
 
 // jsdom knows neither the modal dialog nor the popover; enough of both for components to be tried.
 HTMLDialogElement.prototype.showModal = function showModal(this: HTMLDialogElement): void {

@@ -4,9 +4,7 @@ import type {
   CommandError,
   EntrySummary,
   EntryView,
-  Gesture,
   HomeState,
-  Idea,
   ImportantDateInput,
   ImportantDateView,
   Notice,
@@ -19,6 +17,8 @@ import type {
   Settings,
   commands as realCommands,
 } from './bindings';
+import MarkdownIt from 'markdown-it';
+import { GESTURES, IDEAS } from './fake-library';
 import type { Engine } from './index';
 
 type Commands = typeof realCommands;
@@ -40,6 +40,7 @@ export interface FakeOptions {
   pairing: PairingState;
   notifications: { server: string | null; actions: boolean; body: boolean };
   now: Date;
+  longAway: boolean;
 }
 
 const DEFAULTS: FakeOptions = {
@@ -56,21 +57,29 @@ const DEFAULTS: FakeOptions = {
   pairing: { stage: 'idle' },
   notifications: { server: 'dunst', actions: true, body: true },
   now: new Date(),
+  longAway: false,
 };
+
+// No raw HTML, so what is rendered is as harmless as what the engine makes.
+const markdown = new MarkdownIt('commonmark', { html: false }).enable('strikethrough');
 
 const ZONE = 'Europe/Berlin';
 const PICTURES = ['anchor', 'apple', 'bell', 'boat', 'candle', 'kite', 'umbrella'];
 
-const GESTURE_IDS: [string, Gesture['kind'], boolean, boolean, number][] = [
-  ['hug-twenty-seconds', 'touch', true, false, 1],
-  ['note-on-the-mirror', 'words', true, false, 3],
-  ['message-at-noon', 'words', true, true, 2],
-  ['tea-without-asking', 'things', true, false, 5],
-  ['walk-round-the-block', 'time', true, false, 20],
-  ['one-chore-quietly', 'help', true, false, 15],
-  ['a-silly-question', 'play', true, true, 5],
-];
+/** The gestures of the story, touch left for later. */
+const CHOSEN = ['ask-how-it-went', 'bring-a-drink', 'short-walk'];
 
+/** The first words, without the signs of Markdown. */
+const opening = (body: string): string =>
+  body
+    .replace(/^#+ .*\n+/, '')
+    .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(/^(?:[->]|\d+\.) /gm, '')
+    .replace(/\\([^\w\s])/g, '$1')
+    .replace(/[*_`~]/g, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, 160);
 const day = (date: Date): string => date.toISOString().slice(0, 10);
 const plus = (date: Date, days: number): Date => new Date(date.getTime() + days * 86_400_000);
 const refuse = (code: ErrorCode, more: Record<string, unknown> = {}): never => {
@@ -89,6 +98,7 @@ export class FakeEngine implements Engine {
   removedEntries: EntryView[] = [];
   outings: OutingView[] = [];
   plans: PlanView[] = [];
+  removedPlans: PlanView[] = [];
   dates: ImportantDateView[] = [];
   pauseUntil: string | null = null;
   partnerLeft: string | null = null;
@@ -96,6 +106,7 @@ export class FakeEngine implements Engine {
   dismissed = new Set<string>();
   /** Codes to refuse with, by command; taken once each. */
   readonly refusals = new Map<string, CommandError>();
+  readonly #answered = new Map<string, unknown>();
   #listeners = new Set<(notice: Notice) => void>();
   #ids = 0;
 
@@ -146,6 +157,11 @@ export class FakeEngine implements Engine {
     this.refusals.set(command, error);
   }
 
+  /** The next call of `command` answers with `data`, whatever it would have done. */
+  answer(command: keyof Commands, data: unknown): void {
+    this.#answered.set(command, data);
+  }
+
   callsOf(command: keyof Commands): unknown[][] {
     return this.calls.filter(([name]) => name === command).map(([, ...args]) => args);
   }
@@ -169,26 +185,35 @@ export class FakeEngine implements Engine {
     const { options: o } = this;
     const now = o.now;
     const words = ['The lake', 'Rain on the roof', 'Sunday', 'What I wanted to say', 'Small things', 'Grandmother’s table', 'The long way home'];
+    const bodies = [
+      'We sat outside until it was dark, and **neither of us** looked at the clock.\n\nI had forgotten how you laugh when the tea is too hot.\n\n- the blue cups\n- the neighbour’s radio',
+      'Rain since the morning. I listened to it and did nothing else for an hour.',
+      '## What I meant\n\nI said I was fine, and I was not. *Tired* is the better word.\n\n> You asked twice. I heard it.\n\nMore about it [here](https://example.org/a/long/address?with=parts).',
+      '今天下雨了。**我们**在厨房里煮茶，谁也没有说话。',
+      'A list for nobody:\n\n1. bread\n2. the letter to your mother\n3. new strings for the guitar',
+    ];
     for (let n = 0; n < o.entries; n += 1) {
-      const at = plus(now, -n * 2.3 - 0.1);
+      const at = plus(now, -n * 0.8 - 0.1);
       const ours = o.partner !== null && n % 3 === 0;
+      const body = bodies[n % bodies.length]!;
+      const draft = ours && n === 3 ? { title: 'What I wanted to say', body: `${body}\n\nAnd one thing more.`, savedAt: at.toISOString() } : null;
       this.entries.push({
         id: this.#id(),
         title: n % 4 === 3 ? '' : words[n % words.length]!,
-        opening: 'We sat outside until it was dark, and neither of us looked at the clock. I had forgotten how you laugh when the tea is too hot.',
-        body: 'We sat outside until it was dark, and **neither of us** looked at the clock.\n\nI had forgotten how you laugh when the tea is too hot.\n\n- the blue cups\n- the neighbour’s radio\n',
+        opening: opening(body),
+        body,
         writtenAt: at.toISOString(),
         zone: ZONE,
         audience: ours ? 'ours' : 'mine',
         author: ours && n % 2 === 0 ? 'partner' : 'me',
         feelings: n % 5 === 0 ? ['grateful', 'calm'] : [],
         tags: n % 6 === 0 ? ['lake'] : [],
-        hasDraft: false,
-        forLater: false,
+        hasDraft: draft !== null,
+        forLater: o.partner === null && n % 5 === 1,
         changedAfterSharing: ours && n % 9 === 0,
         release: null,
-        draft: null,
-        mayWrite: true,
+        draft,
+        mayWrite: !(ours && n % 2 === 0),
       });
     }
     if (o.outings) {
@@ -215,7 +240,7 @@ export class FakeEngine implements Engine {
       cadences.forEach((cadence, n) =>
         this.plans.push({
           id: this.#id(),
-          gesture: { kind: 'library', id: GESTURE_IDS[n]![0] },
+          gesture: { kind: 'library', id: CHOSEN[n]! },
           cadence,
           from: '18:00',
           to: '20:00',
@@ -284,6 +309,11 @@ export class FakeEngine implements Engine {
             this.refusals.delete(name);
             throw refusal;
           }
+          if (this.#answered.has(name)) {
+            const data = this.#answered.get(name);
+            this.#answered.delete(name);
+            return { status: 'ok', data };
+          }
           const answer = (answers as unknown as Record<string, (...a: unknown[]) => unknown>)[name];
           if (!answer) throw new Error(`the stand-in knows no ${name}`);
           return { status: 'ok', data: structuredClone(await answer(...args)) };
@@ -340,7 +370,7 @@ export class FakeEngine implements Engine {
         );
         return {
           greeting: hour < 5 || hour >= 22 ? 'night' : hour < 12 ? 'morning' : hour < 18 ? 'afternoon' : 'evening',
-          longAway: false,
+          longAway: me.options.longAway,
           gesture: due ? { id: due.id, plan: due, since: me.options.now.toISOString() } : null,
           comingGesture: coming ? { planId: coming.id, gesture: coming.gesture, opens: coming.next, closes: coming.next } : null,
           nextOuting: me.outings.find(({ stage }) => stage === 'planned' || stage === 'alone') ?? null,
@@ -363,7 +393,6 @@ export class FakeEngine implements Engine {
       },
       getEntry: (id) => me.#entry(id),
       keepEntry: (input) => {
-        const opening = input.body.replace(/[*_#>`-]/g, '').slice(0, 160);
         const old = input.id ? me.#entry(input.id) : null;
         if (old && old.audience === 'ours') {
           old.draft = { title: input.title, body: input.body, savedAt: new Date().toISOString() };
@@ -375,7 +404,7 @@ export class FakeEngine implements Engine {
           id: old?.id ?? me.#id(),
           title: input.title,
           body: input.body,
-          opening,
+          opening: opening(input.body),
           feelings: input.feelings,
           tags: input.tags,
           writtenAt: input.writtenAt ?? old?.writtenAt ?? new Date().toISOString(),
@@ -454,13 +483,7 @@ export class FakeEngine implements Engine {
                   ];
             return { entry: me.#summary(entry), snippet };
           }),
-      renderEntry: (body) =>
-        body
-          .replace(/&/g, '&amp;')
-          .replace(/</g, '&lt;')
-          .split(/\n\n+/)
-          .map((part) => (part.startsWith('- ') ? `<ul>${part.split('\n').filter(Boolean).map((line) => `<li>${line.slice(2)}</li>`).join('')}</ul>` : `<p>${part.replace(/\*\*(.+?)\*\*/g, '<strong>$1</strong>')}</p>`))
-          .join(''),
+      renderEntry: (body) => markdown.render(body),
       openLink: () => null,
       importMarkdown: (dryRun) => ({ added: 212, already: 3, failed: [{ file: 'notes/2014/untitled.md', why: 'badDate' }, { file: 'pictures/lake.md', why: 'notText' }], dryRun }),
 
@@ -532,13 +555,9 @@ export class FakeEngine implements Engine {
           { id: 'sunday', from: at(0, '14:00'), minutes: 180 },
         ];
       },
-      listIdeas: (): Idea[] => [
-        { id: 'soup-for-two', cost: 1, place: 'home', minutes: 120 },
-        { id: 'walk-without-a-plan', cost: 0, place: 'out', minutes: 90 },
-        { id: 'same-film-apart', cost: 0, place: 'apart', minutes: 120 },
-      ],
+      listIdeas: () => [...IDEAS],
 
-      listGestures: (): Gesture[] => GESTURE_IDS.map(([id, kind, near, apart, minutes]) => ({ id, kind, near, apart, minutes, costs: false, mutual: false })),
+      listGestures: () => [...GESTURES],
       listPlans: () => me.plans,
       keepPlan: (id, input) => {
         const plan = me.#plan(id ?? me.#id(), input);
@@ -547,13 +566,26 @@ export class FakeEngine implements Engine {
         return plan;
       },
       removePlan: (id) => {
+        me.removedPlans.push(...me.plans.filter((plan) => plan.id === id));
         me.plans = me.plans.filter((plan) => plan.id !== id);
         me.tell({ kind: 'planChanged', id });
         return null;
       },
-      restorePlan: (id) => me.#plan(id, { gesture: { kind: 'library', id: GESTURE_IDS[0]![0] }, cadence: { kind: 'everyDays', days: 3 }, from: '18:00', to: '20:00' }),
+      restorePlan: (id) => {
+        const plan = me.removedPlans.find((removed) => removed.id === id) ?? refuse('notFound');
+        me.plans = [...me.plans, plan];
+        me.tell({ kind: 'planChanged', id });
+        return plan;
+      },
       listDueNudges: () => me.plans.filter(({ id }) => me.due.includes(id)).map((plan) => ({ id: plan.id, plan, since: me.options.now.toISOString() })),
-      listComingNudges: () => me.plans.map((plan) => ({ planId: plan.id, gesture: plan.gesture, opens: plan.next ?? '', closes: plan.next ?? '' })),
+      listComingNudges: (days) =>
+        me.plans.flatMap((plan, n) =>
+          [1, 4, 8, 12].filter((away) => away + n < days).map((away) => {
+            const on = plus(me.options.now, away + n);
+            const at = (clock: string): string => new Date(`${day(on)}T${clock}:00`).toISOString();
+            return { planId: plan.id, gesture: plan.gesture, opens: at(plan.from), closes: at(plan.to) };
+          }),
+        ),
       didNudge: (id) => {
         me.due = me.due.filter((other) => other !== id);
         me.tell({ kind: 'nudgeSettled', id });
@@ -569,7 +601,13 @@ export class FakeEngine implements Engine {
         me.tell({ kind: 'nudgeSettled', id });
         return null;
       },
-      didGesture: (planId) => me.plans.find(({ id }) => id === planId) ?? refuse('notFound'),
+      didGesture: (planId) => {
+        const plan = me.plans.find(({ id }) => id === planId) ?? refuse('notFound');
+        plan.lastDone = new Date().toISOString();
+        me.due = me.due.filter((other) => other !== planId);
+        me.tell({ kind: 'planChanged', id: planId });
+        return plan;
+      },
       pauseNudges: (pause) => {
         me.pauseUntil = pause.kind === 'until' ? `${pause.day}T00:00:00Z` : new Date(Date.now() + 3_600_000).toISOString();
         me.tell({ kind: 'pauseChanged' });
@@ -651,6 +689,7 @@ export function fakeFromAddress(): FakeEngine {
     outings: full,
     plans: full,
     importantDates: full,
+    longAway: query.has('away'),
     keyring: !query.has('nokeyring'),
     settings,
     ...(pictures ? { pairing: pictures } : {}),

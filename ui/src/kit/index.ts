@@ -1,4 +1,4 @@
-export { default as Button, type IconComponent } from './Button.svelte';
+export { default as Button } from './Button.svelte';
 export { default as Card } from './Card.svelte';
 export { default as Chip } from './Chip.svelte';
 export { default as Choices } from './Choices.svelte';
@@ -22,5 +22,6 @@ export { default as TextField } from './TextField.svelte';
 export { default as Waiting } from './Waiting.svelte';
 export { announcer, toasts } from './toast.svelte';
 export { isPress, keyNames, type Command } from './commands';
+export type { IconComponent } from './icon';
 export { focusHere, focusWhen } from './focus';
 export { address, router } from './router.svelte';

@@ -7,7 +7,13 @@ function utcDay(day: string): Date {
   return new Date(Date.UTC(year ?? 1970, (month ?? 1) - 1, date ?? 1));
 }
 
-const style = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => new Intl.DateTimeFormat(localeTag(), options);
+/** The computer's own variety of the interface's language (en-GB, de-AT), for the order of day and month and the clock; else the language itself. */
+function region(): string {
+  const tag = localeTag();
+  return navigator.languages.find((own) => own === tag || own.startsWith(`${tag}-`)) ?? tag;
+}
+
+const style = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => new Intl.DateTimeFormat(region(), options);
 
 /** "4 March 2019" for a day "2019-03-04"; `weekday` adds it, `year: false` leaves the year out. */
 export function dayText(day: string, { weekday = false, year = true }: { weekday?: boolean; year?: boolean } = {}): string {

@@ -1,6 +1,6 @@
 // The days that matter to us, read again whenever one changes.
 import { bridge, onNotice, type ImportantDateInput, type ImportantDateView } from '../bridge';
-import { toasts } from '../kit';
+import { router, toasts } from '../kit';
 import { t } from '../texts/index.svelte';
 
 export class ImportantDates {
@@ -30,6 +30,8 @@ export class ImportantDates {
     try {
       await bridge.removeImportantDate(date.id);
       await this.read();
+      // The row that had the focus is gone.
+      router.turn();
       toasts.show(t('us-dates-removed', { title: date.title }), {
         label: t('kit-undo'),
         run: async () => {

@@ -1,0 +1,115 @@
+import { render, screen, waitFor, within } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it } from 'vitest';
+import { begin, expectAccessible } from '../../test/kit';
+import { router, toasts } from '../kit';
+import { t } from '../texts/index.svelte';
+import App from '../window/App.svelte';
+
+async function open(path: string, options: Parameters<typeof begin>[0] = {}) {
+  const engine = await begin({ name: 'Jo', ...options }, path);
+  render(App);
+  await screen.findByRole('heading', { level: 1 });
+  return { engine, user: userEvent.setup() };
+}
+
+describe.each(['light', 'dark'] as const)('Us (%s)', (theme) => {
+  it('is never empty: a sentence and one action', async () => {
+    const { user } = await open('us', { settings: { theme } });
+    expect(await screen.findByText(t('us-dates-empty'))).toBeInTheDocument();
+    await expectAccessible();
+    await user.click(screen.getByRole('button', { name: t('us-dates-add') }));
+    expect(await screen.findByRole('dialog', { name: t('us-dates-new-title') })).toBeInTheDocument();
+    await expectAccessible();
+  });
+
+  it('lists the days that matter, the next first', async () => {
+    await open('us', { settings: { theme }, partner: 'Sam', importantDates: true, now: new Date('2026-05-01T12:00:00Z') });
+    const rows = await waitFor(() => {
+      const found = within(screen.getByRole('region', { name: t('us-dates-title') })).getAllByRole('listitem');
+      expect(found).toHaveLength(2);
+      return found;
+    });
+    expect(rows[0]).toHaveTextContent(/The day we met.*May 12 · 15 years.*in 11 days/);
+    expect(rows[1]).toHaveTextContent(/February 29/);
+    await expectAccessible();
+  });
+});
+
+describe('an important date', () => {
+  it('is kept by Enter, and the list reads again', async () => {
+    const { engine, user } = await open('us/new');
+    await user.type(await screen.findByLabelText(t('us-dates-name')), 'Our first flat');
+    await user.selectOptions(screen.getByLabelText(t('us-dates-month')), 'March');
+    await user.selectOptions(screen.getByLabelText(t('us-dates-day')), '4');
+    await user.type(screen.getByLabelText(t('us-dates-year')), '2015{Enter}');
+    await screen.findByText('Our first flat');
+    expect(engine.callsOf('keepImportantDate')).toEqual([[null, { title: 'Our first flat', month: 3, day: 4, year: 2015, leapDay: 'feb28' }]]);
+    expect(router.path).toEqual(['us']);
+  });
+
+  it('needs a few words and a year that can be', async () => {
+    const { engine, user } = await open('us/new');
+    await user.type(await screen.findByLabelText(t('us-dates-year')), '15{Enter}');
+    expect(screen.getByLabelText(t('us-dates-name'))).toBeInvalid();
+    expect(screen.getByLabelText(t('us-dates-year'))).toBeInvalid();
+    expect(engine.callsOf('keepImportantDate')).toEqual([]);
+  });
+
+  it('on 29 February asks where it goes in the other years, and never offers a day the month has not', async () => {
+    const { engine, user } = await open('us/new');
+    await user.type(await screen.findByLabelText(t('us-dates-name')), 'Birthday');
+    await user.selectOptions(screen.getByLabelText(t('us-dates-month')), 'January');
+    await user.selectOptions(screen.getByLabelText(t('us-dates-day')), '31');
+    await user.selectOptions(screen.getByLabelText(t('us-dates-month')), 'February');
+    await waitFor(() => expect(screen.getByLabelText(t('us-dates-day'))).toHaveValue('29'));
+    await user.click(screen.getByLabelText(t('us-dates-leap-mar1')));
+    await user.click(screen.getByRole('button', { name: t('kit-save') }));
+    await waitFor(() => expect(engine.callsOf('keepImportantDate')).toMatchObject([[null, { month: 2, day: 29, year: null, leapDay: 'mar1' }]]));
+  });
+
+  it('is removed without a question, and can be put back', async () => {
+    const { engine, user } = await open('us', { importantDates: true });
+    await user.click(await screen.findByRole('button', { name: t('us-dates-menu', { title: 'The day we met' }) }));
+    // Both rows have a menu; only one of them is open.
+    const items = screen.getAllByText(t('kit-remove'), { ignore: false });
+    const mine = items.find((item) => item.closest('[data-popover-open]'))!;
+    await user.click(mine);
+    await waitFor(() => expect(screen.queryByText('The day we met')).toBeNull());
+    await waitFor(() => expect(screen.getByRole('heading', { level: 1 })).toHaveFocus());
+    expect(engine.callsOf('removeImportantDate')).toHaveLength(1);
+    await user.click(screen.getByRole('button', { name: t('kit-undo') }));
+    expect(await screen.findByText('The day we met')).toBeInTheDocument();
+    expect(toasts.list).toEqual([]);
+  });
+
+  it('says when it could not be kept, and stays open', async () => {
+    const { engine, user } = await open('us/new');
+    engine.refuseNext('keepImportantDate', { code: 'cannotSave', reason: 'diskFull' });
+    await user.type(await screen.findByLabelText(t('us-dates-name')), 'Birthday{Enter}');
+    expect(await screen.findByText(t('error-cannot-save-disk-full'))).toBeInTheDocument();
+    expect(screen.getByRole('dialog')).toBeInTheDocument();
+  });
+});
+
+describe.each(['light', 'dark'] as const)('Help (%s)', (theme) => {
+  it('says who to call, or that it knows no number', async () => {
+    const { engine, user } = await open('us/help', { settings: { theme } });
+    const country = await screen.findByLabelText(t('help-lines-choose'));
+    expect(await screen.findByText(t('help-lines-none'))).toBeInTheDocument();
+    await waitFor(() => expect(within(country).getAllByRole('option').length).toBeGreaterThan(1));
+    await user.selectOptions(country, 'Germany');
+    expect(await screen.findByText('Beispieltelefon')).toBeInTheDocument();
+    expect(screen.getByText(t('help-safer-device'))).toBeInTheDocument();
+    // Nothing but reading: the page keeps nothing.
+    expect(new Set(engine.calls.map(([name]) => name))).toEqual(new Set(['getSettings', 'getLocale', 'getHome', 'getHelp']));
+    await expectAccessible();
+  });
+
+  it('has every section that the texts have', async () => {
+    await open('us/help', { settings: { theme } });
+    for (const key of ['help-afraid', 'help-signs', 'help-signs-healthy', 'help-signs-unhealthy', 'help-professional', 'help-addiction', 'help-old'])
+      expect(screen.getByRole('heading', { name: t(key) })).toBeInTheDocument();
+    expect(screen.getByText(t('help-old.item5'))).toBeInTheDocument();
+  });
+});
