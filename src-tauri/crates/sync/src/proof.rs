@@ -1,0 +1,16 @@
+//! The few questions that this crate puts to `keys`.
+
+use crate::frame::DeviceId;
+
+pub(crate) fn hash(bytes: &[u8]) -> [u8; 32] {
+    keys::hash(bytes)
+}
+
+pub(crate) fn space_tag(space: &[u8; 32]) -> [u8; 16] {
+    let hash = keys::hash(&[b"space-tag", space.as_slice()].concat());
+    std::array::from_fn(|index| hash[index])
+}
+
+pub(crate) fn is_signed(device: &DeviceId, header: &[u8], signature: &[u8; 64]) -> bool {
+    keys::verify(&device.0, keys::Purpose::FrameHeader, header, signature).is_ok()
+}

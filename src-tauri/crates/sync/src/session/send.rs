@@ -1,0 +1,279 @@
+//! Giving: what a peer lacks is read and sent, new frames at once, and what it confirms is noted.
+
+use chrono::{DateTime, Utc};
+
+use super::{
+    Effect, Log, Purpose, Session,
+    peer::{Path, Peer, elapsed},
+};
+use crate::{
+    frame::{DeviceId, Frame, LogId},
+    limits,
+    log::{Chain, Head},
+    message::{self, Message},
+};
+
+/// Whether what a peer says it has is what is here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Agreement {
+    Same,
+    Differs,
+    /// To be seen when the frame after it is read, or arrives.
+    Open,
+}
+
+impl Session {
+    /// New frames of this device: sent at once to everyone who has all that came before.
+    pub(super) fn local_frames(
+        &mut self,
+        now: DateTime<Utc>,
+        frames: &[Frame],
+        out: &mut Vec<Effect>,
+    ) {
+        for run in frames.chunk_by(|a, b| a.header.start.log == b.header.start.log) {
+            let Some(first) = run.first() else { continue };
+            let id = first.header.start.log;
+            let log = self
+                .logs
+                .entry(id)
+                .or_insert_with(|| Log::new(Head::start(id)));
+            for frame in run {
+                let signed = frame.signed();
+                // The caller's disk is the truth, also where an event was missed.
+                if log.chain.accept(&signed) != crate::log::Link::Next
+                    && signed.header.start.seq >= log.stored.next_seq
+                {
+                    log.chain = Chain::resume(Head::after(&signed.header));
+                }
+                if signed.header.start.seq >= log.stored.next_seq {
+                    let freed = log.advance(Head::after(&signed.header));
+                    self.room.unstage(freed);
+                }
+            }
+            if log.is_frozen_at(first.header.start.seq) {
+                continue;
+            }
+            for (peer, state) in &mut self.peers {
+                let ready = state.heard && state.has_room();
+                let sending = state.sending(id);
+                if ready
+                    && !sending.reading
+                    && sending.path == Path::Ahead
+                    && sending.next == first.header.start.seq
+                {
+                    send_frames(now, *peer, state, id, run.to_vec(), out);
+                }
+            }
+            self.settle(id, out);
+        }
+    }
+
+    /// Reads for every peer what it lacks, as far as its window allows.
+    pub(super) fn pump(&mut self, now: DateTime<Utc>, out: &mut Vec<Effect>) {
+        let present: Vec<DeviceId> = self
+            .peers
+            .iter()
+            .filter(|(_, state)| state.heard)
+            .map(|(peer, _)| *peer)
+            .collect();
+        for (peer, state) in &mut self.peers {
+            if !state.heard {
+                continue;
+            }
+            for (id, log) in &self.logs {
+                let has_room = state.has_room();
+                let sending = state.sending(*id);
+                if sending.reading || sending.path == Path::Stopped {
+                    sending.waiting_since = None;
+                    continue;
+                }
+                if sending.next >= log.sendable(&self.roster) {
+                    sending.waiting_since = None;
+                    sending.relaying = false;
+                    continue;
+                }
+                // A third device that is here too most likely sends its own frames itself.
+                let author_is_near =
+                    id.device != self.me && id.device != *peer && present.contains(&id.device);
+                if author_is_near && !sending.relaying && sending.path == Path::Ahead {
+                    let since = *sending.waiting_since.get_or_insert(now);
+                    if !elapsed(now, since, limits::RELAY_AFTER) {
+                        continue;
+                    }
+                }
+                sending.waiting_since = None;
+                sending.relaying = author_is_near;
+                if !has_room {
+                    continue;
+                }
+                sending.reading = true;
+                let back = sending.path == Path::StepBack;
+                out.push(Effect::ReadFrames {
+                    purpose: Purpose::Send(*peer),
+                    log: *id,
+                    from: sending.next,
+                    limit: if back { 1 } else { limits::READ_FRAMES },
+                    max_bytes: limits::READ_BYTES,
+                });
+            }
+        }
+    }
+
+    /// Frames read for a peer: sent, if they are still what it lacks.
+    pub(super) fn send_read(
+        &mut self,
+        now: DateTime<Utc>,
+        peer: DeviceId,
+        id: LogId,
+        from: u64,
+        mut frames: Vec<Frame>,
+        out: &mut Vec<Effect>,
+    ) {
+        let (Some(state), Some(log)) = (self.peers.get_mut(&peer), self.logs.get(&id)) else {
+            return;
+        };
+        let said = state.said(id);
+        let sending = state.sending(id);
+        sending.reading = false;
+        if sending.next != from || !state.heard {
+            return;
+        }
+        let in_order = frames
+            .iter()
+            .zip(from..log.sendable(&self.roster))
+            .take_while(|(frame, seq)| {
+                frame.header.start.log == id && frame.header.start.seq == *seq
+            })
+            .count();
+        frames.truncate(in_order);
+        let sending = state.sending(id);
+        let Some(first) = frames.first() else {
+            // Not on the disk although its head says so: nothing to send until the next greeting.
+            sending.path = Path::Stopped;
+            return;
+        };
+        if sending.path == Path::StepBack {
+            sending.path = Path::Stopped;
+            frames.truncate(1);
+            let message = Message::frames(frames);
+            out.push(Effect::Send { peer, message });
+            return;
+        }
+        if from > 0 && from == said.next_seq {
+            if first.header.start.prev == said.hash {
+                note(&mut self.confirmed, peer, said, out);
+            } else {
+                step_back(state, said);
+                return;
+            }
+        }
+        send_frames(now, peer, state, id, frames, out);
+    }
+
+    /// A peer has told what it has on its disk. `sent` is the hash of the frame there, where it was
+    /// just sent.
+    pub(super) fn peer_said(
+        &mut self,
+        peer: DeviceId,
+        id: LogId,
+        sent: Option<[u8; 32]>,
+        out: &mut Vec<Effect>,
+    ) {
+        let (Some(state), Some(log)) = (self.peers.get_mut(&peer), self.logs.get(&id)) else {
+            return;
+        };
+        let said = state.said(id);
+        match agreement(log, said, sent) {
+            Agreement::Same => note(&mut self.confirmed, peer, said, out),
+            Agreement::Differs => step_back(state, said),
+            Agreement::Open => {}
+        }
+    }
+
+    /// This log has grown: what peers said before may now be seen to be true.
+    pub(super) fn settle(&mut self, id: LogId, out: &mut Vec<Effect>) {
+        let peers: Vec<_> = self
+            .peers
+            .iter()
+            .filter(|(_, state)| state.heard && state.said.contains_key(&id))
+            .map(|(peer, _)| *peer)
+            .collect();
+        for peer in peers {
+            self.peer_said(peer, id, None, out);
+        }
+    }
+}
+
+fn agreement(log: &Log, said: Head, sent: Option<[u8; 32]>) -> Agreement {
+    let Some(last) = said.next_seq.checked_sub(1) else {
+        return Agreement::Same;
+    };
+    if said.next_seq > log.stored.next_seq {
+        return Agreement::Open;
+    }
+    let hash = if said.next_seq == log.stored.next_seq {
+        Some(log.stored.hash)
+    } else {
+        log.chain.hash_of(last).or(sent)
+    };
+    match hash {
+        Some(hash) if hash == said.hash => Agreement::Same,
+        Some(_) => Agreement::Differs,
+        None => Agreement::Open,
+    }
+}
+
+/// The peer's log is another than ours: the frame that stands here where its last one stands lets
+/// it see so, and prove it.
+fn step_back(state: &mut Peer, said: Head) {
+    let sending = state.sending(said.log);
+    if sending.path == Path::Ahead {
+        sending.path = Path::StepBack;
+        sending.next = said.next_seq.saturating_sub(1);
+    }
+}
+
+/// Notes what a peer has, and tells it where that is new.
+fn note(
+    confirmed: &mut std::collections::BTreeMap<DeviceId, std::collections::BTreeMap<LogId, Head>>,
+    peer: DeviceId,
+    head: Head,
+    out: &mut Vec<Effect>,
+) {
+    let logs = confirmed.entry(peer).or_default();
+    let known = logs.get(&head.log).copied();
+    if known.unwrap_or(Head::start(head.log)) != head {
+        logs.insert(head.log, head);
+        out.push(Effect::PeerAcknowledged { peer, head });
+    }
+}
+
+/// Sends frames of one log in as few messages as their size allows.
+fn send_frames(
+    now: DateTime<Utc>,
+    peer: DeviceId,
+    state: &mut Peer,
+    id: LogId,
+    frames: Vec<Frame>,
+    out: &mut Vec<Effect>,
+) {
+    let mut batch = Vec::new();
+    let mut bytes = 1;
+    let mut flush = |batch: &mut Vec<Frame>, state: &mut Peer| {
+        state.sent(now, id, batch);
+        let message = Message::frames(std::mem::take(batch));
+        out.push(Effect::Send { peer, message });
+    };
+    for frame in frames {
+        let cost = message::cost(&frame);
+        if bytes + cost > limits::MESSAGE_BYTES {
+            flush(&mut batch, state);
+            bytes = 1;
+        }
+        bytes += cost;
+        batch.push(frame);
+    }
+    if !batch.is_empty() {
+        flush(&mut batch, state);
+    }
+}

@@ -1,0 +1,70 @@
+//! Two to six devices that write, meet, part, lose messages, crash, jump in time and are restored
+//! from old copies, each history made from one seed. When all is quiet, all logs are equal, and
+//! nothing is missing that a disk still held. `SEEDS=from..to` runs other seeds than the usual.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod common;
+mod simulation {
+    pub mod chance;
+    pub mod device;
+    pub mod world;
+}
+
+use std::ops::Range;
+
+use simulation::world::{Story, World};
+
+fn seeds(usual: Range<u64>) -> Range<u64> {
+    let Ok(text) = std::env::var("SEEDS") else {
+        return usual;
+    };
+    let (from, to) = text.split_once("..").expect("SEEDS=from..to");
+    from.parse().unwrap()..to.parse().unwrap()
+}
+
+/// Names the seed of a history that fails.
+fn each(usual: Range<u64>, story: Story) -> Vec<World> {
+    seeds(usual)
+        .map(|seed| {
+            let told = std::panic::catch_unwind(|| World::tell(seed, story));
+            told.unwrap_or_else(|_| panic!("seed {seed} of {story:?} fails"))
+        })
+        .collect()
+}
+
+#[test]
+fn all_logs_are_equal_when_quiet() {
+    let worlds = each(0..150, Story::Weather);
+    // A history in which nothing happens proves nothing.
+    let sum = |count: fn(&World) -> usize| worlds.iter().map(count).sum::<usize>();
+    assert!(sum(|world| world.seen.written) > 5_000);
+    assert!(sum(|world| world.seen.dropped) > 1_000);
+    assert!(sum(|world| world.seen.repeated) > 1_000);
+    assert!(sum(|world| world.seen.crashes) > 500);
+    assert!(sum(|world| world.seen.lost_commits) > 50);
+    assert!(sum(|world| world.seen.restores) > 100);
+    assert!(sum(|world| world.seen.failed_commits) > 100);
+    assert!(sum(|world| world.seen.erased) > 100);
+    assert!(sum(|world| world.seen.forks) == 0, "nobody wrote twice");
+}
+
+#[test]
+fn a_clone_costs_one_log_and_nothing_else() {
+    let worlds = each(0..60, Story::Clones);
+    let split = worlds.iter().filter(|world| world.seen.forks > 0).count();
+    assert!(split > 10, "only {split} of 60 histories split a log");
+    let noticed = worlds
+        .iter()
+        .map(|world| world.seen.own_logs_ahead)
+        .sum::<usize>();
+    assert!(noticed > 10, "{noticed} copies noticed what they are");
+}
+
+#[test]
+fn a_seed_is_a_history() {
+    for seed in seeds(0..10) {
+        let trace = |seed| World::tell(seed, Story::Weather).trace();
+        assert_eq!(trace(seed), trace(seed), "seed {seed}");
+        assert_ne!(trace(seed), trace(seed + 1), "seed {seed}");
+    }
+}
