@@ -1,0 +1,355 @@
+//! Which fields a plan, a month of gestures, an important date and a profile are made of.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+use couple::cadence::{Cadence, LeapDay, Weekdays, Window};
+use couple::gesture::{Done, GesturePlan, GestureRef, OWN_LIMIT};
+use couple::us::ImportantDate;
+use couple::{Moment, ThingId, ThingKind};
+
+use crate::fields::{Field, Fields, Record};
+use crate::{SchemaFault, meta};
+
+/// Bytes of the id of a gesture of the library.
+const GESTURE_ID_LIMIT: usize = 60;
+/// Bytes of a person's name.
+const PERSON_NAME_LIMIT: usize = 300;
+
+/// What was done in one month, by the id of each doing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GestureMonth {
+    /// The id of the month's document.
+    pub id: ThingId,
+    /// Every doing under an id of its own.
+    pub done: BTreeMap<ThingId, Done>,
+}
+
+/// What a person tells of themselves.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Profile {
+    /// The id of the profile's document.
+    pub id: ThingId,
+    /// What they are called.
+    pub name: String,
+}
+
+impl Record for GesturePlan {
+    const KIND: ThingKind = ThingKind::GesturePlan;
+
+    fn id(&self) -> ThingId {
+        self.id
+    }
+
+    fn to_fields(&self) -> Fields {
+        let mut fields = gesture_fields(&self.gesture);
+        fields.extend([
+            ("cadence".to_owned(), cadence_field(&self.cadence)),
+            (
+                "window".to_owned(),
+                texts([self.window.from_text(), self.window.to_text()]),
+            ),
+            (
+                "created_at".to_owned(),
+                Field::Text(meta::instant_text(self.created_at)),
+            ),
+            ("retired".to_owned(), Field::Flag(self.retired)),
+        ]);
+        fields
+    }
+
+    fn from_fields(id: ThingId, fields: &Fields) -> Result<Self, SchemaFault> {
+        let bad = |name: &'static str| move || SchemaFault::bad_value(name);
+        let window = match fields.get("window") {
+            Some(Field::List(times)) => match times.as_slice() {
+                [Field::Text(from), Field::Text(to)] => Window::parse(from, to).ok(),
+                _ => None,
+            },
+            _ => None,
+        };
+        Ok(Self {
+            id,
+            gesture: read_gesture(fields)?,
+            cadence: fields
+                .get("cadence")
+                .and_then(read_cadence)
+                .ok_or_else(bad("cadence"))?,
+            window: window.ok_or_else(bad("window"))?,
+            created_at: instant(fields, "created_at")?,
+            retired: flag(fields, "retired")?,
+        })
+    }
+}
+
+impl Record for GestureMonth {
+    const KIND: ThingKind = ThingKind::GestureLog;
+
+    fn id(&self) -> ThingId {
+        self.id
+    }
+
+    fn to_fields(&self) -> Fields {
+        let done = self.done.iter().map(|(id, done)| {
+            let mut fields = gesture_fields(&done.gesture);
+            fields.insert("at".to_owned(), Field::Text(meta::instant_text(done.at.at)));
+            fields.insert(
+                "zone".to_owned(),
+                Field::Text(meta::zone_text(done.at.zone).to_owned()),
+            );
+            if let Some(plan) = done.plan {
+                fields.insert("plan".to_owned(), Field::Text(plan.to_string()));
+            }
+            (id.to_string(), Field::Map(fields))
+        });
+        done.collect()
+    }
+
+    fn from_fields(id: ThingId, fields: &Fields) -> Result<Self, SchemaFault> {
+        let mut done = BTreeMap::new();
+        for (name, field) in fields {
+            let fault = || SchemaFault::bad_value("done");
+            let Field::Map(fields) = field else {
+                return Err(fault());
+            };
+            let plan = optional_text(fields, "plan")?.map(|plan| plan.parse().map_err(|_| fault()));
+            let at = Moment {
+                at: instant(fields, "at")?,
+                zone: text(fields, "zone")?.parse().map_err(|_| fault())?,
+            };
+            let gesture = read_gesture(fields)?;
+            let id = name.parse().map_err(|_| fault())?;
+            done.insert(
+                id,
+                Done {
+                    gesture,
+                    plan: plan.transpose()?,
+                    at,
+                },
+            );
+        }
+        Ok(Self { id, done })
+    }
+}
+
+impl Record for ImportantDate {
+    const KIND: ThingKind = ThingKind::ImportantDate;
+
+    fn id(&self) -> ThingId {
+        self.id
+    }
+
+    fn to_fields(&self) -> Fields {
+        // Month and day are one value: two people who correct it at once must not make a third day of it.
+        let day = Field::List(vec![
+            Field::Number(self.month.into()),
+            Field::Number(self.day.into()),
+        ]);
+        let year = self
+            .year
+            .map_or(Field::Null, |year| Field::Number(year.into()));
+        Fields::from([
+            ("title".to_owned(), Field::Text(self.title.clone())),
+            ("day".to_owned(), day),
+            ("year".to_owned(), year),
+            (
+                "leap".to_owned(),
+                Field::Text(leap_text(self.leap).to_owned()),
+            ),
+        ])
+    }
+
+    fn from_fields(id: ThingId, fields: &Fields) -> Result<Self, SchemaFault> {
+        let bad = |name: &'static str| move || SchemaFault::bad_value(name);
+        let (month, day) = match fields.get("day") {
+            Some(Field::List(numbers)) => match numbers.as_slice() {
+                [Field::Number(month), Field::Number(day)] => {
+                    (u32::try_from(*month).ok(), u32::try_from(*day).ok())
+                }
+                _ => (None, None),
+            },
+            _ => (None, None),
+        };
+        let year = match fields.get("year") {
+            None | Some(Field::Null) => None,
+            Some(Field::Number(year)) => Some(i32::try_from(*year).map_err(|_| bad("year")())?),
+            Some(_) => return Err(SchemaFault::wrong_type("year")),
+        };
+        let date = Self {
+            id,
+            title: text(fields, "title")?.to_owned(),
+            month: month.ok_or_else(bad("day"))?,
+            day: day.ok_or_else(bad("day"))?,
+            year,
+            leap: read_leap(text(fields, "leap")?).ok_or_else(bad("leap"))?,
+        };
+        // The year is left out of it: 29 February and a common year meet when two people correct the day and the
+        // year at once, and that must not make the document unreadable.
+        let exists = Self {
+            year: None,
+            ..date.clone()
+        }
+        .validate()
+        .is_ok();
+        let sane_year = date.year.is_none_or(|year| (1..=9999).contains(&year));
+        if exists && sane_year {
+            Ok(date)
+        } else {
+            Err(SchemaFault::bad_value("day"))
+        }
+    }
+}
+
+impl Record for Profile {
+    const KIND: ThingKind = ThingKind::Profile;
+
+    fn id(&self) -> ThingId {
+        self.id
+    }
+
+    fn to_fields(&self) -> Fields {
+        Fields::from([("name".to_owned(), Field::Text(self.name.clone()))])
+    }
+
+    fn from_fields(id: ThingId, fields: &Fields) -> Result<Self, SchemaFault> {
+        let name = text(fields, "name")?.to_owned();
+        if name.len() > PERSON_NAME_LIMIT {
+            return Err(SchemaFault::too_long("name", PERSON_NAME_LIMIT));
+        }
+        Ok(Self { id, name })
+    }
+}
+
+/// Whether the fields make the record that this kind is of.
+pub(crate) fn check(kind: ThingKind, id: ThingId, fields: &Fields) -> Result<(), SchemaFault> {
+    match kind {
+        ThingKind::GesturePlan => GesturePlan::from_fields(id, fields).map(drop),
+        ThingKind::GestureLog => GestureMonth::from_fields(id, fields).map(drop),
+        ThingKind::ImportantDate => ImportantDate::from_fields(id, fields).map(drop),
+        ThingKind::Profile => Profile::from_fields(id, fields).map(drop),
+        ThingKind::Entry | ThingKind::Outing => Err(SchemaFault::OtherKind),
+    }
+}
+
+/// A gesture of a newer library is read too; what can't be shown is a matter of the screen.
+fn gesture_fields(gesture: &GestureRef) -> Fields {
+    let (name, text) = match gesture {
+        GestureRef::Library(id) => ("library", id),
+        GestureRef::Own(text) => ("own", text),
+    };
+    let gesture = Fields::from([(name.to_owned(), Field::Text(text.clone()))]);
+    Fields::from([("gesture".to_owned(), Field::Map(gesture))])
+}
+
+fn read_gesture(fields: &Fields) -> Result<GestureRef, SchemaFault> {
+    let Some(Field::Map(gesture)) = fields.get("gesture") else {
+        return Err(SchemaFault::missing("gesture"));
+    };
+    if let Some(id) = optional_text(gesture, "library")?
+        && !id.is_empty()
+        && id.len() <= GESTURE_ID_LIMIT
+    {
+        return Ok(GestureRef::Library(id.to_owned()));
+    }
+    if let Some(own) = optional_text(gesture, "own")?
+        && !own.trim().is_empty()
+        && own.len() <= OWN_LIMIT
+    {
+        return Ok(GestureRef::Own(own.to_owned()));
+    }
+    Err(SchemaFault::bad_value("gesture"))
+}
+
+fn cadence_field(cadence: &Cadence) -> Field {
+    let (name, value) = match *cadence {
+        Cadence::EveryDays(days) => ("every_days", Field::Number(days.into())),
+        Cadence::Weekdays(days) => {
+            let days = days
+                .numbers()
+                .into_iter()
+                .map(|day| Field::Number(day.into()));
+            ("weekdays", Field::List(days.collect()))
+        }
+        Cadence::Yearly { month, day, leap } => {
+            let day = vec![
+                Field::Number(month.into()),
+                Field::Number(day.into()),
+                Field::Text(leap_text(leap).to_owned()),
+            ];
+            ("yearly", Field::List(day))
+        }
+    };
+    Field::Map(Fields::from([(name.to_owned(), value)]))
+}
+
+fn read_cadence(field: &Field) -> Option<Cadence> {
+    let Field::Map(fields) = field else {
+        return None;
+    };
+    let cadence = if let Some(Field::Number(days)) = fields.get("every_days") {
+        Cadence::EveryDays(u16::try_from(*days).ok()?)
+    } else if let Some(Field::List(days)) = fields.get("weekdays") {
+        let days = days.iter().map(|day| match day {
+            Field::Number(day) => u8::try_from(*day).ok(),
+            _ => None,
+        });
+        Cadence::Weekdays(Weekdays::from_numbers(&days.collect::<Option<Vec<_>>>()?).ok()?)
+    } else if let Some(Field::List(day)) = fields.get("yearly") {
+        let [Field::Number(month), Field::Number(day), Field::Text(leap)] = day.as_slice() else {
+            return None;
+        };
+        Cadence::Yearly {
+            month: u32::try_from(*month).ok()?,
+            day: u32::try_from(*day).ok()?,
+            leap: read_leap(leap)?,
+        }
+    } else {
+        return None;
+    };
+    cadence.validate().is_ok().then_some(cadence)
+}
+
+fn leap_text(leap: LeapDay) -> &'static str {
+    match leap {
+        LeapDay::Feb28 => "feb28",
+        LeapDay::Mar1 => "mar1",
+    }
+}
+
+fn read_leap(text: &str) -> Option<LeapDay> {
+    match text {
+        "feb28" => Some(LeapDay::Feb28),
+        "mar1" => Some(LeapDay::Mar1),
+        _ => None,
+    }
+}
+
+fn texts<const N: usize>(texts: [String; N]) -> Field {
+    Field::List(texts.into_iter().map(Field::Text).collect())
+}
+
+fn optional_text<'a>(
+    fields: &'a Fields,
+    name: &'static str,
+) -> Result<Option<&'a str>, SchemaFault> {
+    match fields.get(name) {
+        None | Some(Field::Null) => Ok(None),
+        Some(Field::Text(text)) => Ok(Some(text)),
+        Some(_) => Err(SchemaFault::wrong_type(name)),
+    }
+}
+
+fn text<'a>(fields: &'a Fields, name: &'static str) -> Result<&'a str, SchemaFault> {
+    optional_text(fields, name)?.ok_or_else(|| SchemaFault::missing(name))
+}
+
+fn instant(fields: &Fields, name: &'static str) -> Result<DateTime<Utc>, SchemaFault> {
+    meta::read_instant(text(fields, name)?).ok_or_else(|| SchemaFault::bad_value(name))
+}
+
+fn flag(fields: &Fields, name: &'static str) -> Result<bool, SchemaFault> {
+    match fields.get(name) {
+        None | Some(Field::Null) => Ok(false),
+        Some(Field::Flag(flag)) => Ok(*flag),
+        Some(_) => Err(SchemaFault::wrong_type(name)),
+    }
+}

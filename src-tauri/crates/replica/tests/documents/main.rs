@@ -1,0 +1,6 @@
+//! Documents from the outside: what is written comes back, edits merge, and harm is refused.
+
+mod checking;
+mod merging;
+mod support;
+mod values;
