@@ -77,7 +77,7 @@ impl ImportantDate {
 
     /// How many years it will be on a day, where the first year is known: 0 on the day itself.
     pub fn years_on(&self, day: NaiveDate) -> Option<u32> {
-        u32::try_from(day.year() - self.year?).ok()
+        u32::try_from(day.year().checked_sub(self.year?)?).ok()
     }
 }
 

@@ -118,7 +118,10 @@ pub(crate) fn slot_on(
     };
     let (opens, closes) = window_on(plan.window, day, zone);
     let draw = draw(plan.id, date);
-    let nudge_at = pick(opens, closes, draw);
+    let nudge_at = Some(pick(opens, closes, draw))
+        // When the clocks go back, the window's middle may show an hour from before it.
+        .filter(|at| plan.window.contains(local_clock(*at, zone).time()))
+        .unwrap_or(opens);
     let nudge_at = match quiet {
         Some(quiet) if quiet_until(quiet, nudge_at, zone).is_some() => {
             pick_outside(opens, closes, quiet, zone, draw).unwrap_or(nudge_at)
@@ -151,29 +154,33 @@ fn window_on(window: Window, day: NaiveDate, zone: Tz) -> (DateTime<Utc>, DateTi
     }
 }
 
-/// When the quiet hours that hold at an instant end, if any hold. They begin at the first and end at the last
-/// occurrence of a time that comes twice: quiet is never shortened by the clocks.
+/// When the quiet hours that hold at an instant end, if any hold.
 pub(crate) fn quiet_until(quiet: Window, at: DateTime<Utc>, zone: Tz) -> Option<DateTime<Utc>> {
-    let today = local_day(at, zone);
-    // A day may be skipped, so the evening before can be two dates back.
-    [day_before(day_before(today)), day_before(today), today]
-        .into_iter()
-        .map(|day| quiet_on(quiet, day, zone))
+    quiet_around(quiet, local_day(at, zone), zone)
         .filter(|(from, to)| (*from..*to).contains(&at))
         .map(|(_, to)| to)
         .max()
 }
 
-fn quiet_on(quiet: Window, day: NaiveDate, zone: Tz) -> (DateTime<Utc>, DateTime<Utc>) {
-    let last_day = if quiet.to() < quiet.from() {
-        days_after(day, 1)
-    } else {
-        day
-    };
-    (
-        first_at_or_after(day.and_time(quiet.from()), zone),
-        last_at_or_after(last_day.and_time(quiet.to()), zone),
-    )
+/// The quiet hours that touch a day or the night after it. They begin at the first and end at the last occurrence of
+/// a time that comes twice: quiet is never shortened by the clocks.
+fn quiet_around(
+    quiet: Window,
+    day: NaiveDate,
+    zone: Tz,
+) -> impl Iterator<Item = (DateTime<Utc>, DateTime<Utc>)> {
+    // A day may be skipped, so the evening before can be two dates back.
+    let first = day_before(day_before(day));
+    (0..4).map(move |days| {
+        let day = days_after(first, days);
+        let last_day = if quiet.to() < quiet.from() {
+            days_after(day, 1)
+        } else {
+            day
+        };
+        let from = first_at_or_after(day.and_time(quiet.from()), zone);
+        (from, last_at_or_after(last_day.and_time(quiet.to()), zone))
+    })
 }
 
 fn pick(opens: DateTime<Utc>, closes: DateTime<Utc>, draw: u64) -> DateTime<Utc> {
@@ -189,19 +196,27 @@ fn pick_outside(
     zone: Tz,
     draw: u64,
 ) -> Option<DateTime<Utc>> {
-    let mut loud: Vec<DateTime<Utc>> = Vec::new();
-    let mut at = opens;
-    while at < closes {
-        match quiet_until(quiet, at, zone) {
-            Some(end) => at = end,
-            None => {
-                loud.push(at);
-                at += Duration::minutes(1);
-            }
-        }
+    // What is left of the window between one quiet time and the next, each with its whole minutes.
+    let mut left: Vec<(DateTime<Utc>, u64)> = Vec::new();
+    let mut open = opens;
+    for (from, to) in quiet_around(quiet, local_day(opens, zone), zone) {
+        left.push((open, whole_minutes(from.min(closes) - open)));
+        open = open.max(to);
     }
-    let count = u64::try_from(loud.len()).ok().filter(|count| *count > 0)?;
-    loud.get(usize::try_from(draw % count).ok()?).copied()
+    left.push((open, whole_minutes(closes - open)));
+    let all: u64 = left.iter().map(|(_, minutes)| minutes).sum();
+    let mut minute = draw.checked_rem(all)?;
+    for (from, minutes) in left {
+        if minute < minutes {
+            return Some(from + minutes_of(minute));
+        }
+        minute -= minutes;
+    }
+    None
+}
+
+fn whole_minutes(length: Duration) -> u64 {
+    u64::try_from(length.num_minutes()).unwrap_or(0)
 }
 
 fn minutes_of(minutes: u64) -> Duration {

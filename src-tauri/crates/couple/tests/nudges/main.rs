@@ -1,0 +1,8 @@
+//! The nudge decision: over simulated years, and in stories.
+#![allow(clippy::unwrap_used)]
+
+#[path = "../common/mod.rs"]
+mod common;
+mod desk;
+mod stories;
+mod years;

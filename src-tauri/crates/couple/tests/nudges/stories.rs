@@ -1,0 +1,317 @@
+//! Single days, told.
+
+use chrono::Duration;
+use chrono_tz::Tz;
+use couple::ThingId;
+use couple::cadence::Cadence;
+use couple::gesture::GesturePlan;
+use couple::nudge::{
+    Decision, Later, Pause, PlanNow, PlanState, Rules, decide, later, next, pause_until,
+};
+
+use crate::common::*;
+use crate::desk::{Desk, How};
+
+const ALWAYS: Rules = Rules {
+    quiet: None,
+    budget: 1,
+    paused_until: None,
+};
+
+fn daily(id: u8, from: &str, to: &str) -> GesturePlan {
+    plan(
+        id,
+        Cadence::EveryDays(1),
+        window(from, to),
+        utc("2026-05-01T00:00:00Z"),
+    )
+}
+
+fn desk(mut plans: Vec<GesturePlan>, now: &str) -> Desk {
+    plans.iter_mut().for_each(|plan| plan.created_at = utc(now));
+    Desk::new(plans, Tz::UTC, utc(now), ALWAYS)
+}
+
+fn dates(desk: &Desk) -> Vec<String> {
+    desk.log
+        .iter()
+        .map(|shown| format!("{} {:?}", shown.date.format("%d"), shown.how))
+        .collect()
+}
+
+#[test]
+fn asleep_overnight_is_one_card_in_the_morning() {
+    let mut desk = desk(
+        vec![daily(1, "18:00", "19:00"), daily(2, "19:00", "20:00")],
+        "2026-05-04T10:00:00Z",
+    );
+    desk.now = utc("2026-05-05T08:00:00Z");
+    assert!(matches!(desk.decide_at(desk.now), Decision::WhileAway(missed) if missed.len() == 2));
+    desk.look().unwrap();
+    assert!(
+        matches!(desk.decide_at(desk.now), Decision::Rest { .. }),
+        "once is enough"
+    );
+    // The card takes no nudge's place.
+    desk.wake_until(utc("2026-05-05T23:00:00Z")).unwrap();
+    assert_eq!(dates(&desk), ["04 Away", "04 Away", "05 Nudge"]);
+}
+
+#[test]
+fn a_short_sleep_only_delays() {
+    let mut desk = desk(vec![daily(1, "12:00", "12:01")], "2026-05-04T10:00:00Z");
+    desk.now = utc("2026-05-04T18:00:00Z");
+    assert!(
+        matches!(desk.decide_at(desk.now), Decision::Fire(..)),
+        "six hours are not too late"
+    );
+    desk.now = utc("2026-05-04T18:00:01Z");
+    assert!(matches!(desk.decide_at(desk.now), Decision::WhileAway(_)));
+}
+
+#[test]
+fn one_of_several_a_day_in_turn() {
+    let mut desk = desk(
+        vec![
+            daily(1, "08:00", "09:00"),
+            daily(2, "12:00", "13:00"),
+            daily(3, "18:00", "19:00"),
+        ],
+        "2026-05-01T00:00:00Z",
+    );
+    desk.wake_until(utc("2026-05-07T00:00:00Z")).unwrap();
+    let turns: Vec<_> = desk.log.iter().map(|shown| shown.plan.0[0]).collect();
+    assert_eq!(turns, [1, 2, 3, 1, 2, 3]);
+}
+
+#[test]
+fn not_today_is_as_good_as_done_for_the_cadence() {
+    for answer in [PlanState::did, PlanState::not_today] {
+        let every_three = plan(
+            1,
+            Cadence::EveryDays(3),
+            window("18:00", "19:00"),
+            utc("2026-05-01T00:00:00Z"),
+        );
+        let mut desk = desk(vec![every_three], "2026-05-01T00:00:00Z");
+        desk.wake_until(utc("2026-05-02T09:00:00Z")).unwrap();
+        let now = desk.now;
+        answer(desk.state(ThingId([1; 16])), now);
+        desk.wake_until(utc("2026-05-06T00:00:00Z")).unwrap();
+        assert_eq!(dates(&desk), ["01 Nudge", "05 Nudge"]);
+    }
+    let mut state = PlanState::default();
+    state.not_today(utc("2026-05-01T00:00:00Z"));
+    assert_eq!(state.last_done, None, "waved away is not done");
+}
+
+#[test]
+fn done_before_it_was_due_cancels_it() {
+    let mut desk = desk(vec![daily(1, "18:00", "19:00")], "2026-05-04T07:00:00Z");
+    let now = desk.now;
+    desk.state(ThingId([1; 16])).did(now);
+    desk.wake_until(utc("2026-05-05T23:00:00Z")).unwrap();
+    assert_eq!(dates(&desk), ["05 Nudge"]);
+}
+
+#[test]
+fn later_comes_back_on_a_full_day_and_after_a_crash() {
+    let id = ThingId([1; 16]);
+    let mut desk = desk(vec![daily(1, "12:00", "12:30")], "2026-05-04T10:00:00Z");
+    desk.wake_until(utc("2026-05-04T13:00:00Z")).unwrap();
+    let until = later(Later::ThisEvening, desk.now, desk.zone);
+    assert_eq!(until, utc("2026-05-04T19:00:00Z"));
+    desk.state(id).snooze(until);
+    assert_eq!(desk.states[&id].waiting(desk.now), None);
+    // A restart knows only what is on disk, which `decide` is given anyway; it may also die while showing.
+    desk.dies_next = true;
+    desk.wake_until(utc("2026-05-04T23:00:00Z")).unwrap();
+    assert_eq!(dates(&desk), ["04 Nudge", "04 CameBack"]);
+    assert_eq!((desk.seen_on_screen, desk.deaths), (3, 1));
+    assert!(desk.log[1].at - until < Duration::minutes(1));
+    desk.wake_until(utc("2026-05-05T23:00:00Z")).unwrap();
+    assert_eq!(dates(&desk).last().map(String::as_str), Some("05 Nudge"));
+}
+
+#[test]
+fn a_promise_missed_is_in_the_card() {
+    let id = ThingId([1; 16]);
+    let mut desk = desk(
+        vec![plan(
+            1,
+            Cadence::EveryDays(9),
+            window("12:00", "12:30"),
+            utc("2026-05-01T00:00:00Z"),
+        )],
+        "2026-05-01T00:00:00Z",
+    );
+    desk.wake_until(utc("2026-05-01T13:00:00Z")).unwrap();
+    desk.state(id).snooze(utc("2026-05-02T10:00:00Z"));
+    desk.rules.paused_until = Some(utc("2026-05-03T06:00:00Z"));
+    desk.wake_until(utc("2026-05-03T23:00:00Z")).unwrap();
+    assert_eq!(dates(&desk), ["01 Nudge", "02 Away"]);
+}
+
+#[test]
+fn a_pause_is_not_held_against_anyone() {
+    let mut desk = desk(vec![daily(1, "18:00", "18:30")], "2026-05-04T17:00:00Z");
+    desk.rules.paused_until = Some(pause_until(Pause::Tomorrow, desk.now, desk.zone));
+    desk.wake_until(utc("2026-05-05T12:00:00Z")).unwrap();
+    assert!(desk.log.is_empty(), "nothing was missed: {:?}", desk.log);
+    // An hour's pause only holds it.
+    desk.now = utc("2026-05-05T17:55:00Z");
+    desk.rules.paused_until = Some(pause_until(Pause::Hour, desk.now, desk.zone));
+    desk.wake_until(utc("2026-05-05T20:00:00Z")).unwrap();
+    assert_eq!(dates(&desk), ["05 Nudge"]);
+    assert!(desk.log[0].at >= utc("2026-05-05T18:55:00Z"));
+}
+
+#[test]
+fn a_nudge_moves_out_of_quiet_hours_where_it_can() {
+    let mut desk = desk(vec![daily(1, "20:00", "23:00")], "2026-05-01T00:00:00Z");
+    desk.rules.quiet = Some(window("21:00", "07:00"));
+    desk.wake_until(utc("2026-05-31T23:59:00Z")).unwrap();
+    assert_eq!(desk.log.len(), 31);
+    assert!(
+        desk.log
+            .iter()
+            .all(|shown| shown.how == How::Nudge && shown.at.time() < "21:01:00".parse().unwrap())
+    );
+}
+
+#[test]
+fn a_birthday_goes_first() {
+    let yearly = Cadence::Yearly {
+        month: 5,
+        day: 4,
+        leap: Default::default(),
+    };
+    let birthday = plan(
+        9,
+        yearly,
+        window("18:00", "19:00"),
+        utc("2026-05-01T00:00:00Z"),
+    );
+    let mut desk = desk(
+        vec![daily(1, "08:00", "09:00"), birthday],
+        "2026-05-04T00:00:00Z",
+    );
+    desk.wake_until(utc("2026-05-05T23:00:00Z")).unwrap();
+    let turns: Vec<_> = desk
+        .log
+        .iter()
+        .map(|shown| (shown.plan.0[0], shown.at.date_naive()))
+        .collect();
+    assert_eq!(turns, [(9, day("2026-05-04")), (1, day("2026-05-05"))]);
+}
+
+/// A dead battery: the clock says 2040, then the truth; or 2010, then the truth.
+#[test]
+fn a_very_wrong_clock_heals() {
+    let mut desk = desk(vec![daily(1, "18:00", "18:30")], "2026-05-04T00:00:00Z");
+    desk.wake_until(utc("2026-05-04T20:00:00Z")).unwrap();
+    desk.now = utc("2040-01-01T00:00:00Z");
+    desk.wake_until(utc("2040-01-02T20:00:00Z")).unwrap();
+    let now = desk.now;
+    desk.state(ThingId([1; 16])).did(now);
+    desk.now = utc("2026-05-06T09:00:00Z");
+    let before = desk.log.len();
+    desk.wake_until(utc("2026-05-08T23:00:00Z")).unwrap();
+    let since: Vec<_> = desk.log[before..]
+        .iter()
+        .map(|shown| shown.date)
+        .filter(|date| *date >= day("2026-05-06"))
+        .collect();
+    assert_eq!(
+        since,
+        [day("2026-05-06"), day("2026-05-07"), day("2026-05-08")]
+    );
+
+    desk.now = utc("2010-01-01T00:00:00Z");
+    let before = desk.log.len();
+    desk.wake_until(utc("2010-01-05T00:00:00Z")).unwrap();
+    assert_eq!(
+        desk.log.len(),
+        before,
+        "before the plan was made, nothing is due"
+    );
+}
+
+#[test]
+fn retired_plans_are_silent() {
+    let mut plan = daily(1, "18:00", "18:30");
+    plan.retired = true;
+    let state = PlanState {
+        snoozed_until: Some(utc("2026-05-03T00:00:00Z")),
+        ..PlanState::default()
+    };
+    let now = PlanNow {
+        plan: &plan,
+        state: &state,
+    };
+    assert!(matches!(
+        decide(utc("2026-05-05T19:00:00Z"), Tz::UTC, &[now], 0, &ALWAYS),
+        Decision::Rest { .. }
+    ));
+    assert_eq!(
+        next(&now, utc("2026-05-05T19:00:00Z"), Tz::UTC, &ALWAYS),
+        None
+    );
+}
+
+#[test]
+fn a_nudge_waits_a_day_for_an_answer() {
+    let id = ThingId([1; 16]);
+    let mut desk = desk(vec![daily(1, "12:00", "12:30")], "2026-05-04T10:00:00Z");
+    desk.wake_until(utc("2026-05-04T13:00:00Z")).unwrap();
+    let shown = desk.log[0].at;
+    assert_eq!(desk.states[&id].waiting(desk.now), Some(shown));
+    assert_eq!(desk.states[&id].waiting(shown + Duration::hours(24)), None);
+    let now = desk.now;
+    desk.state(id).did(now);
+    assert_eq!(desk.states[&id].waiting(now), None);
+}
+
+#[test]
+fn what_later_means() {
+    let at = |choice, now: &str| {
+        let zone = Tz::Europe__Berlin;
+        later(choice, utc(now), zone)
+            .with_timezone(&zone)
+            .format("%a %F %R")
+            .to_string()
+    };
+    // Thursday 7 May 2026, 14:02 in Berlin.
+    assert_eq!(
+        at(Later::LaterToday, "2026-05-07T12:02:00Z"),
+        "Thu 2026-05-07 16:05"
+    );
+    assert_eq!(
+        at(Later::ThisEvening, "2026-05-07T12:02:00Z"),
+        "Thu 2026-05-07 19:00"
+    );
+    assert_eq!(
+        at(Later::ThisEvening, "2026-05-07T17:30:00Z"),
+        "Thu 2026-05-07 21:00"
+    );
+    assert_eq!(
+        at(Later::LaterToday, "2026-05-07T20:30:00Z"),
+        "Thu 2026-05-07 23:00"
+    );
+    assert_eq!(
+        at(Later::Tomorrow, "2026-05-07T20:30:00Z"),
+        "Fri 2026-05-08 10:00"
+    );
+    assert_eq!(
+        at(Later::Weekend, "2026-05-07T12:02:00Z"),
+        "Sat 2026-05-09 10:00"
+    );
+    assert_eq!(
+        at(Later::Weekend, "2026-05-09T12:02:00Z"),
+        "Sun 2026-05-10 10:00"
+    );
+    assert_eq!(
+        at(Later::Weekend, "2026-05-10T06:02:00Z"),
+        "Sat 2026-05-16 10:00"
+    );
+}
