@@ -11,7 +11,8 @@ export default defineConfig(({ mode, command }) => ({
     __FAKE_BRIDGE__: JSON.stringify(command === 'serve' || mode === 'fake' || mode === 'test'),
   },
   build: {
-    target: ['safari16.4', 'chrome111'],
+    // What reads `:dir()` and container queries by itself; older targets would have them rewritten into something else.
+    target: ['safari16.4', 'chrome120'],
     // The content policy allows no data: addresses.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },

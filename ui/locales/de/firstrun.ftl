@@ -3,7 +3,6 @@
 firstrun-title = Eine Lampe für euch zwei
 firstrun-lead = Ein Tagebuch für euch, Verabredungen und kleine Gesten. Alles bleibt auf euren eigenen Computern, verschlossen mit Worten, die nur du kennst.
 firstrun-name = Wie heißt du?
-firstrun-name-hint = Ein Vorname oder ein Kosename.
 firstrun-passphrase = Eine Passphrase
 firstrun-passphrase-hint = Mindestens 8 Zeichen. Vier oder fünf einfache Wörter merken sich leicht. Einfügen geht auch.
 firstrun-no-way-back = Ohne diese Passphrase kann niemand dein Tagebuch lesen, und niemand kann dir eine neue machen. Schreib sie auf und leg sie dorthin, wo nur du hinkommst.
@@ -11,8 +10,6 @@ firstrun-remember = Im Schlüsselbund dieses Computers merken
 firstrun-remember-hint = Dann öffnet sich Lamplight ohne Tippen. Lass es aus, wenn hier noch jemand dein Benutzerkonto benutzt.
 firstrun-begin = Anfangen
 firstrun-invited = Ich bin eingeladen
-firstrun-invited-hint = Dann lernen sich als Nächstes eure Computer kennen.
-firstrun-step = Schritt { $step } von 3
 firstrun-help = Hilfe
 
 firstrun-gesture-title = Etwas Kleines, { $name }?

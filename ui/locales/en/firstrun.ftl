@@ -3,7 +3,6 @@
 firstrun-title = A lamp for the two of you
 firstrun-lead = A private journal, dates and small gestures. Everything stays on your own computers, locked with words that only you know.
 firstrun-name = What are you called?
-firstrun-name-hint = A first name or a pet name.
 firstrun-passphrase = A passphrase
 firstrun-passphrase-hint = At least 8 characters. Four or five plain words are easy to remember. Pasting is fine.
 firstrun-no-way-back = Without this passphrase nobody can read your journal, and nobody can make you a new one. Write it down and keep it where only you go.
@@ -11,8 +10,6 @@ firstrun-remember = Remember it in this computer’s keyring
 firstrun-remember-hint = Then Lamplight opens without typing. Leave it off if someone else uses your account here.
 firstrun-begin = Begin
 firstrun-invited = I was invited
-firstrun-invited-hint = Then your two computers meet next.
-firstrun-step = Step { $step } of 3
 firstrun-help = Help
 
 firstrun-gesture-title = One small thing, { $name }?

@@ -23,12 +23,15 @@ class Preferences {
   current = $state.raw<Settings>(DEFAULTS);
 
   async read(): Promise<void> {
+    // Asked together: the first screen waits for both.
+    const language = this.#applyLanguage();
     try {
       this.current = await bridge.getSettings();
     } catch {
       // Before there is a home, and in a locked one, the window looks as the computer does.
     }
-    await this.#apply();
+    this.#applyLook();
+    await language;
   }
 
   /** Changes some settings at once; what the engine refuses is put back, and thrown. */
@@ -56,11 +59,6 @@ class Preferences {
 
   watch(): () => void {
     return onNotice(['settingsChanged'], () => void this.read());
-  }
-
-  async #apply(): Promise<void> {
-    this.#applyLook();
-    await this.#applyLanguage();
   }
 
   #applyLook(): void {

@@ -81,6 +81,8 @@ describe('privacy and safety', () => {
     await user.click(screen.getByRole('button', { name: t('settings-lock-fully') }));
     await screen.findByLabelText(t('unlock-passphrase'));
     expect(engine.callsOf('lockFully')).toHaveLength(1);
+    // Whoever locks by hand wants to be asked, although the keyring could open.
+    expect(screen.queryByRole('button', { name: t('unlock-keyring') })).toBeNull();
     expect(engine.callsOf('lockScreen')).toEqual([]);
   });
 

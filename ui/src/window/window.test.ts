@@ -38,6 +38,12 @@ describe('going about', () => {
     expect(screen.getByRole('link', { current: 'page' })).toHaveTextContent('Us');
   });
 
+  it('puts the focus on the heading again when we are there already', async () => {
+    const { user } = await open();
+    await user.click(screen.getByRole('link', { name: /Settings/ }));
+    await waitFor(() => expect(screen.getByRole('heading', { level: 1 })).toHaveFocus());
+  });
+
   it('goes to the six places by Ctrl and a digit', async () => {
     const { user } = await open();
     const reached: string[] = [];
@@ -79,7 +85,7 @@ describe('the palette', () => {
   it('opens by Ctrl+K, reaches every command, and runs the chosen one', async () => {
     const { user } = await open();
     await user.keyboard('{Control>}k{/Control}');
-    const field = await screen.findByRole('combobox');
+    const field = await screen.findByRole('combobox', { name: t('palette-title') });
     expect(field).toHaveFocus();
     const offered = screen.getAllByRole('option').map((option) => option.querySelector('.text')?.textContent);
     for (const command of available()) if (command.id !== 'window.palette') expect(offered).toContain(t(command.text));
@@ -150,6 +156,10 @@ describe('locking', () => {
     const before = router.path;
     await user.keyboard('{Control>}1{/Control}{Control>}k{/Control}');
     expect(router.path).toEqual(before);
+    expect(screen.queryByRole('combobox')).toBeNull();
+    // Nor is the sheet still open behind the lock.
+    await user.type(screen.getByLabelText(t('unlock-passphrase')), 'a kitchen table{Enter}');
+    await screen.findByRole('navigation');
     expect(screen.queryByRole('combobox')).toBeNull();
   });
 
