@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{DateTime, Duration, NaiveDate};
+use chrono::{Duration, NaiveDate};
 use chrono_tz::Tz;
 use couple::ThingId;
 use couple::cadence::{Cadence, Window, next_slot};
