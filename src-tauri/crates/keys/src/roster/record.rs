@@ -109,7 +109,7 @@ impl RosterRecord {
         record
     }
 
-    fn sign(&mut self, person: &PersonSecret) {
+    pub(super) fn sign(&mut self, person: &PersonSecret) {
         let made = person.sign(Purpose::RosterRecord, &self.signed_part());
         match self {
             Self::Added(Addition { signature, .. }) | Self::Removed(Removal { signature, .. }) => {

@@ -244,6 +244,26 @@ fn a_lost_device_is_out_and_cannot_add_itself_again() {
 }
 
 #[test]
+fn a_certificate_by_another_root_than_the_roster_knows_is_refused() {
+    let mut scene = scene();
+    let (records, next) = lost_phone(&mut scene);
+    for record in &records {
+        scene.roster.apply(record).unwrap();
+    }
+    let unknown = scene.anna.root.next_generation(&mut scene.rng);
+    let device = DeviceSecrets::generate(&mut scene.rng).public();
+    let mut record = RosterRecord::add(&SPACE, &next, &device);
+    if let RosterRecord::Added(addition) = &mut record {
+        addition.certificate = unknown.sign_device(&device);
+    }
+    record.sign(&next);
+    assert!(matches!(
+        scene.roster.apply(&record),
+        Err(RosterError::Person(PersonError::Forged(_)))
+    ));
+}
+
+#[test]
 fn the_order_in_which_records_come_does_not_matter() {
     let mut scene = scene();
     let (records, _) = lost_phone(&mut scene);

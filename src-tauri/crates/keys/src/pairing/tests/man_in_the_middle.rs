@@ -129,3 +129,64 @@ fn ben_commitment(ben: &Pairing) -> [u8; 32] {
     let start = ben.state.origin.transcript();
     meeting.reveal.told().commitment(Role::Joiner, start)
 }
+
+/// Both roots, both devices, both commitments, both reveals, the invite and the channel.
+#[test]
+fn the_pictures_depend_on_everything_that_was_said() {
+    let mut scene = scene();
+    let (mut offerer, mut joiner) = scene.by_invite();
+    let start = offerer.invite().unwrap().encode().to_vec();
+    let reveals = [&offerer, &joiner].map(|pairing| inspect::reveal(pairing).told.to_vec());
+    let enc = joiner.to_send()[0][4..36].to_vec();
+    scene.talk(&mut offerer, &mut joiner);
+
+    let t0 = offerer.state.origin.transcript();
+    let commitment = |at: usize, role: Role| {
+        let told = channel::Revealed::decode(&reveals[at]).unwrap();
+        told.commitment(role, t0).to_vec()
+    };
+    let said = vec![
+        start,
+        enc,
+        scene.ben.certificate.encode(),
+        commitment(1, Role::Joiner),
+        scene.anna.certificate.encode(),
+        commitment(0, Role::Offerer),
+        reveals[1].clone(),
+        reveals[0].clone(),
+    ];
+    let shown = pictures_of(&said);
+    assert_eq!(offerer.pictures(), Some(shown));
+    assert_eq!(joiner.pictures(), Some(shown));
+    for part in 0..said.len() {
+        for at in 0..said[part].len() {
+            let mut other = said.clone();
+            other[part][at] ^= 1;
+            assert_ne!(pictures_of(&other), shown, "byte {at} of part {part}");
+        }
+    }
+}
+
+/// As protocol.md section 8 says it.
+fn pictures_of(said: &[Vec<u8>]) -> [u8; PICTURES] {
+    let hash = |parts: &[&[u8]]| crate::hash::hash_in("lamplight/v1/pairing-transcript", parts);
+    let [
+        start,
+        enc,
+        ben,
+        ben_commits,
+        anna,
+        anna_commits,
+        ben_reveals,
+        anna_reveals,
+    ] = said
+    else {
+        panic!("eight parts")
+    };
+    let t0 = hash(&[&[1], start]);
+    let t1 = hash(&[&t0, b"LP\x01\x01", enc, ben, ben_commits]);
+    let t2 = hash(&[&t1, b"LP\x01\x02", anna, anna_commits]);
+    let t3 = hash(&[&t2, b"LP\x01\x03", ben_reveals]);
+    let t4 = hash(&[&t3, b"LP\x01\x04", anna_reveals]);
+    crate::pictures::of_transcript(&t4)
+}
