@@ -28,7 +28,7 @@ journal-mark-draft = Entwurf
 journal-mark-changed = nach dem Teilen geändert
 
 ## Lesen
-journal-write-on = Schreiben
+journal-write-on = Weiterschreiben
 journal-more = Mehr
 journal-remove = Entfernen
 journal-removed = Entfernt. 30 Tage lang kannst du es zurückholen.
@@ -70,7 +70,6 @@ journal-for-later-no = Das Zeichen ist weg.
 ## Ein Entwurf zu etwas Geteiltem
 journal-draft-waits = Du hast hier etwas geändert. { $name } liest es noch so, wie es war.
 journal-draft-waits-alone = Du hast hier etwas geändert. Die Änderungen sind dein Entwurf.
-journal-draft-open = Entwurf öffnen
 journal-draft-drop = Entwurf verwerfen
 journal-draft-dropped = Der Entwurf ist weg.
 journal-draft-hint = { $name } liest es so, wie du es geteilt hast. Was du hier änderst, bleibt dein Entwurf, bis du die Änderungen teilst.

@@ -28,7 +28,7 @@ journal-mark-draft = draft
 journal-mark-changed = changed after sharing
 
 ## Reading
-journal-write-on = Write
+journal-write-on = Go on writing
 journal-more = More
 journal-remove = Remove
 journal-removed = Removed. You can bring it back for 30 days.
@@ -70,7 +70,6 @@ journal-for-later-no = The mark is gone.
 ## A draft of something shared
 journal-draft-waits = You have changed this, and { $name } still reads it as it was.
 journal-draft-waits-alone = You have changed this. The changes are a draft of yours.
-journal-draft-open = Open the draft
 journal-draft-drop = Drop draft
 journal-draft-dropped = The draft is gone.
 journal-draft-hint = { $name } reads it as you shared it. What you change here is a draft of yours until you share the changes.

@@ -79,7 +79,7 @@ const opening = (body: string): string =>
     .replace(/[*_`~]/g, '')
     .replace(/\s+/g, ' ')
     .trim()
-    .slice(0, 160);
+    .replace(/^(.{120,158}) .*$/u, '$1…');
 const day = (date: Date): string => date.toISOString().slice(0, 10);
 const plus = (date: Date, days: number): Date => new Date(date.getTime() + days * 86_400_000);
 const refuse = (code: ErrorCode, more: Record<string, unknown> = {}): never => {
