@@ -1,1 +1,64 @@
-//! companion
+//! What a couple does with Lamplight: the use cases, one area a file. This is the
+//! API an ideal screen would want; the window and the command line are two users of it.
+//!
+//! It brings the other rooms together: `couple` says what may be, `replica` writes
+//! it, `keys` seals it, `vault` keeps it, `sync` decides what travels. Commit first,
+//! announce after: a [`Notice`] tells only what is on disk.
+//!
+//! It must never touch the network (it leaves [`Errand`]s for the courier), never
+//! read a clock of its own, never put a person's text into an error or a notice,
+//! and never seal a private thing for the partner except through `sharing::share`.
+
+mod arriving;
+mod checking;
+mod companion;
+mod couple_space;
+mod errand;
+mod error;
+mod home;
+mod identity;
+mod importing;
+mod journal;
+mod leaving;
+mod ledger;
+mod notice;
+mod nudges;
+mod outings;
+mod pairing;
+pub mod payload;
+mod settings;
+mod sharing;
+mod surroundings;
+mod tick;
+mod today;
+mod us;
+
+pub use arriving::frame_name;
+pub use checking::Health;
+pub use companion::Companion;
+pub use errand::Errand;
+pub use error::{CannotSave, CompanionError};
+pub use exchange::{markdown::render as render_markdown, markdown_folder::ImportFailure};
+pub use home::{LockedHome, PASSPHRASE_LEAST, Profile, ProfileLock, Unlock, create_home};
+pub use identity::NAME_LIMIT;
+pub use importing::ImportReport;
+pub use journal::{
+    Author, DraftView, EntryInput, EntryPage, EntrySummary, EntryView, SearchHit,
+};
+pub use keys::vault_keys::Cost;
+pub use leaving::{Direct, PartnerView, SharingView};
+pub use notice::{Notice, Origin};
+pub use nudges::{ComingNudge, DueNudge, PlanInput, PlanView};
+pub use outings::{OutingInput, OutingView};
+pub use pairing::{PairingFailure, PairingView};
+pub use replica::check::{self, Checker, InProcess};
+pub use settings::{Discretion, Settings};
+pub use sharing::SharePreview;
+pub use surroundings::Surroundings;
+pub use tick::Tick;
+pub use today::{FirstCard, PartOfDay, Today};
+pub use us::{ImportantDateInput, ImportantDateView};
+pub use vault::{Place, SnippetPart};
+
+/// Rules and values that screens show as they are.
+pub use couple;

@@ -21,10 +21,10 @@ pub enum Payload {
         /// The update.
         update: Vec<u8>,
     },
-    /// What my partner is called.
-    Profile {
-        /// The name.
-        name: String,
+    /// An epoch record, on the roster channel (epoch 0) only.
+    Epoch {
+        /// Encoded as `keys` has it.
+        record: Vec<u8>,
     },
     /// I have stopped sharing. Nothing follows it.
     Leave,
@@ -82,7 +82,7 @@ mod tests {
 
     #[test]
     fn a_payload_reads_back() {
-        let payload = Payload::Profile { name: "Jo".into() };
+        let payload = Payload::Epoch { record: vec![1, 2, 3] };
         assert_eq!(Payload::decode(&payload.encode().unwrap()), Ok(payload));
     }
 

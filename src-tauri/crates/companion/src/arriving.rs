@@ -1,0 +1,387 @@
+//! What comes from the partner: the session's events in, its effects done, and
+//! foreign frames opened, tried by the worker, and kept.
+
+use std::{
+    collections::{HashMap, VecDeque},
+    net::SocketAddr,
+};
+
+use couple::{ThingId, ThingKind};
+use keys::frame_body::open_body;
+use replica::check::{Refusal, Request, Value};
+use sync::{
+    Effect, Event, Message,
+    frame::{Frame, FrameId, LogId},
+    log::Head,
+};
+use vault::{FrameRow, PeerAck, SetAside};
+
+use crate::{
+    Companion, CompanionError, Errand, Notice, Origin,
+    couple_space::CoupleSpace,
+    ledger::{frame_row, peer_of},
+    payload::{Payload, PayloadError},
+};
+
+/// A foreign frame, ready to be kept.
+struct Prepared {
+    row: FrameRow,
+    head: Head,
+    update: Option<(ThingId, ThingKind, Vec<u8>, Value)>,
+    aside: Option<(Option<ThingId>, String)>,
+    leave: bool,
+}
+
+/// Said of frames that can be good another time.
+const WAITS: &str = "waits: ";
+
+impl Companion {
+    pub(crate) fn partner(&self) -> Option<&CoupleSpace> {
+        self.couple.as_ref().filter(|couple| couple.partner_left.is_none())
+    }
+
+    /// A sync line to the partner is open.
+    pub fn sync_opened(&mut self, endpoint: [u8; 32], address: Option<SocketAddr>) {
+        let Some(couple) = self.couple.as_mut() else { return };
+        if couple.partner_endpoint() != endpoint {
+            return;
+        }
+        couple.connected = true;
+        let peer = couple.partner_device();
+        if let Some(address) = address {
+            self.remember_address(address);
+        }
+        self.pairing_is_known_to_partner();
+        self.session_event(Event::Connected { peer });
+        self.notice(Notice::SharingChanged);
+    }
+
+    /// A message of the partner's.
+    pub fn sync_received(&mut self, endpoint: [u8; 32], bytes: &[u8]) {
+        let Some(couple) = self.couple.as_ref() else { return };
+        if couple.partner_endpoint() != endpoint {
+            return;
+        }
+        let peer = couple.partner_device();
+        self.session_event(match Message::decode(bytes) {
+            Ok(message) => Event::Received { peer, message },
+            Err(error) => Event::Unreadable { peer, error },
+        });
+    }
+
+    /// The sync line is gone.
+    pub fn sync_closed(&mut self, endpoint: [u8; 32]) {
+        let Some(couple) = self.couple.as_mut() else { return };
+        if couple.partner_endpoint() != endpoint {
+            return;
+        }
+        couple.connected = false;
+        let peer = couple.partner_device();
+        self.session_event(Event::Disconnected { peer });
+        self.notice(Notice::SharingChanged);
+    }
+
+    /// Tells the session, and does what it asks.
+    pub(crate) fn session_event(&mut self, event: Event) {
+        let now = self.now();
+        let mut queue = VecDeque::from([event]);
+        while let Some(event) = queue.pop_front() {
+            let Some(couple) = self.couple.as_mut() else { return };
+            for effect in couple.session.handle(now, event) {
+                self.perform(effect, &mut queue);
+            }
+        }
+    }
+
+    fn perform(&mut self, effect: Effect, queue: &mut VecDeque<Event>) {
+        let Some(couple) = self.couple.as_ref() else { return };
+        let endpoint = couple.partner_endpoint();
+        match effect {
+            Effect::Send { message, .. } => {
+                self.errand(Errand::SendSync { peer: endpoint, bytes: message.encode() });
+            }
+            Effect::ReadFrames { purpose, log, from, limit, max_bytes } => {
+                let frames = self.read_frames(log, from, limit, max_bytes);
+                queue.push_back(Event::FramesRead { purpose, log, from, frames });
+            }
+            Effect::Store { frames, .. } => {
+                let logs: Vec<LogId> = frames.iter().map(|frame| frame.id().log).collect();
+                match self.take_in(frames) {
+                    Ok(heads) => queue.push_back(Event::Stored { heads }),
+                    Err(_) => {
+                        for log in logs {
+                            queue.push_back(Event::NotStored { log });
+                        }
+                    }
+                }
+            }
+            Effect::PeerAcknowledged { peer, head } => {
+                let ack = PeerAck { peer, head, at: self.now() };
+                // Kept for resending; if it is lost, some frames are offered once more.
+                let _ = self.shared.write(|tx| tx.put_peer_ack(&ack));
+                self.notice(Notice::SharingChanged);
+            }
+            Effect::SetAside { frame, .. } => {
+                let aside = SetAside {
+                    frame: frame.id,
+                    thing: None,
+                    reason: format!("a newer version ({})", frame.version),
+                    bytes: Some(frame.bytes),
+                    at: self.now(),
+                };
+                let _ = self.shared.write(|tx| tx.put_aside(&aside));
+                self.notice(Notice::SharingChanged);
+            }
+            // What can be taken later is asked for again.
+            Effect::Refused { .. } => {}
+            Effect::Frozen { proof } => {
+                let _ = self.keep_fork(&proof);
+                self.notice(Notice::SharingChanged);
+            }
+            Effect::OwnLogAhead { .. } => {
+                let _ = self.begin_new_incarnation();
+            }
+            Effect::Disconnect { .. } => self.errand(Errand::CloseSync { peer: endpoint }),
+        }
+    }
+
+    fn read_frames(&self, log: LogId, from: u64, limit: u32, max_bytes: usize) -> Vec<Frame> {
+        let rows = self.shared.frames(log, from, limit as usize).unwrap_or_default();
+        let mut bytes = 0;
+        let mut frames = Vec::new();
+        for frame in rows.iter().filter_map(frame_of) {
+            bytes += frame.encoded_len();
+            if !frames.is_empty() && bytes > max_bytes {
+                break;
+            }
+            frames.push(frame);
+        }
+        frames
+    }
+
+    /// Keeps foreign frames: each is opened, its update tried, and all of it
+    /// committed at once. What can't be taken in is set aside by name.
+    fn take_in(&mut self, frames: Vec<Frame>) -> Result<Vec<Head>, CompanionError> {
+        let mut fresh: HashMap<ThingId, Vec<Vec<u8>>> = HashMap::new();
+        let mut prepared = Vec::with_capacity(frames.len());
+        for frame in &frames {
+            prepared.push(self.prepare(frame, &mut fresh)?);
+        }
+        let now = self.now();
+        self.shared.try_write(|tx| -> Result<(), CompanionError> {
+            for frame in &prepared {
+                tx.append_frame(&frame.row)?;
+                tx.save_head(&frame.head)?;
+                if let Some((thing, kind, update, value)) = &frame.update {
+                    tx.append_update(*thing, *kind, Some(frame.row.id), update)?;
+                    project(tx, value)?;
+                }
+                if let Some((thing, reason)) = &frame.aside {
+                    tx.put_aside(&SetAside {
+                        frame: frame.row.id,
+                        thing: *thing,
+                        reason: reason.clone(),
+                        bytes: None,
+                        at: now,
+                    })?;
+                }
+            }
+            Ok(())
+        })?;
+        let mut heads: HashMap<LogId, Head> = HashMap::new();
+        let mut left = false;
+        for frame in prepared {
+            heads.insert(frame.head.log, frame.head);
+            left |= frame.leave;
+            if let Some((_, _, _, value)) = &frame.update {
+                self.announce(value);
+            } else if frame.aside.is_some() {
+                self.notice(Notice::SharingChanged);
+            }
+        }
+        if left {
+            self.partner_has_left()?;
+        }
+        Ok(heads.into_values().collect())
+    }
+
+    fn announce(&mut self, value: &Value) {
+        match value {
+            Value::Entry(entry) if entry.removed_at.is_some() => {
+                self.notice(Notice::EntryRemoved { id: entry.id, origin: Origin::Partner });
+            }
+            Value::Entry(entry) => self.notice(Notice::EntryArrived { id: entry.id }),
+            Value::Outing(outing) => {
+                self.notice(Notice::OutingChanged { id: outing.id, origin: Origin::Partner });
+            }
+            Value::Fields(_) => {}
+        }
+    }
+
+    fn prepare(
+        &mut self,
+        frame: &Frame,
+        fresh: &mut HashMap<ThingId, Vec<Vec<u8>>>,
+    ) -> Result<Prepared, CompanionError> {
+        let mut prepared = Prepared {
+            row: frame_row(frame, self.now()),
+            head: Head::after(&frame.header),
+            update: None,
+            aside: None,
+            leave: false,
+        };
+        let own = frame.id().log.device.0 == self.me.device.public().id();
+        let Some(body) = frame.body.as_deref() else { return Ok(prepared) };
+        let payload = match self.open(frame, body) {
+            Ok(payload) => payload,
+            Err(reason) => {
+                prepared.aside = Some((None, reason));
+                return Ok(prepared);
+            }
+        };
+        match payload {
+            Payload::Epoch { record } => {
+                if let Err(reason) = self.take_epoch(&record) {
+                    prepared.aside = Some((None, reason.to_owned()));
+                }
+            }
+            Payload::Leave => prepared.leave = !own,
+            Payload::Update { thing, kind, update } => {
+                let thing = ThingId(thing);
+                match self.tried(frame, thing, kind, &update, fresh)? {
+                    Ok((kind, value)) => {
+                        fresh.entry(thing).or_default().push(update.clone());
+                        prepared.update = Some((thing, kind, update, value));
+                    }
+                    Err(reason) => prepared.aside = Some((Some(thing), reason)),
+                }
+            }
+        }
+        Ok(prepared)
+    }
+
+    /// Opens a sealed body with whichever key of its epoch fits.
+    fn open(&self, frame: &Frame, body: &[u8]) -> Result<Payload, String> {
+        let couple = self.couple.as_ref().ok_or("no couple")?;
+        let epoch = frame.header.start.epoch;
+        let aad = frame.header.start.associated_data();
+        let content = if epoch == 0 {
+            open_body(&couple.roster_key, &aad, body).ok()
+        } else {
+            couple
+                .epochs
+                .iter()
+                .filter(|known| known.record.number == epoch)
+                .find_map(|known| open_body(known.secret.as_bytes(), &aad, body).ok())
+        };
+        let Some(content) = content else {
+            let known = couple.epochs.iter().any(|known| known.record.number == epoch);
+            let waits = if known || epoch == 0 { "" } else { WAITS };
+            return Err(format!("{waits}its body does not open"));
+        };
+        let payload = Payload::decode(&content).map_err(|error| match error {
+            PayloadError::Newer { .. } => format!("{WAITS}{error}"),
+            PayloadError::Malformed => error.to_string(),
+        })?;
+        // Only epochs travel on the roster channel, and nowhere else.
+        if matches!(payload, Payload::Epoch { .. }) != (epoch == 0) {
+            return Err("on the wrong channel".into());
+        }
+        Ok(payload)
+    }
+
+    /// Has the worker try an update. The outer error is ours, the inner one names
+    /// why it is set aside.
+    #[allow(clippy::type_complexity)]
+    fn tried(
+        &mut self,
+        frame: &Frame,
+        thing: ThingId,
+        kind: u8,
+        update: &[u8],
+        fresh: &HashMap<ThingId, Vec<Vec<u8>>>,
+    ) -> Result<Result<(ThingKind, Value), String>, CompanionError> {
+        let Ok(kind) = ThingKind::try_from(kind) else {
+            return Ok(Err(format!("{WAITS}an unknown kind of thing")));
+        };
+        if !matches!(kind, ThingKind::Entry | ThingKind::Outing) {
+            return Ok(Err("a kind of thing that is not shared".into()));
+        }
+        if self.private.thing_kind(thing)?.is_some() {
+            // Nobody but us knows the ids of private things. It must not stand before one.
+            return Ok(Err("the id of something else".into()));
+        }
+        let log = frame.id().log;
+        let person = self.person_of(log);
+        if kind == ThingKind::Entry
+            && let Some(row) = self.shared.entry(thing)?
+            && person != Some(row.entry.author)
+        {
+            return Ok(Err("a change to someone else's entry".into()));
+        }
+        let mut base = self.shared.updates(thing)?;
+        base.extend(fresh.get(&thing).into_iter().flatten().cloned());
+        let request = Request {
+            kind,
+            base,
+            update: update.to_vec(),
+            author: peer_of(log),
+            person,
+        };
+        Ok(match self.checker.check(&request) {
+            Ok(checked) if checked.value.id() != thing => Err("another thing's id".into()),
+            Ok(checked) => Ok((kind, checked.value)),
+            // Without a worker nothing foreign is kept, and nothing is lost: it is asked for again.
+            Err(Refusal::NoWorker | Refusal::WorkerTooSlow) => return Err(CompanionError::Internal),
+            Err(refusal) if refusal.may_pass_later() => Err(format!("{WAITS}{refusal}")),
+            Err(refusal) => Err(refusal.to_string()),
+        })
+    }
+
+    fn person_of(&self, log: LogId) -> Option<couple::PersonId> {
+        let couple = self.couple.as_ref()?;
+        couple.roster.person_of(&log.device.0).map(couple::PersonId)
+    }
+
+    /// Own frames came back that are not here: this home was restored or cloned.
+    /// From now on it writes a log of its own.
+    fn begin_new_incarnation(&mut self) -> Result<(), CompanionError> {
+        let seen: Vec<u32> =
+            self.shared.heads()?.iter().map(|row| row.head.log.incarnation).collect();
+        let incarnation = keys::fresh_incarnation(&seen, &mut self.rng);
+        let Some(couple) = self.couple.as_mut() else { return Ok(()) };
+        couple.ledger.begin_incarnation(incarnation);
+        self.shared.try_write(|tx| couple.keep(tx))
+    }
+}
+
+/// Writes what a foreign update makes of its thing.
+fn project(tx: &vault::Tx<'_, vault::Shared>, value: &Value) -> Result<(), CompanionError> {
+    match value {
+        Value::Entry(entry) => {
+            tx.put_entry(entry)?;
+        }
+        Value::Outing(outing) => tx.put_outing(outing)?,
+        Value::Fields(_) => {}
+    }
+    Ok(())
+}
+
+/// A kept frame as it is sent.
+fn frame_of(row: &FrameRow) -> Option<Frame> {
+    let mut bytes = [row.header.as_slice(), row.signature.as_slice()].concat();
+    match &row.body {
+        Some(body) => {
+            bytes.push(1);
+            bytes.extend_from_slice(body);
+        }
+        None => bytes.push(0),
+    }
+    Frame::decode(&bytes).ok()
+}
+
+/// Names a frame in a set-aside list.
+#[must_use]
+pub fn frame_name(id: FrameId) -> String {
+    format!("{}.{}.{}", id.log.device, id.log.incarnation, id.seq)
+}

@@ -1,0 +1,64 @@
+//! Looking whether everything is whole.
+
+use couple::ThingKind;
+use replica::{EntryDoc, FieldsDoc, OutingDoc};
+use vault::{CheckReport, Kind, View};
+
+use crate::{Companion, CompanionError};
+
+/// What a check found.
+#[derive(Debug)]
+pub struct Health {
+    /// The private vault's own check.
+    pub private: CheckReport,
+    /// The shared vault's own check.
+    pub shared: CheckReport,
+    /// Things whose document can't be read or says something else than the list.
+    pub unreadable_things: u32,
+    /// How many entries there are.
+    pub entries: u64,
+}
+
+impl Health {
+    /// Whether nothing was found.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.private.is_sound() && self.shared.is_sound() && self.unreadable_things == 0
+    }
+}
+
+impl Companion {
+    /// Checks both vaults, every log's chain, and that every document still
+    /// says what the lists show. Changes nothing.
+    ///
+    /// # Errors
+    /// Whatever reading brings.
+    pub fn check(&mut self) -> Result<Health, CompanionError> {
+        Ok(Health {
+            private: self.private.check()?,
+            shared: self.shared.check()?,
+            unreadable_things: unreadable(&self.private)? + unreadable(&self.shared)?,
+            entries: self.private.count_entries()? + self.shared.count_entries()?,
+        })
+    }
+}
+
+fn unreadable<K: Kind>(vault: &View<K>) -> Result<u32, CompanionError> {
+    let mut bad = 0;
+    for id in vault.things(ThingKind::Entry)? {
+        let document = EntryDoc::open(&vault.updates(id)?).ok().and_then(|doc| doc.value().ok());
+        let listed = vault.entry(id)?.map(|row| row.entry);
+        bad += u32::from(document.is_none() || document != listed);
+    }
+    for id in vault.things(ThingKind::Outing)? {
+        let document = OutingDoc::open(&vault.updates(id)?).ok().and_then(|doc| doc.value().ok());
+        bad += u32::from(document.is_none() || document != vault.outing(id)?);
+    }
+    for kind in [ThingKind::GesturePlan, ThingKind::GestureLog, ThingKind::ImportantDate] {
+        for id in vault.things(kind)? {
+            let document = FieldsDoc::open(kind, &vault.updates(id)?);
+            bad += u32::from(document.and_then(|doc| Ok(doc.value()?)).is_err());
+        }
+    }
+    Ok(bad)
+}

@@ -1,0 +1,214 @@
+//! An open home: everything that can be done in it, one area a file. This file
+//! holds what they share: the vaults, who is here, the way a change is kept.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
+use couple::{PersonId, ThingId, ThingKind};
+use rand_chacha::ChaCha20Rng;
+use replica::check::Checker;
+use sync::{Event, frame::Frame};
+use vault::{PrivateVault, SharedVault, Tx};
+
+use crate::{
+    CompanionError, Errand, Notice, Surroundings,
+    couple_space::CoupleSpace,
+    home::{OpenKeys, Profile},
+    identity::Identity,
+    ledger::{Ledger, Sealed},
+    pairing::PairingDesk,
+    payload::Payload,
+    sharing::{Consent, Pending},
+};
+
+/// An unlocked home. Everything in it is committed before it is announced.
+pub struct Companion {
+    pub(crate) profile: Profile,
+    pub(crate) keys: OpenKeys,
+    pub(crate) private: PrivateVault,
+    pub(crate) shared: SharedVault,
+    pub(crate) me: Identity,
+    /// Our log in the private vault.
+    pub(crate) own: Ledger,
+    /// The partner and our log in the shared vault.
+    pub(crate) couple: Option<CoupleSpace>,
+    pub(crate) consents: HashMap<String, Consent>,
+    pub(crate) pending: Vec<Pending>,
+    pub(crate) pairing: PairingDesk,
+    pub(crate) checker: Box<dyn Checker + Send>,
+    pub(crate) surroundings: Surroundings,
+    pub(crate) rng: ChaCha20Rng,
+    /// When the partner's computer was last dialled.
+    pub(crate) dialled_at: Option<DateTime<Utc>>,
+    notices: Vec<Notice>,
+    errands: Vec<Errand>,
+}
+
+impl Companion {
+    #[allow(clippy::too_many_arguments)]
+    pub(crate) fn assemble(
+        profile: Profile,
+        keys: OpenKeys,
+        private: PrivateVault,
+        shared: SharedVault,
+        me: Identity,
+        own: Ledger,
+        surroundings: Surroundings,
+        rng: ChaCha20Rng,
+        checker: Box<dyn Checker + Send>,
+    ) -> Result<Self, CompanionError> {
+        let mut companion = Self {
+            profile,
+            keys,
+            private,
+            shared,
+            me,
+            own,
+            couple: None,
+            consents: HashMap::new(),
+            pending: Vec::new(),
+            pairing: PairingDesk::default(),
+            checker,
+            surroundings,
+            rng,
+            dialled_at: None,
+            notices: Vec::new(),
+            errands: Vec::new(),
+        };
+        companion.open_couple_space()?;
+        companion.finish_leaving()?;
+        companion.finish_sharing()?;
+        companion.resume_pairing()?;
+        Ok(companion)
+    }
+
+    /// What has happened since the last call, oldest first.
+    pub fn take_notices(&mut self) -> Vec<Notice> {
+        std::mem::take(&mut self.notices)
+    }
+
+    /// What the courier shall do, in this order.
+    pub fn take_errands(&mut self) -> Vec<Errand> {
+        std::mem::take(&mut self.errands)
+    }
+
+    /// The name of the person here.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.me.name
+    }
+
+    pub(crate) fn now(&self) -> DateTime<Utc> {
+        self.surroundings.now()
+    }
+
+    pub(crate) fn zone(&self) -> Tz {
+        self.surroundings.zone()
+    }
+
+    pub(crate) fn my_id(&self) -> PersonId {
+        self.me.person_id()
+    }
+
+    pub(crate) fn notice(&mut self, notice: Notice) {
+        self.notices.push(notice);
+    }
+
+    pub(crate) fn errand(&mut self, errand: Errand) {
+        self.errands.push(errand);
+    }
+
+    /// Keeps changes to a private thing: frames, updates and `project` in one transaction.
+    pub(crate) fn keep_private<T>(
+        &mut self,
+        thing: ThingId,
+        kind: ThingKind,
+        updates: Vec<Vec<u8>>,
+        project: impl FnOnce(&Tx<'_, vault::Private>) -> Result<T, CompanionError>,
+    ) -> Result<T, CompanionError> {
+        let now = self.now();
+        let head = self.own.head();
+        let sealed = seal_all(&mut self.own, &self.me, now, &mut self.rng, thing, kind, updates);
+        let (sealed, updates) = restoring(&mut self.own, head, sealed)?;
+        let done = self.private.try_write(|tx| {
+            for (sealed, update) in sealed.iter().zip(&updates) {
+                sealed.write(tx)?;
+                tx.append_update(thing, kind, Some(sealed.id()), update)?;
+            }
+            project(tx)
+        });
+        restoring(&mut self.own, head, done)
+    }
+
+    /// Keeps changes to a shared thing and sends them on their way.
+    pub(crate) fn keep_shared<T>(
+        &mut self,
+        thing: ThingId,
+        kind: ThingKind,
+        updates: Vec<Vec<u8>>,
+        project: impl FnOnce(&Tx<'_, vault::Shared>) -> Result<T, CompanionError>,
+    ) -> Result<T, CompanionError> {
+        self.ensure_epoch()?;
+        let now = self.now();
+        let couple = self.couple.as_mut().ok_or(CompanionError::NoPartner)?;
+        let head = couple.ledger.head();
+        let sealed =
+            seal_all(&mut couple.ledger, &self.me, now, &mut self.rng, thing, kind, updates);
+        let (sealed, updates) = restoring(&mut couple.ledger, head, sealed)?;
+        let done = self.shared.try_write(|tx| {
+            for (sealed, update) in sealed.iter().zip(&updates) {
+                sealed.write(tx)?;
+                tx.append_update(thing, kind, Some(sealed.id()), update)?;
+            }
+            project(tx)
+        });
+        let done = restoring(&mut couple.ledger, head, done)?;
+        let frames: Vec<Frame> = sealed.into_iter().map(|sealed| sealed.frame).collect();
+        self.session_event(Event::LocalFrames { frames });
+        Ok(done)
+    }
+
+    /// Keeps something that is about no document, such as my name, and sends it.
+    pub(crate) fn tell_partner(&mut self, payload: &Payload) -> Result<(), CompanionError> {
+        let now = self.now();
+        let couple = self.couple.as_mut().ok_or(CompanionError::NoPartner)?;
+        let sealed = couple.ledger.seal(payload, &self.me.device, now, &mut self.rng)?;
+        self.shared.try_write(|tx| sealed.write(tx))?;
+        couple.ledger.advance(&sealed);
+        self.session_event(Event::LocalFrames { frames: vec![sealed.frame] });
+        Ok(())
+    }
+}
+
+/// Seals one frame for each update. The ledger moves with them.
+fn seal_all(
+    ledger: &mut Ledger,
+    me: &Identity,
+    now: DateTime<Utc>,
+    rng: &mut ChaCha20Rng,
+    thing: ThingId,
+    kind: ThingKind,
+    updates: Vec<Vec<u8>>,
+) -> Result<(Vec<Sealed>, Vec<Vec<u8>>), CompanionError> {
+    let mut all = Vec::with_capacity(updates.len());
+    for update in &updates {
+        let payload = Payload::update(thing, kind, update.clone());
+        let sealed = ledger.seal(&payload, &me.device, now, rng)?;
+        ledger.advance(&sealed);
+        all.push(sealed);
+    }
+    Ok((all, updates))
+}
+
+/// Puts the ledger back where the disk is when nothing was committed.
+fn restoring<T>(
+    ledger: &mut Ledger,
+    head: sync::log::Head,
+    result: Result<T, CompanionError>,
+) -> Result<T, CompanionError> {
+    if result.is_err() {
+        ledger.set_head(head);
+    }
+    result
+}

@@ -1,0 +1,348 @@
+//! A home on disk: where its files are, making one, opening one. Locked and
+//! unlocked are different types.
+
+use std::{
+    fs::{self, File, OpenOptions, TryLockError},
+    io::Write,
+    path::{Path, PathBuf},
+};
+
+use keys::{
+    DeviceSecrets,
+    epoch::EpochSecret,
+    vault_keys::{Cost, KeyFile, KeyFileError, VaultKeys},
+};
+use rand_core::CryptoRng;
+use replica::check::Checker;
+use vault::{PrivateVault, SharedVault};
+use zeroize::Zeroizing;
+
+use crate::{Companion, CompanionError, Surroundings, identity::Identity, ledger::Ledger};
+
+/// Fewest characters of a passphrase.
+pub const PASSPHRASE_LEAST: usize = 8;
+
+const KEY_FILE: &str = "home.json";
+/// Stands while a home is being made, and says that what lies beside it is unfinished.
+const UNFINISHED: &str = "home.json.new";
+const PRIVATE: &str = "private.db";
+const SHARED: &str = "shared.db";
+
+/// The folder that holds everything of one install.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Profile {
+    folder: PathBuf,
+}
+
+/// Held by the one process that owns a profile; the system lets go of it when that ends.
+#[derive(Debug)]
+pub struct ProfileLock {
+    _file: File,
+}
+
+impl Profile {
+    /// The profile in `folder`, which is made if it is missing, for its owner only.
+    ///
+    /// # Errors
+    /// When the folder can't be made.
+    pub fn at(folder: &Path) -> Result<Self, CompanionError> {
+        let mut builder = fs::DirBuilder::new();
+        builder.recursive(true);
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::DirBuilderExt;
+            builder.mode(0o700);
+        }
+        builder.create(folder)?;
+        Ok(Self { folder: folder.to_path_buf() })
+    }
+
+    /// The folder.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Makes this process the owner.
+    ///
+    /// # Errors
+    /// [`CompanionError::ProfileBusy`] when another one is.
+    pub fn lock(&self) -> Result<ProfileLock, CompanionError> {
+        let file =
+            OpenOptions::new().create(true).truncate(false).write(true).open(self.path("lock"))?;
+        match file.try_lock() {
+            Ok(()) => Ok(ProfileLock { _file: file }),
+            Err(TryLockError::WouldBlock) => Err(CompanionError::ProfileBusy),
+            Err(TryLockError::Error(error)) => Err(error.into()),
+        }
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.join(name)
+    }
+}
+
+/// What unlocks a home.
+pub enum Unlock<'a> {
+    /// The passphrase.
+    Passphrase(&'a str),
+    /// The key that the system keyring keeps.
+    KeyringKey(&'a [u8; 32]),
+}
+
+/// The keys of an open home, and the file they came from.
+pub(crate) struct OpenKeys {
+    file: KeyFile,
+    keys: VaultKeys,
+}
+
+/// A home that is locked: its vaults are closed and its keys are nowhere in memory.
+pub struct LockedHome {
+    profile: Profile,
+    file: KeyFile,
+}
+
+impl LockedHome {
+    /// The home in a profile, or `None` where none was made yet.
+    ///
+    /// # Errors
+    /// A key file that is missing beside its vaults, damaged, or newer. Never a fresh home.
+    pub fn find(profile: &Profile) -> Result<Option<Self>, CompanionError> {
+        let text = match fs::read_to_string(profile.path(KEY_FILE)) {
+            Ok(text) => text,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                let unfinished = profile.path(UNFINISHED).exists();
+                if !unfinished && (profile.path(PRIVATE).exists() || profile.path(SHARED).exists())
+                {
+                    return Err(damaged("the key file is missing"));
+                }
+                return Ok(None);
+            }
+            Err(_) => return Err(damaged("the key file can't be read")),
+        };
+        let file = KeyFile::from_json(&text).map_err(key_error)?;
+        Ok(Some(Self { profile: profile.clone(), file }))
+    }
+
+    /// Whether the keyring is said to hold a key for it.
+    #[must_use]
+    pub fn has_keyring(&self) -> bool {
+        self.file.has_keyring()
+    }
+
+    /// Opens it. Gives itself back when that fails, so that one can try again.
+    ///
+    /// # Errors
+    /// [`CompanionError::WrongPassphrase`], [`CompanionError::KeyringGone`], a
+    /// damaged or newer vault.
+    pub fn unlock(
+        self,
+        with: &Unlock<'_>,
+        surroundings: Surroundings,
+        checker: Box<dyn Checker + Send>,
+    ) -> Result<Companion, (Box<Self>, CompanionError)> {
+        match self.open(with, surroundings, checker) {
+            Ok(companion) => Ok(companion),
+            Err(error) => Err((Box::new(self), error)),
+        }
+    }
+
+    fn open(
+        &self,
+        with: &Unlock<'_>,
+        surroundings: Surroundings,
+        checker: Box<dyn Checker + Send>,
+    ) -> Result<Companion, CompanionError> {
+        let keys = unwrapped(&self.file, with)?;
+        let private = PrivateVault::open(&self.profile.path(PRIVATE), &keys.private_db())?;
+        let shared = SharedVault::open(&self.profile.path(SHARED), &keys.shared_db())?;
+        let me = Identity::open(&private)?;
+        let own = Ledger::open(&private, &me.device)?
+            .ok_or_else(|| damaged("the private log is missing"))?;
+        let rng = surroundings.rng();
+        let keys = OpenKeys { file: self.file.clone(), keys };
+        Companion::assemble(
+            self.profile.clone(),
+            keys,
+            private,
+            shared,
+            me,
+            own,
+            surroundings,
+            rng,
+            checker,
+        )
+    }
+}
+
+/// Makes a new home.
+///
+/// # Errors
+/// [`CompanionError::HomeExists`], no name, a short passphrase, or it could not be saved.
+pub fn create_home(
+    profile: &Profile,
+    name: &str,
+    passphrase: &str,
+    cost: Cost,
+    surroundings: Surroundings,
+    checker: Box<dyn Checker + Send>,
+) -> Result<Companion, CompanionError> {
+    if LockedHome::find(profile)?.is_some() {
+        return Err(CompanionError::HomeExists);
+    }
+    proper_passphrase(passphrase)?;
+    let mut rng = surroundings.rng();
+    let me = Identity::generate(name, &mut rng)?;
+    let (file, keys) = KeyFile::create(passphrase, cost, &mut rng).map_err(key_error)?;
+
+    // What an interrupted attempt left behind holds nothing yet.
+    for name in [PRIVATE, SHARED] {
+        for suffix in ["", "-wal", "-journal"] {
+            let _ = fs::remove_file(profile.path(&format!("{name}{suffix}")));
+        }
+    }
+    write_file(&profile.path(UNFINISHED), file.to_json().map_err(key_error)?.as_bytes())?;
+    let mut private = PrivateVault::create(&profile.path(PRIVATE), &keys.private_db())?;
+    let shared = SharedVault::create(&profile.path(SHARED), &keys.shared_db())?;
+    let own = begin_own_log(&me.device, &mut rng);
+    private.try_write(|tx| {
+        me.keep(tx)?;
+        own.keep(tx)
+    })?;
+    fs::rename(profile.path(UNFINISHED), profile.path(KEY_FILE))?;
+    sync_folder(profile.folder());
+    let keys = OpenKeys { file, keys };
+    let profile = profile.clone();
+    Companion::assemble(profile, keys, private, shared, me, own, surroundings, rng, checker)
+}
+
+/// The log of the space of my own devices, with a key of its own.
+fn begin_own_log(device: &DeviceSecrets, rng: &mut impl CryptoRng) -> Ledger {
+    let mut space = [0; 32];
+    let mut secret = Zeroizing::new([0; 32]);
+    rng.fill_bytes(&mut space);
+    rng.fill_bytes(secret.as_mut());
+    let incarnation = keys::fresh_incarnation(&[], rng);
+    Ledger::begin(space, device, incarnation, 1, EpochSecret::from_bytes(*secret))
+}
+
+impl Companion {
+    /// Whether this is the passphrase or the keyring's key of this home. Takes
+    /// as long as unlocking.
+    #[must_use]
+    pub fn proves(&self, with: &Unlock<'_>) -> bool {
+        unwrapped(&self.keys.file, with).is_ok()
+    }
+
+    /// Lets a key in the system keyring open this home, or no longer.
+    ///
+    /// # Errors
+    /// It could not be saved; nothing has changed then.
+    pub fn set_keyring_key(&mut self, key: Option<&[u8; 32]>) -> Result<(), CompanionError> {
+        let mut file = self.keys.file.clone();
+        file.set_keyring(&self.keys.keys, key, &mut self.rng).map_err(key_error)?;
+        self.keep_key_file(file)
+    }
+
+    /// Whether the key file lets the keyring open this home.
+    #[must_use]
+    pub fn has_keyring(&self) -> bool {
+        self.keys.file.has_keyring()
+    }
+
+    /// Another passphrase for the same home.
+    ///
+    /// # Errors
+    /// [`CompanionError::WrongPassphrase`], too short, or it could not be saved.
+    pub fn change_passphrase(
+        &mut self,
+        current: &str,
+        next: &str,
+        cost: Cost,
+    ) -> Result<(), CompanionError> {
+        proper_passphrase(next)?;
+        let mut file = self.keys.file.clone();
+        file.change_passphrase(current, next, cost, &mut self.rng).map_err(key_error)?;
+        self.keep_key_file(file)
+    }
+
+    fn keep_key_file(&mut self, file: KeyFile) -> Result<(), CompanionError> {
+        let json = file.to_json().map_err(key_error)?;
+        let beside = self.profile.path("home.json.next");
+        write_file(&beside, json.as_bytes())?;
+        fs::rename(&beside, self.profile.path(KEY_FILE))?;
+        sync_folder(self.profile.folder());
+        self.keys.file = file;
+        Ok(())
+    }
+
+    /// Locks the home: what waits to leave stays Mine, vaults close, keys go.
+    ///
+    /// # Errors
+    /// When a vault does not close cleanly. Everything saved is on disk all the same.
+    pub fn lock(mut self) -> Result<LockedHome, CompanionError> {
+        self.withdraw_all();
+        let Self { profile, keys, private, shared, .. } = self;
+        let home = LockedHome { profile, file: keys.file };
+        private.close()?;
+        shared.close()?;
+        Ok(home)
+    }
+}
+
+fn unwrapped(file: &KeyFile, with: &Unlock<'_>) -> Result<VaultKeys, CompanionError> {
+    match with {
+        Unlock::Passphrase(passphrase) => {
+            file.unlock_with_passphrase(passphrase).map_err(key_error)
+        }
+        Unlock::KeyringKey(key) => {
+            file.unlock_with_keyring_key(key).map_err(|error| match error {
+                // Another key than the one that was kept is as good as none.
+                KeyFileError::WrongKey | KeyFileError::NoSuchWay => CompanionError::KeyringGone,
+                other => key_error(other),
+            })
+        }
+    }
+}
+
+fn proper_passphrase(passphrase: &str) -> Result<(), CompanionError> {
+    if passphrase.chars().count() < PASSPHRASE_LEAST {
+        return Err(CompanionError::PassphraseTooShort { least: PASSPHRASE_LEAST });
+    }
+    Ok(())
+}
+
+fn key_error(error: KeyFileError) -> CompanionError {
+    match error {
+        KeyFileError::WrongKey | KeyFileError::NoSuchWay => CompanionError::WrongPassphrase,
+        KeyFileError::Newer { .. } => CompanionError::VaultNewer,
+        _ => damaged("the key file"),
+    }
+}
+
+fn damaged(what: &str) -> CompanionError {
+    CompanionError::VaultDamaged { detail: what.to_owned() }
+}
+
+/// Writes a file for its owner only and waits until it is on disk.
+fn write_file(path: &Path, bytes: &[u8]) -> Result<(), CompanionError> {
+    let mut options = OpenOptions::new();
+    options.create(true).truncate(true).write(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        options.mode(0o600);
+    }
+    let mut file = options.open(path)?;
+    file.write_all(bytes)?;
+    Ok(file.sync_all()?)
+}
+
+/// A rename is on disk once its folder is. Windows has no such call and needs none.
+fn sync_folder(folder: &Path) {
+    if cfg!(unix)
+        && let Ok(folder) = File::open(folder)
+    {
+        let _ = folder.sync_all();
+    }
+}

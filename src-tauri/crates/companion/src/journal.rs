@@ -1,0 +1,479 @@
+//! Entries: keep, read, list, find, remove. What goes to the partner is `sharing`'s.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use couple::{
+    Moment, PersonId, ThingId, ThingKind,
+    journal::{Audience, Draft, Entry, Release},
+    time::start_of_day,
+};
+use replica::{EntryDoc, EntryEdit};
+use vault::{DraftRow, EntryLine, EntryRow, Place, SnippetPart};
+
+use crate::{Companion, CompanionError, Notice, Origin, ledger::new_id};
+
+/// Largest update in one frame, in bytes: a frame's body holds 255 KiB with its padding.
+pub(crate) const UPDATE_LIMIT: usize = 200 * 1024;
+
+/// Who wrote something, seen from here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Author {
+    /// The person at this computer.
+    Me,
+    /// Their partner, or someone who was.
+    Partner,
+}
+
+/// An entry in a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EntrySummary {
+    /// Its id.
+    pub id: ThingId,
+    /// May be empty.
+    pub title: String,
+    /// The first words, as plain text.
+    pub opening: String,
+    /// When and where it was lived.
+    pub written_at: Moment,
+    /// Whom it is for.
+    pub audience: Audience,
+    /// Who wrote it.
+    pub author: Author,
+    /// Feeling words.
+    pub feelings: Vec<String>,
+    /// Tags.
+    pub tags: Vec<String>,
+    /// There are changes of mine that I have not shared.
+    pub has_draft: bool,
+    /// Marked to be shared one day.
+    pub for_later: bool,
+    /// Changed after it was shared.
+    pub changed_after_sharing: bool,
+    /// It leaves at this time unless it is withheld.
+    pub release: Option<Release>,
+}
+
+/// An entry to read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EntryView {
+    /// What lists show.
+    pub summary: EntrySummary,
+    /// Markdown.
+    pub body: String,
+    /// My unshared changes.
+    pub draft: Option<DraftView>,
+    /// Whether I may change it.
+    pub may_write: bool,
+}
+
+/// My unshared changes to an Ours entry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DraftView {
+    /// Title as I would have it.
+    pub title: String,
+    /// Text as I would have it.
+    pub body: String,
+    /// When it was saved.
+    pub saved_at: DateTime<Utc>,
+}
+
+/// A page of the journal, newest first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EntryPage {
+    /// The entries.
+    pub entries: Vec<EntrySummary>,
+    /// Where the next page begins; `None` at the end.
+    pub next: Option<Place>,
+    /// How many entries there are in all.
+    pub total: u64,
+}
+
+/// What to keep.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct EntryInput {
+    /// `None` makes a new entry.
+    pub id: Option<ThingId>,
+    /// Title, text, feelings and tags.
+    pub draft: Draft,
+    /// When and where; now and here without it.
+    pub written_at: Option<Moment>,
+}
+
+/// Something that was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SearchHit {
+    /// The entry.
+    pub entry: EntrySummary,
+    /// The words around the hit.
+    pub snippet: Vec<SnippetPart>,
+}
+
+/// An entry and which vault it is in.
+pub(crate) struct Found {
+    pub(crate) row: EntryRow,
+    pub(crate) audience: Audience,
+}
+
+impl Companion {
+    /// Keeps an entry. A new one is Mine. Changes to an Ours entry become a
+    /// draft of mine until they are shared. An entry that waits to leave is
+    /// taken back first, since it would not be what the preview showed.
+    ///
+    /// # Errors
+    /// Over a limit, not mine to change, or it could not be saved.
+    pub fn keep_entry(&mut self, input: EntryInput) -> Result<EntryView, CompanionError> {
+        input.draft.validate()?;
+        match input.id {
+            None => self.keep_new(input.draft, input.written_at),
+            Some(id) => {
+                let found = self.find(id)?;
+                match found.audience {
+                    Audience::Ours => self.keep_draft(&found.row, input.draft),
+                    _ => self.keep_mine(&found.row, input.draft, input.written_at),
+                }
+            }
+        }
+    }
+
+    fn keep_new(
+        &mut self,
+        draft: Draft,
+        written_at: Option<Moment>,
+    ) -> Result<EntryView, CompanionError> {
+        let here = Moment { at: self.now(), zone: self.zone() };
+        let entry = Entry {
+            id: new_id(&mut self.rng),
+            title: draft.title,
+            body: draft.body,
+            written_at: written_at.unwrap_or(here),
+            author: self.my_id(),
+            feelings: draft.feelings,
+            tags: draft.tags,
+            removed_at: None,
+            changed_at: None,
+        };
+        self.keep_new_private(&entry)?;
+        let id = entry.id;
+        self.notice(Notice::EntryKept { id, origin: Origin::Me });
+        self.view(id)
+    }
+
+    /// Makes a private document of an entry.
+    pub(crate) fn keep_new_private(&mut self, entry: &Entry) -> Result<(), CompanionError> {
+        let (document, update) = EntryDoc::create(self.own.peer(), entry)?;
+        let updates = document.split(&update, UPDATE_LIMIT)?;
+        self.keep_private(entry.id, ThingKind::Entry, updates, |tx| {
+            tx.put_entry(entry)?;
+            Ok(())
+        })
+    }
+
+    fn keep_mine(
+        &mut self,
+        row: &EntryRow,
+        draft: Draft,
+        written_at: Option<Moment>,
+    ) -> Result<EntryView, CompanionError> {
+        let id = row.entry.id;
+        self.withdraw(id);
+        let edit = EntryEdit {
+            title: Some(draft.title),
+            body: Some(draft.body),
+            feelings: Some(draft.feelings),
+            tags: Some(draft.tags),
+            written_at,
+            ..EntryEdit::default()
+        };
+        self.edit_private(id, &edit)?;
+        self.notice(Notice::EntryKept { id, origin: Origin::Me });
+        self.view(id)
+    }
+
+    fn edit_private(&mut self, id: ThingId, edit: &EntryEdit) -> Result<(), CompanionError> {
+        let mut document = EntryDoc::open(&self.private.updates(id)?)?;
+        let Some(update) = document.change(self.own.peer(), edit)? else { return Ok(()) };
+        let entry = document.value()?;
+        let updates = document.split(&update, UPDATE_LIMIT)?;
+        self.keep_private(id, ThingKind::Entry, updates, |tx| {
+            tx.put_entry(&entry)?;
+            Ok(())
+        })
+    }
+
+    fn keep_draft(&mut self, row: &EntryRow, draft: Draft) -> Result<EntryView, CompanionError> {
+        let id = row.entry.id;
+        if row.entry.author != self.my_id() {
+            return Err(CompanionError::NotYours);
+        }
+        let unchanged = draft.title == row.entry.title
+            && draft.body == row.entry.body
+            && draft.feelings == row.entry.feelings
+            && draft.tags == row.entry.tags;
+        let known = self.private.draft(id)?;
+        if unchanged {
+            if known.is_some() {
+                self.private.write(|tx| tx.drop_draft(id))?;
+            }
+        } else {
+            let base = match known {
+                Some(known) => known.base,
+                None => EntryDoc::open(&self.shared.updates(id)?)?.version(),
+            };
+            let saved = DraftRow { entry: id, draft, base, saved_at: self.now() };
+            self.private.write(|tx| tx.put_draft(&saved))?;
+        }
+        self.notice(Notice::EntryKept { id, origin: Origin::Me });
+        self.view(id)
+    }
+
+    /// Shares my changes to an Ours entry as one update, merged with whatever
+    /// came in meanwhile.
+    ///
+    /// # Errors
+    /// [`CompanionError::NotPending`] when there are none.
+    pub fn share_changes(&mut self, id: ThingId) -> Result<EntryView, CompanionError> {
+        let draft = self.private.draft(id)?.ok_or(CompanionError::NotPending)?;
+        let mut document = EntryDoc::open(&self.shared.updates(id)?)?;
+        let peer = self.couple.as_ref().ok_or(CompanionError::NoPartner)?.ledger.peer();
+        let edit = EntryEdit {
+            title: Some(draft.draft.title),
+            body: Some(draft.draft.body),
+            feelings: Some(draft.draft.feelings),
+            tags: Some(draft.draft.tags),
+            changed_at: Some(Some(self.now())),
+            ..EntryEdit::default()
+        };
+        if let Some(update) = document.edit_from(peer, &draft.base, &edit)? {
+            let entry = document.value()?;
+            let updates = document.split(&update, UPDATE_LIMIT)?;
+            self.keep_shared(id, ThingKind::Entry, updates, |tx| {
+                tx.put_entry(&entry)?;
+                Ok(())
+            })?;
+        }
+        self.private.write(|tx| tx.drop_draft(id))?;
+        self.notice(Notice::EntryKept { id, origin: Origin::Me });
+        self.view(id)
+    }
+
+    /// Drops my unshared changes.
+    ///
+    /// # Errors
+    /// When there is no such entry.
+    pub fn drop_draft(&mut self, id: ThingId) -> Result<EntryView, CompanionError> {
+        self.private.write(|tx| tx.drop_draft(id))?;
+        self.notice(Notice::EntryKept { id, origin: Origin::Me });
+        self.view(id)
+    }
+
+    /// One entry, also a removed one.
+    ///
+    /// # Errors
+    /// [`CompanionError::NotFound`].
+    pub fn view(&self, id: ThingId) -> Result<EntryView, CompanionError> {
+        let found = self.find(id)?;
+        let draft = match found.audience {
+            Audience::Ours => self.private.draft(id)?,
+            _ => None,
+        };
+        let may_write = found.row.entry.author == self.my_id() || found.audience == Audience::Mine;
+        let body = found.row.entry.body.clone();
+        let summary = self.summary(found.row.into_line(), found.audience)?;
+        Ok(EntryView {
+            summary,
+            body,
+            draft: draft.map(|row| DraftView {
+                title: row.draft.title,
+                body: row.draft.body,
+                saved_at: row.saved_at,
+            }),
+            may_write,
+        })
+    }
+
+    /// A page of the journal, newest first; both vaults merged.
+    ///
+    /// # Errors
+    /// Whatever reading brings.
+    pub fn list_entries(
+        &self,
+        before: Option<Place>,
+        limit: usize,
+    ) -> Result<EntryPage, CompanionError> {
+        let mine = self.private.list_entries(before, limit + 1)?;
+        let ours = self.shared.list_entries(before, limit + 1)?;
+        let mut lines = merged(mine, ours);
+        let more = lines.len() > limit;
+        lines.truncate(limit);
+        let next = if more { lines.last().map(|(line, _)| line.place) } else { None };
+        let entries = lines
+            .into_iter()
+            .map(|(line, audience)| self.summary(line, audience))
+            .collect::<Result<_, _>>()?;
+        let total = self.private.count_entries()? + self.shared.count_entries()?;
+        Ok(EntryPage { entries, next, total })
+    }
+
+    /// Entries of the days from `from` to `to`, both included, newest first.
+    ///
+    /// # Errors
+    /// Whatever reading brings.
+    pub fn entries_of_days(
+        &self,
+        from: Option<NaiveDate>,
+        to: Option<NaiveDate>,
+        limit: usize,
+    ) -> Result<Vec<EntrySummary>, CompanionError> {
+        let zone = self.zone();
+        let from = from.map_or(DateTime::<Utc>::MIN_UTC, |day| start_of_day(day, zone));
+        let until = to
+            .and_then(|day| day.succ_opt())
+            .map_or(DateTime::<Utc>::MAX_UTC, |day| start_of_day(day, zone));
+        let mine = self.private.entries_between(from, until, limit)?;
+        let ours = self.shared.entries_between(from, until, limit)?;
+        let mut lines = merged(mine, ours);
+        lines.truncate(limit);
+        lines.into_iter().map(|(line, audience)| self.summary(line, audience)).collect()
+    }
+
+    /// The newest entries with these words.
+    ///
+    /// # Errors
+    /// Whatever reading brings.
+    pub fn search_entries(
+        &self,
+        query: &str,
+        limit: usize,
+    ) -> Result<Vec<SearchHit>, CompanionError> {
+        let mut rows: Vec<(EntryRow, Audience)> = Vec::new();
+        rows.extend(self.private.search(query, limit)?.into_iter().map(|row| (row, Audience::Mine)));
+        rows.extend(self.shared.search(query, limit)?.into_iter().map(|row| (row, Audience::Ours)));
+        rows.sort_by_key(|(row, _)| std::cmp::Reverse(row.place));
+        rows.truncate(limit);
+        rows.into_iter()
+            .map(|(row, audience)| {
+                let snippet = row.snippet(query);
+                Ok(SearchHit { entry: self.summary(row.into_line(), audience)?, snippet })
+            })
+            .collect()
+    }
+
+    /// Removes an entry; it can be restored for thirty days.
+    ///
+    /// # Errors
+    /// [`CompanionError::NotYours`] for my partner's.
+    pub fn remove_entry(&mut self, id: ThingId) -> Result<(), CompanionError> {
+        self.set_removed(id, Some(self.now()))?;
+        self.notice(Notice::EntryRemoved { id, origin: Origin::Me });
+        Ok(())
+    }
+
+    /// Brings a removed entry back.
+    ///
+    /// # Errors
+    /// [`CompanionError::NotYours`] for my partner's.
+    pub fn restore_entry(&mut self, id: ThingId) -> Result<EntryView, CompanionError> {
+        self.set_removed(id, None)?;
+        self.notice(Notice::EntryKept { id, origin: Origin::Me });
+        self.view(id)
+    }
+
+    fn set_removed(
+        &mut self,
+        id: ThingId,
+        at: Option<DateTime<Utc>>,
+    ) -> Result<(), CompanionError> {
+        self.withdraw(id);
+        let edit = EntryEdit { removed_at: Some(at), ..EntryEdit::default() };
+        let found = self.find(id)?;
+        if found.audience != Audience::Ours {
+            return self.edit_private(id, &edit);
+        }
+        if found.row.entry.author != self.my_id() {
+            return Err(CompanionError::NotYours);
+        }
+        let mut document = EntryDoc::open(&self.shared.updates(id)?)?;
+        let peer = self.couple.as_ref().ok_or(CompanionError::NoPartner)?.ledger.peer();
+        let Some(update) = document.change(peer, &edit)? else { return Ok(()) };
+        let entry = document.value()?;
+        self.keep_shared(id, ThingKind::Entry, vec![update], |tx| {
+            tx.put_entry(&entry)?;
+            Ok(())
+        })
+    }
+
+    /// Entries lived on this day in earlier years, newest first.
+    ///
+    /// # Errors
+    /// Whatever reading brings.
+    pub fn on_this_day(&self) -> Result<Vec<EntrySummary>, CompanionError> {
+        use chrono::Datelike;
+        let today = couple::time::local_day(self.now(), self.zone());
+        let oldest = [self.private.oldest_entry_at()?, self.shared.oldest_entry_at()?]
+            .into_iter()
+            .flatten()
+            .min();
+        let Some(oldest) = oldest else { return Ok(Vec::new()) };
+        let first_year = couple::time::local_day(oldest, self.zone()).year();
+        let mut found = Vec::new();
+        for year in (first_year..today.year()).rev() {
+            let Some(day) = NaiveDate::from_ymd_opt(year, today.month(), today.day()) else {
+                continue;
+            };
+            found.extend(self.entries_of_days(Some(day), Some(day), 5)?);
+            if found.len() >= 10 {
+                break;
+            }
+        }
+        Ok(found)
+    }
+
+    pub(crate) fn find(&self, id: ThingId) -> Result<Found, CompanionError> {
+        // A thing in both is on its way from private to shared: what is shared counts.
+        if let Some(row) = self.shared.entry(id)? {
+            return Ok(Found { row, audience: Audience::Ours });
+        }
+        if let Some(row) = self.private.entry(id)? {
+            return Ok(Found { row, audience: Audience::Mine });
+        }
+        Err(CompanionError::NotFound)
+    }
+
+    pub(crate) fn author(&self, person: PersonId) -> Author {
+        if person == self.my_id() { Author::Me } else { Author::Partner }
+    }
+
+    pub(crate) fn summary(
+        &self,
+        line: EntryLine,
+        audience: Audience,
+    ) -> Result<EntrySummary, CompanionError> {
+        let id = line.id;
+        let (has_draft, for_later) = match audience {
+            Audience::Ours => (self.private.draft(id)?.is_some(), false),
+            _ => (false, self.private.is_for_later(id)?),
+        };
+        Ok(EntrySummary {
+            id,
+            title: line.title,
+            opening: line.opening,
+            written_at: line.written_at,
+            audience,
+            author: self.author(line.author),
+            feelings: line.feelings,
+            tags: line.tags,
+            has_draft,
+            for_later,
+            changed_after_sharing: line.changed_at.is_some(),
+            release: self.release_of(id),
+        })
+    }
+}
+
+/// Two lists, newest first, as one.
+fn merged(mine: Vec<EntryLine>, ours: Vec<EntryLine>) -> Vec<(EntryLine, Audience)> {
+    let mut lines: Vec<(EntryLine, Audience)> =
+        mine.into_iter().map(|line| (line, Audience::Mine)).collect();
+    lines.extend(ours.into_iter().map(|line| (line, Audience::Ours)));
+    lines.sort_by_key(|(line, _)| std::cmp::Reverse(line.place));
+    lines
+}

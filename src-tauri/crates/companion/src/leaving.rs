@@ -1,0 +1,269 @@
+//! Stopping to share: alone, at once, offline, and nobody's consent is needed.
+//! Each keeps their own copy, which becomes Mine. What is shared, and with whom.
+
+use chrono::NaiveDate;
+use couple::{
+    ThingKind,
+    journal::Entry,
+    outing::{Outing, Stage},
+};
+use replica::{EntryDoc, OutingDoc};
+use sync::Event;
+
+use crate::{
+    Companion, CompanionError, Errand, Notice,
+    journal::UPDATE_LIMIT,
+    payload::Payload,
+};
+
+/// The partner as one line: no presence, nothing finer than a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PartnerView {
+    /// What they are called.
+    pub name: String,
+    /// Since when we share.
+    pub since: NaiveDate,
+    /// The last day on which they had everything I shared; `None` before the first time.
+    pub up_to_date: Option<NaiveDate>,
+}
+
+/// The direct way to the partner's computer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Direct {
+    /// No partner.
+    Off,
+    /// Waiting until both are on.
+    Waiting,
+    /// Exchanging.
+    Connected,
+}
+
+/// What is shared, with whom, since when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SharingView {
+    /// With whom.
+    pub partner: Option<PartnerView>,
+    /// How many Ours entries there are here.
+    pub entries: u64,
+    /// How many dates.
+    pub outings: u64,
+    /// This device, as a short name.
+    pub this_device: String,
+    /// The direct way.
+    pub direct: Direct,
+    /// Frames of mine that the partner's computer has not confirmed.
+    pub waiting_to_send: u64,
+    /// On which day my partner stopped sharing, if they said so.
+    pub partner_left: Option<NaiveDate>,
+    /// Updates that could not be taken in and lie aside.
+    pub set_aside: u64,
+}
+
+const LEAVING: &str = "leaving";
+const PARTNER_LEFT: &str = "partner-left";
+const UP_TO_DATE: &str = "up-to-date";
+/// Entries of one transaction while archiving.
+const BATCH: usize = 500;
+
+impl Companion {
+    /// Stops sharing. With `quiet` the other side is told nothing at all.
+    ///
+    /// # Errors
+    /// It could not be saved; it is then finished at the next start.
+    pub fn stop_sharing(&mut self, quiet: bool) -> Result<(), CompanionError> {
+        if self.partner().is_none() {
+            return Err(CompanionError::NoPartner);
+        }
+        self.withdraw_all();
+        if !quiet {
+            // Reaches them if both computers are on now; otherwise they simply hear nothing more.
+            self.tell_partner(&Payload::Leave)?;
+        }
+        self.session_event(Event::Leaving);
+        self.go_solo()
+    }
+
+    /// The partner has said that they stopped sharing: my copy becomes Mine too.
+    pub(crate) fn partner_has_left(&mut self) -> Result<(), CompanionError> {
+        let today = couple::time::local_day(self.now(), self.zone());
+        self.private.write(|tx| tx.put_setting(PARTNER_LEFT, &today))?;
+        self.go_solo()
+    }
+
+    pub(crate) fn forget_partner_left(&mut self) -> Result<(), CompanionError> {
+        Ok(self.private.write(|tx| {
+            tx.drop_setting(PARTNER_LEFT)?;
+            tx.drop_setting(UP_TO_DATE)
+        })?)
+    }
+
+    /// Goes on with a leaving that the end of the program interrupted.
+    pub(crate) fn finish_leaving(&mut self) -> Result<(), CompanionError> {
+        if self.private.meta(LEAVING)?.is_some() {
+            self.go_solo()?;
+        }
+        Ok(())
+    }
+
+    fn go_solo(&mut self) -> Result<(), CompanionError> {
+        self.private.write(|tx| tx.put_meta(LEAVING, b"1"))?;
+        self.archive_entries()?;
+        self.archive_outings()?;
+        if let Some(couple) = self.couple.take() {
+            self.errand(Errand::Allow { peers: Vec::new() });
+            self.errand(Errand::CloseSync { peer: couple.partner_endpoint() });
+        }
+        self.shared.write(|tx| tx.forget_everything())?;
+        // What is gone here leaves no readable page either.
+        self.shared.tidy()?;
+        self.private.write(|tx| tx.drop_meta(LEAVING))?;
+        self.notice(Notice::SharingChanged);
+        self.notice(Notice::HomeChanged);
+        Ok(())
+    }
+
+    /// Every Ours entry becomes one of mine, with whoever wrote it still named.
+    fn archive_entries(&mut self) -> Result<(), CompanionError> {
+        let ids = self.shared.things(ThingKind::Entry)?;
+        for batch in ids.chunks(BATCH) {
+            let mut documents = Vec::with_capacity(batch.len());
+            for id in batch {
+                if self.private.thing_kind(*id)?.is_some() {
+                    continue;
+                }
+                let Some(row) = self.shared.entry(*id)? else { continue };
+                let mut entry = row.entry;
+                let draft = self.private.draft(*id)?;
+                if let Some(draft) = draft {
+                    // My unshared changes are what I last wrote: nothing of them is lost.
+                    entry.title = draft.draft.title;
+                    entry.body = draft.draft.body;
+                    entry.feelings = draft.draft.feelings;
+                    entry.tags = draft.draft.tags;
+                }
+                entry.changed_at = None;
+                documents.push(entry);
+            }
+            self.keep_entries(&documents)?;
+            self.private.write(|tx| batch.iter().try_for_each(|id| tx.drop_draft(*id)))?;
+        }
+        Ok(())
+    }
+
+    /// Keeps many private entries in one transaction.
+    pub(crate) fn keep_entries(&mut self, entries: &[Entry]) -> Result<(), CompanionError> {
+        let now = self.now();
+        let head = self.own.head();
+        let mut frames = Vec::with_capacity(entries.len());
+        for entry in entries {
+            let (document, update) = EntryDoc::create(self.own.peer(), entry)?;
+            for update in document.split(&update, UPDATE_LIMIT)? {
+                let payload = Payload::update(entry.id, ThingKind::Entry, update.clone());
+                let sealed = self.own.seal(&payload, &self.me.device, now, &mut self.rng);
+                let sealed = match sealed {
+                    Ok(sealed) => sealed,
+                    Err(error) => {
+                        self.own.set_head(head);
+                        return Err(error);
+                    }
+                };
+                self.own.advance(&sealed);
+                frames.push((entry.id, sealed, update));
+            }
+        }
+        let done = self.private.try_write(|tx| -> Result<(), CompanionError> {
+            for (id, sealed, update) in &frames {
+                sealed.write(tx)?;
+                tx.append_update(*id, ThingKind::Entry, Some(sealed.id()), update)?;
+            }
+            for entry in entries {
+                tx.put_entry(entry)?;
+            }
+            Ok(())
+        });
+        if done.is_err() {
+            self.own.set_head(head);
+        }
+        done
+    }
+
+    /// Dates that were ours become plans of mine, at the time that counted last.
+    fn archive_outings(&mut self) -> Result<(), CompanionError> {
+        let (me, now) = (self.my_id(), self.now());
+        let partner = self.couple.as_ref().map(|couple| couple.partner_id());
+        for outing in self.shared.outings()? {
+            let stage = outing.stage(me, partner, now);
+            if matches!(stage, Stage::Cancelled | Stage::Declined)
+                || self.private.thing_kind(outing.id)?.is_some()
+            {
+                continue;
+            }
+            let Some(offer) = outing.latest_offer().copied() else { continue };
+            let alone = Outing {
+                offers: vec![couple::outing::Offer { by: me, ..offer }],
+                answers: Default::default(),
+                proposed_by: me,
+                ..outing
+            };
+            let (_, update) = OutingDoc::create(self.own.peer(), &alone)?;
+            self.keep_private(alone.id, ThingKind::Outing, vec![update], |tx| {
+                Ok(tx.put_outing(&alone)?)
+            })?;
+        }
+        Ok(())
+    }
+
+    /// What is shared, with whom, since when.
+    ///
+    /// # Errors
+    /// Whatever reading brings.
+    pub fn sharing(&self) -> Result<SharingView, CompanionError> {
+        let device = sync::frame::DeviceId(self.me.device.public().id());
+        let (direct, waiting_to_send) = match self.partner() {
+            None => (Direct::Off, 0),
+            Some(couple) => {
+                let log = couple.ledger.log();
+                let confirmed = couple.session.confirmed(&couple.partner_device(), log).next_seq;
+                let waiting = couple.ledger.head().next_seq.saturating_sub(confirmed);
+                let direct = if couple.connected { Direct::Connected } else { Direct::Waiting };
+                (direct, waiting)
+            }
+        };
+        Ok(SharingView {
+            partner: self.partner_view()?,
+            entries: self.shared.count_entries()?,
+            outings: self.shared.count_outings()?,
+            this_device: device.to_string().chars().take(8).collect(),
+            direct,
+            waiting_to_send,
+            partner_left: self.private.setting(PARTNER_LEFT)?,
+            set_aside: self.shared.count_set_aside()?,
+        })
+    }
+
+    /// The partner as one line.
+    ///
+    /// # Errors
+    /// Whatever reading brings.
+    pub fn partner_view(&self) -> Result<Option<PartnerView>, CompanionError> {
+        let Some(couple) = self.partner() else { return Ok(None) };
+        Ok(Some(PartnerView {
+            name: couple.partner_name.clone(),
+            since: couple.since,
+            up_to_date: self.private.setting(UP_TO_DATE)?,
+        }))
+    }
+
+    /// Notes the day on which the partner's computer has confirmed everything.
+    pub(crate) fn note_up_to_date(&mut self) -> Result<(), CompanionError> {
+        let Some(couple) = self.partner() else { return Ok(()) };
+        if !couple.connected || !couple.session.has_all_of_mine(&couple.partner_device()) {
+            return Ok(());
+        }
+        let today = couple::time::local_day(self.now(), self.zone());
+        if self.private.setting::<NaiveDate>(UP_TO_DATE)? != Some(today) {
+            self.private.write(|tx| tx.put_setting(UP_TO_DATE, &today))?;
+        }
+        Ok(())
+    }
+}

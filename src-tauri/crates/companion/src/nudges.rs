@@ -1,0 +1,450 @@
+//! Gestures someone chose, and the nudges towards them. All of it is private:
+//! nothing here ever reaches the partner.
+
+use chrono::{DateTime, Datelike, Utc};
+use couple::{
+    Moment, ThingId, ThingKind,
+    cadence::{Cadence, Slot, Window},
+    gesture::{Done, GesturePlan, GesturePlanError, GestureRef},
+    nudge::{self, Decision, FiredKey, Later, Pause, PlanNow, PlanState, Rules},
+};
+use replica::{FieldsDoc, GestureMonth};
+use vault::PauseRow;
+
+use crate::{Companion, CompanionError, Notice, ledger::new_id};
+
+/// What to plan.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlanInput {
+    /// The gesture.
+    pub gesture: GestureRef,
+    /// How often.
+    pub cadence: Cadence,
+    /// At what time of day.
+    pub window: Window,
+}
+
+/// A chosen gesture as it is shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlanView {
+    /// Its id, which is also the id of its nudge.
+    pub id: ThingId,
+    /// The gesture.
+    pub gesture: GestureRef,
+    /// How often.
+    pub cadence: Cadence,
+    /// At what time of day.
+    pub window: Window,
+    /// When it nudges next.
+    pub next: Option<DateTime<Utc>>,
+    /// When it was last done.
+    pub last_done: Option<DateTime<Utc>>,
+    /// "Later": when it comes back.
+    pub snoozed_until: Option<DateTime<Utc>>,
+}
+
+/// A nudge that waits for an answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DueNudge {
+    /// What it is about.
+    pub plan: PlanView,
+    /// Since when it waits.
+    pub since: DateTime<Utc>,
+}
+
+/// A nudge to come.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ComingNudge {
+    /// Its plan.
+    pub plan: ThingId,
+    /// The gesture.
+    pub gesture: GestureRef,
+    /// The window it comes in.
+    pub slot: Slot,
+}
+
+impl From<GesturePlanError> for CompanionError {
+    fn from(error: GesturePlanError) -> Self {
+        match error {
+            GesturePlanError::UnknownGesture => Self::UnknownGesture,
+            GesturePlanError::BadOwnWords => Self::BadInput { what: "gesture" },
+            GesturePlanError::Cadence(_) => Self::BadInput { what: "cadence" },
+        }
+    }
+}
+
+/// Everything needed to decide, read at once.
+struct Standing {
+    plans: Vec<(GesturePlan, PlanState)>,
+    rules: Rules,
+}
+
+impl Standing {
+    fn now(&self) -> Vec<PlanNow<'_>> {
+        self.plans.iter().map(|(plan, state)| PlanNow { plan, state }).collect()
+    }
+}
+
+impl Companion {
+    /// The gestures I have chosen.
+    ///
+    /// # Errors
+    /// Whatever reading brings.
+    pub fn list_plans(&self) -> Result<Vec<PlanView>, CompanionError> {
+        let standing = self.standing()?;
+        Ok(standing
+            .plans
+            .iter()
+            .filter(|(plan, _)| !plan.retired)
+            .map(|(plan, state)| self.plan_view(plan, state, &standing.rules))
+            .collect())
+    }
+
+    /// Chooses a gesture, or changes how one comes.
+    ///
+    /// # Errors
+    /// Not in the library, or a cadence that can't be.
+    pub fn keep_plan(
+        &mut self,
+        id: Option<ThingId>,
+        input: PlanInput,
+    ) -> Result<PlanView, CompanionError> {
+        let now = self.now();
+        let id = match id {
+            Some(id) => {
+                self.private.plan(id)?.ok_or(CompanionError::NotFound)?;
+                id
+            }
+            None => new_id(&mut self.rng),
+        };
+        let plan = GesturePlan {
+            id,
+            gesture: input.gesture,
+            cadence: input.cadence,
+            window: input.window,
+            created_at: now,
+            retired: false,
+        };
+        plan.validate()?;
+        self.put_plan(&plan)?;
+        self.notice(Notice::PlanChanged { id });
+        self.plan(id)
+    }
+
+    /// "Not for us", or simply no more.
+    ///
+    /// # Errors
+    /// [`CompanionError::NotFound`].
+    pub fn remove_plan(&mut self, id: ThingId) -> Result<(), CompanionError> {
+        self.set_retired(id, true)
+    }
+
+    /// Takes a removed one up again.
+    ///
+    /// # Errors
+    /// [`CompanionError::NotFound`].
+    pub fn restore_plan(&mut self, id: ThingId) -> Result<PlanView, CompanionError> {
+        self.set_retired(id, false)?;
+        self.plan(id)
+    }
+
+    fn set_retired(&mut self, id: ThingId, retired: bool) -> Result<(), CompanionError> {
+        let mut plan = self.private.plan(id)?.ok_or(CompanionError::NotFound)?;
+        plan.retired = retired;
+        if !retired {
+            plan.created_at = self.now();
+        }
+        self.put_plan(&plan)?;
+        self.notice(Notice::PlanChanged { id });
+        Ok(())
+    }
+
+    fn put_plan(&mut self, plan: &GesturePlan) -> Result<(), CompanionError> {
+        let known = self.private.updates(plan.id)?;
+        let update = if known.is_empty() {
+            Some(FieldsDoc::create_record(self.own.peer(), plan)?.1)
+        } else {
+            FieldsDoc::open(ThingKind::GesturePlan, &known)?
+                .set_record(self.own.peer(), plan)?
+        };
+        let updates = update.into_iter().collect();
+        self.keep_private(plan.id, ThingKind::GesturePlan, updates, |tx| Ok(tx.put_plan(plan)?))
+    }
+
+    /// One chosen gesture.
+    ///
+    /// # Errors
+    /// [`CompanionError::NotFound`].
+    pub fn plan(&self, id: ThingId) -> Result<PlanView, CompanionError> {
+        let plan = self.private.plan(id)?.ok_or(CompanionError::NotFound)?;
+        let state = self.private.plan_state(id)?;
+        Ok(self.plan_view(&plan, &state, &self.rules()?))
+    }
+
+    /// Nudges that were shown and wait for an answer.
+    ///
+    /// # Errors
+    /// Whatever reading brings.
+    pub fn list_due_nudges(&self) -> Result<Vec<DueNudge>, CompanionError> {
+        let standing = self.standing()?;
+        let now = self.now();
+        let mut due: Vec<DueNudge> = standing
+            .plans
+            .iter()
+            .filter(|(plan, _)| !plan.retired)
+            .filter_map(|(plan, state)| {
+                let since = state.waiting(now)?;
+                Some(DueNudge { plan: self.plan_view(plan, state, &standing.rules), since })
+            })
+            .collect();
+        due.sort_by_key(|nudge| nudge.since);
+        Ok(due)
+    }
+
+    /// What would fall due at an instant. Changes nothing.
+    ///
+    /// # Errors
+    /// Whatever reading brings.
+    pub fn due_at(&self, at: DateTime<Utc>) -> Result<Vec<PlanView>, CompanionError> {
+        let standing = self.standing()?;
+        let plans = standing.now();
+        let shown = nudge::shown_today(at, self.zone(), &plans);
+        let ids: Vec<ThingId> = match nudge::decide(at, self.zone(), &plans, shown, &standing.rules)
+        {
+            Decision::Fire(id, _) => vec![id],
+            Decision::WhileAway(away) => away.into_iter().map(|(id, _)| id).collect(),
+            Decision::Rest { .. } => Vec::new(),
+        };
+        ids.into_iter().map(|id| self.plan(id)).collect()
+    }
+
+    /// What is coming within some days.
+    ///
+    /// # Errors
+    /// Whatever reading brings.
+    pub fn list_coming_nudges(&self, days: u32) -> Result<Vec<ComingNudge>, CompanionError> {
+        let standing = self.standing()?;
+        let (now, zone) = (self.now(), self.zone());
+        let mut coming: Vec<ComingNudge> = Vec::new();
+        for plan in standing.now() {
+            for slot in nudge::coming(&plan, now, zone, days.min(60), &standing.rules) {
+                let gesture = plan.plan.gesture.clone();
+                coming.push(ComingNudge { plan: plan.plan.id, gesture, slot });
+            }
+        }
+        coming.sort_by_key(|nudge| nudge.slot.opens);
+        Ok(coming)
+    }
+
+    /// "Did it", from anywhere. The cadence begins again; nobody is told.
+    ///
+    /// # Errors
+    /// [`CompanionError::NotFound`].
+    pub fn did_nudge(&mut self, id: ThingId) -> Result<PlanView, CompanionError> {
+        let plan = self.private.plan(id)?.ok_or(CompanionError::NotFound)?;
+        let (now, zone) = (self.now(), self.zone());
+        let mut state = self.private.plan_state(id)?;
+        state.did(now);
+
+        let at = Moment { at: now, zone };
+        let day = at.day();
+        let month = month_id(day.year(), day.month());
+        let done = Done { gesture: plan.gesture, plan: Some(id), at };
+        let key = new_id(&mut self.rng);
+        let known = self.private.updates(month)?;
+        let mut record = GestureMonth { id: month, done: Default::default() };
+        let update = if known.is_empty() {
+            record.done.insert(key, done.clone());
+            Some(FieldsDoc::create_record(self.own.peer(), &record)?.1)
+        } else {
+            let mut document = FieldsDoc::open(ThingKind::GestureLog, &known)?;
+            record = document.record()?;
+            record.done.insert(key, done.clone());
+            document.set_record(self.own.peer(), &record)?
+        };
+        let updates = update.into_iter().collect();
+        self.keep_private(month, ThingKind::GestureLog, updates, |tx| {
+            tx.add_gesture(month, &done)?;
+            Ok(tx.put_plan_state(id, &state)?)
+        })?;
+        self.notice(Notice::NudgeSettled { id });
+        self.plan(id)
+    }
+
+    /// "Later". Kept before it is confirmed; says when it is back.
+    ///
+    /// # Errors
+    /// [`CompanionError::NotFound`].
+    pub fn later_nudge(
+        &mut self,
+        id: ThingId,
+        choice: Later,
+    ) -> Result<DateTime<Utc>, CompanionError> {
+        let (now, zone) = (self.now(), self.zone());
+        let quiet = self.rules()?.quiet;
+        let until = nudge::after_quiet(nudge::later(choice, now, zone), quiet, zone);
+        self.settle(id, |state| state.snooze(until))?;
+        Ok(until)
+    }
+
+    /// "Not today": the cadence begins again, kindly.
+    ///
+    /// # Errors
+    /// [`CompanionError::NotFound`].
+    pub fn not_today_nudge(&mut self, id: ThingId) -> Result<(), CompanionError> {
+        let now = self.now();
+        self.settle(id, |state| state.not_today(now))
+    }
+
+    fn settle(
+        &mut self,
+        id: ThingId,
+        change: impl FnOnce(&mut PlanState),
+    ) -> Result<(), CompanionError> {
+        self.private.plan(id)?.ok_or(CompanionError::NotFound)?;
+        let mut state = self.private.plan_state(id)?;
+        change(&mut state);
+        self.private.write(|tx| tx.put_plan_state(id, &state))?;
+        self.notice(Notice::NudgeSettled { id });
+        Ok(())
+    }
+
+    /// Pauses nudges. It always ends by itself; says when.
+    ///
+    /// # Errors
+    /// It could not be saved.
+    pub fn pause_nudges(&mut self, pause: Pause) -> Result<DateTime<Utc>, CompanionError> {
+        let now = self.now();
+        let until = nudge::pause_until(pause, now, self.zone());
+        self.private.write(|tx| tx.put_pause(&PauseRow { set_at: now, until }))?;
+        self.notice(Notice::PauseChanged);
+        Ok(until)
+    }
+
+    /// Ends a pause now.
+    ///
+    /// # Errors
+    /// It could not be saved.
+    pub fn resume_nudges(&mut self) -> Result<(), CompanionError> {
+        let now = self.now();
+        if self.pause()?.is_some() {
+            self.private.write(|tx| tx.put_pause(&PauseRow { set_at: now, until: now }))?;
+            self.notice(Notice::PauseChanged);
+        }
+        Ok(())
+    }
+
+    /// Until when nudges pause, if they do.
+    ///
+    /// # Errors
+    /// Whatever reading brings.
+    pub fn pause(&self) -> Result<Option<DateTime<Utc>>, CompanionError> {
+        let now = self.now();
+        Ok(self.private.pause()?.map(|row| row.until).filter(|until| *until > now))
+    }
+
+    /// Shows what has fallen due: recorded first, announced after. Gives when to look again.
+    pub(crate) fn nudge_due(&mut self) -> Result<DateTime<Utc>, CompanionError> {
+        let (now, zone) = (self.now(), self.zone());
+        let standing = self.standing()?;
+        let decision = {
+            let plans = standing.now();
+            let shown = nudge::shown_today(now, zone, &plans);
+            nudge::decide(now, zone, &plans, shown, &standing.rules)
+        };
+        let state_of = |id: ThingId| {
+            standing
+                .plans
+                .iter()
+                .find(|(plan, _)| plan.id == id)
+                .map(|(_, state)| *state)
+                .unwrap_or_default()
+        };
+        match decision {
+            Decision::Fire(id, slot) => {
+                let mut state = state_of(id);
+                state.record_shown(id, &slot, now);
+                let key = FiredKey { plan: id, date: slot.date };
+                self.private.write(|tx| {
+                    tx.record_fired(key, now)?;
+                    tx.put_plan_state(id, &state)
+                })?;
+                self.notice(Notice::NudgeFellDue { id });
+                Ok(now)
+            }
+            Decision::WhileAway(away) => {
+                self.private.write(|tx| {
+                    for (id, slot) in &away {
+                        let mut state = state_of(*id);
+                        state.record_away(*id, slot, now);
+                        tx.record_fired(FiredKey { plan: *id, date: slot.date }, now)?;
+                        tx.put_plan_state(*id, &state)?;
+                    }
+                    Ok(())
+                })?;
+                self.notice(Notice::WhileAway { plans: away.into_iter().map(|(id, _)| id).collect() });
+                Ok(now)
+            }
+            Decision::Rest { until, let_go } => {
+                if !let_go.is_empty() {
+                    self.private.write(|tx| {
+                        for (id, slot) in &let_go {
+                            let mut state = state_of(*id);
+                            state.record_let_go(slot);
+                            tx.put_plan_state(*id, &state)?;
+                        }
+                        Ok(())
+                    })?;
+                }
+                Ok(until)
+            }
+        }
+    }
+
+    fn rules(&self) -> Result<Rules, CompanionError> {
+        let settings = self.settings()?;
+        let quiet = match (&settings.quiet_from, &settings.quiet_to) {
+            (Some(from), Some(to)) => Window::parse(from, to).ok(),
+            _ => None,
+        };
+        let paused_until = self.private.pause()?.map(|row| row.until);
+        Ok(Rules { quiet, budget: settings.budget, paused_until })
+    }
+
+    fn standing(&self) -> Result<Standing, CompanionError> {
+        let mut states: std::collections::HashMap<ThingId, PlanState> =
+            self.private.plan_states()?.into_iter().collect();
+        let plans = self
+            .private
+            .plans()?
+            .into_iter()
+            .map(|plan| {
+                let state = states.remove(&plan.id).unwrap_or_default();
+                (plan, state)
+            })
+            .collect();
+        Ok(Standing { plans, rules: self.rules()? })
+    }
+
+    fn plan_view(&self, plan: &GesturePlan, state: &PlanState, rules: &Rules) -> PlanView {
+        let (now, zone) = (self.now(), self.zone());
+        let next = nudge::next(&PlanNow { plan, state }, now, zone, rules);
+        PlanView {
+            id: plan.id,
+            gesture: plan.gesture.clone(),
+            cadence: plan.cadence,
+            window: plan.window,
+            next: next.map(|slot| slot.nudge_at),
+            last_done: state.last_done,
+            snoozed_until: state.snoozed_until.filter(|until| *until > now),
+        }
+    }
+}
+
+/// The id of a month's gesture log: the same on all my devices.
+fn month_id(year: i32, month: u32) -> ThingId {
+    let hash = keys::hash(format!("gestures {year:04}-{month:02}").as_bytes());
+    let mut id = [0; 16];
+    id.copy_from_slice(&hash[..16]);
+    ThingId(id)
+}

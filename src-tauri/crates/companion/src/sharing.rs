@@ -1,0 +1,256 @@
+//! From Mine to Ours. The only way there is `share`, it needs a [`Consent`], and
+//! only the preview makes one. For ten seconds nothing leaves, and what waits is
+//! in memory only: locking, quitting or a crash leaves the entry Mine.
+
+use couple::{
+    ThingId, ThingKind,
+    journal::{Audience, Draft, Entry, Release},
+};
+use rand_core::Rng as _;
+use replica::EntryDoc;
+
+use crate::{
+    Companion, CompanionError, EntryView, Notice, Origin, journal::UPDATE_LIMIT,
+};
+
+/// That the author has seen what the partner will get. Made by [`Companion::preview_share`] only.
+pub struct Consent {
+    entry: ThingId,
+    seen: Draft,
+}
+
+/// What the partner will get.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SharePreview {
+    /// Names the consent for [`Companion::share_entry`].
+    pub consent: String,
+    /// The title.
+    pub title: String,
+    /// The text, Markdown.
+    pub body: String,
+    /// Who will get it.
+    pub partner_name: String,
+}
+
+/// A share that leaves when its time comes.
+pub(crate) struct Pending {
+    consent: Consent,
+    release: Release,
+}
+
+/// Which entry is on its way from one vault to the other.
+const SHARING: &str = "sharing";
+/// Previews that are open at once; the oldest is forgotten.
+const MOST_CONSENTS: usize = 16;
+
+impl Companion {
+    /// Shows exactly what would be shared.
+    ///
+    /// # Errors
+    /// [`CompanionError::NoPartner`], [`CompanionError::NotYours`], or it is Ours already.
+    pub fn preview_share(&mut self, id: ThingId) -> Result<SharePreview, CompanionError> {
+        let partner_name =
+            self.partner().ok_or(CompanionError::NoPartner)?.partner_name.clone();
+        let entry = self.shareable(id)?;
+        let mut bytes = [0; 16];
+        self.rng.fill_bytes(&mut bytes);
+        let token = ThingId(bytes).to_string();
+        if self.consents.len() >= MOST_CONSENTS {
+            self.consents.clear();
+        }
+        self.consents.insert(token.clone(), Consent { entry: id, seen: shown(&entry) });
+        Ok(SharePreview { consent: token, title: entry.title, body: entry.body, partner_name })
+    }
+
+    /// Begins the ten seconds.
+    ///
+    /// # Errors
+    /// [`CompanionError::BadInput`] when the consent is not one, or the entry
+    /// is no longer what the preview showed.
+    pub fn share_entry(
+        &mut self,
+        id: ThingId,
+        consent: &str,
+    ) -> Result<EntryView, CompanionError> {
+        let consent = self.take_consent(id, consent)?;
+        self.withdraw(id);
+        let release = Release::new(self.now());
+        self.pending.push(Pending { consent, release });
+        self.notice(Notice::EntryKept { id, origin: Origin::Me });
+        self.view(id)
+    }
+
+    /// Shares at once, for the command line.
+    ///
+    /// # Errors
+    /// As [`Companion::share_entry`], or it could not be saved.
+    pub fn share_now(&mut self, id: ThingId, consent: &str) -> Result<EntryView, CompanionError> {
+        let consent = self.take_consent(id, consent)?;
+        self.share(consent)?;
+        self.view(id)
+    }
+
+    /// Skips what is left of the ten seconds.
+    ///
+    /// # Errors
+    /// [`CompanionError::NotPending`] when nothing waits.
+    pub fn send_now(&mut self, id: ThingId) -> Result<EntryView, CompanionError> {
+        let at = self.pending.iter().position(|pending| pending.consent.entry == id);
+        let pending = self.pending.remove(at.ok_or(CompanionError::NotPending)?);
+        self.share(pending.consent)?;
+        self.view(id)
+    }
+
+    /// Takes back what has not left yet: it stays Mine.
+    ///
+    /// # Errors
+    /// [`CompanionError::TooLateToWithhold`] when it has left.
+    pub fn withhold_entry(&mut self, id: ThingId) -> Result<EntryView, CompanionError> {
+        if self.find(id)?.audience == Audience::Ours {
+            return Err(CompanionError::TooLateToWithhold);
+        }
+        if !self.withdraw(id) {
+            return Err(CompanionError::NotPending);
+        }
+        self.notice(Notice::EntryKept { id, origin: Origin::Me });
+        self.view(id)
+    }
+
+    /// Marks an entry to be shared one day. It stays Mine, and pairing does not send it.
+    ///
+    /// # Errors
+    /// When there is no such entry of mine.
+    pub fn mark_for_later(
+        &mut self,
+        id: ThingId,
+        marked: bool,
+    ) -> Result<EntryView, CompanionError> {
+        self.shareable(id)?;
+        self.private.write(|tx| tx.mark_for_later(id, marked))?;
+        self.notice(Notice::EntryKept { id, origin: Origin::Me });
+        self.view(id)
+    }
+
+    /// Lets everything leave whose ten seconds are over.
+    pub(crate) fn release_due(&mut self) -> Result<(), CompanionError> {
+        let now = self.now();
+        while let Some(at) = self.pending.iter().position(|pending| pending.release.is_due(now)) {
+            let pending = self.pending.remove(at);
+            self.share(pending.consent)?;
+        }
+        Ok(())
+    }
+
+    /// When the next share leaves.
+    pub(crate) fn next_release(&self) -> Option<chrono::DateTime<chrono::Utc>> {
+        self.pending.iter().map(|pending| pending.release.at).min()
+    }
+
+    pub(crate) fn release_of(&self, id: ThingId) -> Option<Release> {
+        self.pending
+            .iter()
+            .find(|pending| pending.consent.entry == id)
+            .map(|pending| pending.release)
+    }
+
+    /// Takes an entry out of what waits to leave. `false` when it did not wait.
+    pub(crate) fn withdraw(&mut self, id: ThingId) -> bool {
+        let before = self.pending.len();
+        self.pending.retain(|pending| pending.consent.entry != id);
+        self.pending.len() != before
+    }
+
+    /// Nothing leaves that has not left: locking and quitting call this.
+    pub(crate) fn withdraw_all(&mut self) {
+        for pending in std::mem::take(&mut self.pending) {
+            let id = pending.consent.entry;
+            self.notice(Notice::EntryKept { id, origin: Origin::Me });
+        }
+        self.consents.clear();
+    }
+
+    /// The screen was locked: what has not left stays Mine.
+    pub fn screen_was_locked(&mut self) {
+        self.withdraw_all();
+    }
+
+    fn take_consent(&mut self, id: ThingId, token: &str) -> Result<Consent, CompanionError> {
+        let consent = self
+            .consents
+            .remove(token)
+            .filter(|consent| consent.entry == id)
+            .ok_or(CompanionError::BadInput { what: "consent" })?;
+        if shown(&self.shareable(id)?) != consent.seen {
+            return Err(CompanionError::BadInput { what: "the entry has changed" });
+        }
+        Ok(consent)
+    }
+
+    fn shareable(&self, id: ThingId) -> Result<Entry, CompanionError> {
+        let found = self.find(id)?;
+        if found.audience == Audience::Ours {
+            return Err(CompanionError::TooLateToWithhold);
+        }
+        if found.row.entry.author != self.my_id() {
+            return Err(CompanionError::NotYours);
+        }
+        if found.row.entry.removed_at.is_some() {
+            return Err(CompanionError::NotFound);
+        }
+        Ok(found.row.entry)
+    }
+
+    /// Commits an entry as Ours, then removes it from the private vault. A crash
+    /// in between leaves it in both, which the next start finishes.
+    fn share(&mut self, consent: Consent) -> Result<(), CompanionError> {
+        let id = consent.entry;
+        let entry = self.shareable(id)?;
+        if shown(&entry) != consent.seen {
+            return Err(CompanionError::BadInput { what: "the entry has changed" });
+        }
+        self.ensure_epoch()?;
+        // A new document: how the text came about stays here.
+        let peer = self.partner().ok_or(CompanionError::NoPartner)?.ledger.peer();
+        let (document, update) = EntryDoc::create(peer, &entry)?;
+        let updates = document.split(&update, UPDATE_LIMIT)?;
+        self.private.write(|tx| tx.put_meta(SHARING, &id.0))?;
+        self.keep_shared(id, ThingKind::Entry, updates, |tx| {
+            tx.put_entry(&entry)?;
+            Ok(())
+        })?;
+        self.forget_private_copy(id)?;
+        self.notice(Notice::EntryReleased { id });
+        self.notice(Notice::SharingChanged);
+        Ok(())
+    }
+
+    fn forget_private_copy(&mut self, id: ThingId) -> Result<(), CompanionError> {
+        self.private.write(|tx| {
+            tx.mark_for_later(id, false)?;
+            tx.erase_thing(id)?;
+            tx.drop_meta(SHARING)
+        })?;
+        Ok(())
+    }
+
+    /// Finishes what a crash interrupted: an entry in both vaults is Ours.
+    pub(crate) fn finish_sharing(&mut self) -> Result<(), CompanionError> {
+        let Some(bytes) = self.private.meta(SHARING)? else { return Ok(()) };
+        let id = bytes.try_into().map(ThingId).ok();
+        match id {
+            Some(id) if self.shared.thing_kind(id)?.is_some() => self.forget_private_copy(id),
+            // It never got there: it is still Mine.
+            _ => Ok(self.private.write(|tx| tx.drop_meta(SHARING))?),
+        }
+    }
+}
+
+/// What a preview shows of an entry.
+fn shown(entry: &Entry) -> Draft {
+    Draft {
+        title: entry.title.clone(),
+        body: entry.body.clone(),
+        feelings: entry.feelings.clone(),
+        tags: entry.tags.clone(),
+    }
+}

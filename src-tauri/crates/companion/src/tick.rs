@@ -1,0 +1,62 @@
+//! What happens by itself as time passes.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use sync::Event;
+
+use crate::{Companion, CompanionError, Errand};
+
+/// The clock is looked at least this often, so that a suspended computer notices.
+const AT_LEAST: TimeDelta = TimeDelta::seconds(20);
+/// How often the partner's computer is dialled while it does not answer.
+const DIAL_AGAIN: TimeDelta = TimeDelta::seconds(10);
+
+/// What one look at the clock may do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Tick {
+    /// Nudges may come. Not right after a resume, when everything is stale.
+    pub nudges: bool,
+    /// The network may be used.
+    pub network: bool,
+}
+
+impl Companion {
+    /// Does what is due, and says when to look again.
+    ///
+    /// # Errors
+    /// What is due could not be saved; it is due again at the next look.
+    pub fn tick(&mut self, tick: Tick) -> Result<DateTime<Utc>, CompanionError> {
+        let now = self.now();
+        self.release_due()?;
+        let mut next = now + AT_LEAST;
+        if tick.nudges {
+            // One thing at a time: a decision that showed something asks to be asked again.
+            next = next.min(self.nudge_due()?);
+        }
+        if tick.network {
+            self.dial_partner(now);
+            self.session_event(Event::Tick);
+            self.note_up_to_date()?;
+        }
+        if let Some(release) = self.next_release() {
+            next = next.min(release);
+        }
+        if let Some(wake) = self.couple.as_ref().and_then(|couple| couple.session.wake_at()) {
+            next = next.min(wake);
+        }
+        // Never a busy loop, whatever the parts say.
+        Ok(next.max(now + TimeDelta::milliseconds(50)))
+    }
+
+    fn dial_partner(&mut self, now: DateTime<Utc>) {
+        let Some(couple) = self.partner() else { return };
+        if couple.connected || self.dialled_at.is_some_and(|at| now - at < DIAL_AGAIN && now >= at) {
+            return;
+        }
+        let peer = couple.partner_endpoint();
+        let addresses = self.partner_addresses();
+        self.dialled_at = Some(now);
+        if !addresses.is_empty() {
+            self.errand(Errand::DialSync { peer, addresses });
+        }
+    }
+}

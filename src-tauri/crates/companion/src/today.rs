@@ -1,0 +1,164 @@
+//! Today: calm, and never empty.
+
+use chrono::{DateTime, Timelike, Utc};
+use couple::outing::Stage;
+
+use crate::{
+    Author, ComingNudge, Companion, CompanionError, DueNudge, EntrySummary, EntryView,
+    ImportantDateView, OutingView,
+};
+
+/// Part of the day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PartOfDay {
+    /// 5 to 12.
+    Morning,
+    /// 12 to 17.
+    Afternoon,
+    /// 17 to 22.
+    Evening,
+    /// The rest.
+    Night,
+}
+
+/// A card that helps to settle in, one a day at most.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FirstCard {
+    /// Connect with my partner.
+    Partner,
+    /// How much a notification may say.
+    Notifications,
+    /// Start with the computer, and why.
+    Autostart,
+    /// Choose a first gesture.
+    Gesture,
+}
+
+impl FirstCard {
+    /// Its name in settings and bindings.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Partner => "partner",
+            Self::Notifications => "notifications",
+            Self::Autostart => "autostart",
+            Self::Gesture => "gesture",
+        }
+    }
+}
+
+/// What Today shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Today {
+    /// Part of the day.
+    pub part: PartOfDay,
+    /// It has been two weeks or more.
+    pub long_away: bool,
+    /// A nudge that waits.
+    pub gesture: Option<DueNudge>,
+    /// Otherwise the next one to come.
+    pub coming_gesture: Option<ComingNudge>,
+    /// The next date we both want.
+    pub next_outing: Option<OutingView>,
+    /// What my partner shared last.
+    pub from_partner: Option<EntryView>,
+    /// Dates that wait for my answer.
+    pub waiting_outings: Vec<OutingView>,
+    /// This day in earlier years.
+    pub on_this_day: Vec<EntrySummary>,
+    /// A card that helps to settle in.
+    pub card: Option<FirstCard>,
+    /// Important dates within two weeks.
+    pub dates: Vec<ImportantDateView>,
+}
+
+const LAST_SEEN: &str = "last-seen";
+const LONG: i64 = 14;
+
+impl Companion {
+    /// What Today shows now. Also notes that someone was here, for "Good to see you".
+    ///
+    /// # Errors
+    /// Whatever reading brings.
+    pub fn today(&mut self) -> Result<Today, CompanionError> {
+        let (now, zone) = (self.now(), self.zone());
+        let last_seen: Option<DateTime<Utc>> = self.private.setting(LAST_SEEN)?;
+        let long_away = last_seen.is_some_and(|seen| (now - seen).num_days() >= LONG);
+        if last_seen.is_none_or(|seen| (now - seen).num_hours() >= 1) {
+            self.private.write(|tx| tx.put_setting(LAST_SEEN, &now))?;
+        }
+
+        let outings = self.list_outings()?;
+        let waiting_outings =
+            outings.iter().filter(|view| view.stage == Stage::AwaitingMe).cloned().collect();
+        let next_outing = outings
+            .iter()
+            .find(|view| matches!(view.stage, Stage::Planned | Stage::Alone))
+            .cloned();
+        let from_partner = match self.partner() {
+            Some(couple) => match self.shared.newest_entry_by(couple.partner_id())? {
+                Some(row) => Some(self.view(row.entry.id)?),
+                None => None,
+            },
+            None => None,
+        };
+        let mut dates = self.list_important_dates()?;
+        dates.retain(|view| view.in_days <= 14);
+        Ok(Today {
+            part: part_of_day(now.with_timezone(&zone).hour()),
+            long_away,
+            gesture: self.list_due_nudges()?.into_iter().next(),
+            coming_gesture: self.list_coming_nudges(14)?.into_iter().next(),
+            next_outing,
+            from_partner,
+            waiting_outings,
+            on_this_day: self.on_this_day()?,
+            card: self.first_card()?,
+            dates,
+        })
+    }
+
+    fn first_card(&self) -> Result<Option<FirstCard>, CompanionError> {
+        let dismissed = self.dismissed_cards()?;
+        let today = couple::time::local_day(self.now(), self.zone());
+        if dismissed.iter().any(|(_, day)| *day == today) {
+            return Ok(None);
+        }
+        let settings = self.settings()?;
+        let wanted = [
+            (FirstCard::Partner, self.partner().is_none()),
+            (FirstCard::Gesture, self.list_plans()?.is_empty()),
+            (FirstCard::Notifications, true),
+            (FirstCard::Autostart, !settings.autostart),
+        ];
+        Ok(wanted
+            .into_iter()
+            .find(|(card, applies)| {
+                *applies && dismissed.iter().all(|(name, _)| name != card.name())
+            })
+            .map(|(card, _)| card))
+    }
+
+    /// Whether something waits that the tray's lamp should glow for. Never a count.
+    ///
+    /// # Errors
+    /// Whatever reading brings.
+    pub fn something_waits(&self) -> Result<bool, CompanionError> {
+        if !self.list_due_nudges()?.is_empty() {
+            return Ok(true);
+        }
+        let outings = self.list_outings()?;
+        Ok(outings.iter().any(|view| {
+            view.stage == Stage::AwaitingMe && view.proposed_by == Author::Partner
+        }))
+    }
+}
+
+fn part_of_day(hour: u32) -> PartOfDay {
+    match hour {
+        5..=11 => PartOfDay::Morning,
+        12..=16 => PartOfDay::Afternoon,
+        17..=21 => PartOfDay::Evening,
+        _ => PartOfDay::Night,
+    }
+}

@@ -1,0 +1,296 @@
+//! Stories of two people over a simulated network.
+
+use chrono::TimeDelta;
+use companion::{
+    Author, CompanionError, EntryInput, Notice, OutingInput, PairingView,
+    couple::{
+        ThingId, WallTime,
+        journal::{Audience, Draft},
+        outing::Stage,
+    },
+};
+use testkit::{Weather, World};
+
+fn text(title: &str, body: &str) -> EntryInput {
+    EntryInput {
+        draft: Draft { title: title.into(), body: body.into(), ..Draft::default() },
+        ..EntryInput::default()
+    }
+}
+
+/// Keeps an entry and shares it without waiting.
+fn share(world: &mut World, who: usize, title: &str, body: &str) -> ThingId {
+    let companion = world.people[who].open();
+    let id = companion.keep_entry(text(title, body)).unwrap().summary.id;
+    let preview = companion.preview_share(id).unwrap();
+    companion.share_now(id, &preview.consent).unwrap();
+    id
+}
+
+fn titles(world: &mut World, who: usize) -> Vec<String> {
+    let page = world.people[who].open().list_entries(None, 1000).unwrap();
+    page.entries.into_iter().map(|entry| entry.title).collect()
+}
+
+#[test]
+fn an_entry_waits_ten_seconds_and_then_arrives() {
+    let mut world = World::paired(1);
+    let a = world.people[0].open();
+    let id = a.keep_entry(text("Bread", "It rose at last.")).unwrap().summary.id;
+    let preview = a.preview_share(id).unwrap();
+    assert_eq!(preview.partner_name, "Jo");
+    let waiting = a.share_entry(id, &preview.consent).unwrap();
+    assert_eq!(waiting.summary.audience, Audience::Mine);
+    assert!(waiting.summary.release.is_some());
+    world.pass(TimeDelta::seconds(9));
+    assert!(titles(&mut world, 1).is_empty(), "nothing leaves within ten seconds");
+    world.pass(TimeDelta::seconds(2));
+    let arrived = world.people[1].open().view(id).unwrap();
+    assert_eq!(arrived.body, "It rose at last.");
+    assert_eq!(arrived.summary.author, Author::Partner);
+    assert!(!arrived.may_write);
+    assert!(world.people[1].notices.contains(&Notice::EntryArrived { id }));
+    assert_eq!(world.people[0].open().view(id).unwrap().summary.audience, Audience::Ours);
+}
+
+#[test]
+fn locking_within_the_ten_seconds_leaves_it_mine() {
+    let mut world = World::paired(2);
+    let a = world.people[0].open();
+    let id = a.keep_entry(text("Almost", "said")).unwrap().summary.id;
+    let preview = a.preview_share(id).unwrap();
+    a.share_entry(id, &preview.consent).unwrap();
+    a.screen_was_locked();
+    world.pass(TimeDelta::seconds(60));
+    assert_eq!(world.people[0].open().view(id).unwrap().summary.audience, Audience::Mine);
+    assert!(titles(&mut world, 1).is_empty());
+}
+
+#[test]
+fn what_changed_since_the_preview_does_not_leave() {
+    let mut world = World::paired(3);
+    let a = world.people[0].open();
+    let id = a.keep_entry(text("One", "first")).unwrap().summary.id;
+    let preview = a.preview_share(id).unwrap();
+    let mut changed = text("One", "second thoughts");
+    changed.id = Some(id);
+    a.keep_entry(changed).unwrap();
+    assert!(matches!(a.share_entry(id, &preview.consent), Err(CompanionError::BadInput { .. })));
+}
+
+#[test]
+fn changes_to_an_ours_entry_stay_a_draft_until_they_are_shared() {
+    let mut world = World::paired(4);
+    let id = share(&mut world, 0, "Walk", "by the river");
+    world.settle();
+    let a = world.people[0].open();
+    let mut changed = text("Walk", "by the river, at dusk");
+    changed.id = Some(id);
+    let view = a.keep_entry(changed).unwrap();
+    assert_eq!(view.body, "by the river");
+    assert_eq!(view.draft.unwrap().body, "by the river, at dusk");
+    world.pass(TimeDelta::seconds(30));
+    assert_eq!(world.people[1].open().view(id).unwrap().body, "by the river");
+    world.people[0].open().share_changes(id).unwrap();
+    world.settle();
+    let there = world.people[1].open().view(id).unwrap();
+    assert_eq!(there.body, "by the river, at dusk");
+    assert!(there.summary.changed_after_sharing);
+}
+
+#[test]
+fn only_its_author_changes_or_removes_an_entry() {
+    let mut world = World::paired(5);
+    let id = share(&mut world, 0, "Mine to change", "x");
+    world.settle();
+    let b = world.people[1].open();
+    let mut changed = text("Theirs", "y");
+    changed.id = Some(id);
+    assert!(matches!(b.keep_entry(changed), Err(CompanionError::NotYours)));
+    assert!(matches!(b.remove_entry(id), Err(CompanionError::NotYours)));
+    world.people[0].open().remove_entry(id).unwrap();
+    world.settle();
+    assert!(titles(&mut world, 1).is_empty());
+    world.people[0].open().restore_entry(id).unwrap();
+    world.settle();
+    assert_eq!(titles(&mut world, 1), ["Mine to change"]);
+}
+
+#[test]
+fn pairing_sends_nothing_that_was_written_before() {
+    let mut world = World::new(6);
+    let a = world.people[0].open();
+    let id = a.keep_entry(text("Before", "PLANTED-d41d8cd98f")).unwrap().summary.id;
+    a.mark_for_later(id, true).unwrap();
+    world.pair();
+    share(&mut world, 0, "After", "hello");
+    world.pass(TimeDelta::seconds(60));
+    assert_eq!(titles(&mut world, 1), ["After"]);
+    for bytes in &world.people[0].sent {
+        assert!(!bytes.windows(18).any(|window| window == b"PLANTED-d41d8cd98f"));
+    }
+}
+
+#[test]
+fn what_was_shared_while_one_was_off_comes_with_the_next_meeting() {
+    let mut world = World::paired(7);
+    world.crash(1);
+    share(&mut world, 0, "While you slept", "snow");
+    world.pass(TimeDelta::minutes(5));
+    let sharing = world.people[0].open().sharing().unwrap();
+    assert!(sharing.waiting_to_send > 0);
+    world.start(1);
+    world.pass(TimeDelta::seconds(30));
+    assert_eq!(titles(&mut world, 1), ["While you slept"]);
+    assert_eq!(world.people[0].open().sharing().unwrap().waiting_to_send, 0);
+}
+
+#[test]
+fn a_date_is_proposed_moved_and_accepted() {
+    let mut world = World::paired(8);
+    let input = OutingInput {
+        title: "Soup at ours".into(),
+        note: String::new(),
+        place: "Kitchen".into(),
+        when: WallTime::parse("2026-11-27T19:00", "Europe/Berlin").unwrap(),
+        minutes: 120,
+    };
+    let id = world.people[0].open().propose_outing(input).unwrap().id;
+    world.settle();
+    assert_eq!(world.people[1].open().get_outing(id).unwrap().stage, Stage::AwaitingMe);
+    let later = WallTime::parse("2026-11-28T19:00", "Europe/Berlin").unwrap();
+    world.people[1].open().suggest_outing(id, later, 120).unwrap();
+    world.settle();
+    let seen = world.people[0].open().get_outing(id).unwrap();
+    assert_eq!((seen.stage, seen.when), (Stage::AwaitingMe, later));
+    world.people[0].open().accept_outing(id).unwrap();
+    world.settle();
+    for who in [0, 1] {
+        assert_eq!(world.people[who].open().get_outing(id).unwrap().stage, Stage::Planned);
+    }
+    world.people[1].open().cancel_outing(id).unwrap();
+    world.settle();
+    assert_eq!(world.people[0].open().get_outing(id).unwrap().stage, Stage::Cancelled);
+}
+
+#[test]
+fn leaving_leaves_each_their_own_copy_and_works_offline() {
+    for quiet in [false, true] {
+        let mut world = World::paired(9);
+        let from_a = share(&mut world, 0, "From A", "a");
+        let from_b = share(&mut world, 1, "From B", "b");
+        world.pass(TimeDelta::seconds(20));
+        if quiet {
+            world.crash(1);
+        }
+        world.people[0].open().stop_sharing(quiet).unwrap();
+        world.settle();
+        let a = world.people[0].open();
+        assert!(a.partner_view().unwrap().is_none());
+        for id in [from_a, from_b] {
+            assert_eq!(a.view(id).unwrap().summary.audience, Audience::Mine);
+        }
+        assert_eq!(a.view(from_b).unwrap().summary.author, Author::Partner);
+        if quiet {
+            world.start(1);
+        }
+        world.pass(TimeDelta::seconds(60));
+        let b = world.people[1].open();
+        assert_eq!(b.partner_view().unwrap().is_some(), quiet, "quiet says nothing");
+        assert_eq!(b.sharing().unwrap().partner_left.is_some(), !quiet);
+        if quiet {
+            b.stop_sharing(true).unwrap();
+        }
+        // Pairing again starts empty.
+        world.pair();
+        world.pass(TimeDelta::seconds(30));
+        let fresh = share(&mut world, 1, "New", "n");
+        world.pass(TimeDelta::seconds(30));
+        assert_eq!(world.people[0].open().view(fresh).unwrap().body, "n");
+        assert_eq!(world.people[0].open().sharing().unwrap().entries, 1);
+    }
+}
+
+#[test]
+fn pairing_survives_a_restart_between_any_two_steps() {
+    let mut world = World::new(10);
+    let PairingView::InviteReady { invite, .. } = world.people[0].open().make_invite().unwrap()
+    else {
+        panic!();
+    };
+    world.crash(0);
+    world.start(0);
+    world.people[1].open().accept_invite(&invite).unwrap();
+    world.settle();
+    for who in [0, 1] {
+        world.crash(who);
+        world.start(who);
+        world.pass(TimeDelta::seconds(20));
+        world.people[who].open().confirm_pictures().unwrap();
+        world.settle();
+    }
+    world.pass(TimeDelta::seconds(30));
+    for who in [0, 1] {
+        assert!(world.people[who].open().partner_view().unwrap().is_some(), "person {who}");
+    }
+}
+
+#[test]
+fn different_pictures_end_it_on_both_sides() {
+    let mut world = World::new(11);
+    let PairingView::InviteReady { invite, .. } = world.people[0].open().make_invite().unwrap()
+    else {
+        panic!();
+    };
+    world.people[1].open().accept_invite(&invite).unwrap();
+    world.settle();
+    world.people[1].open().refuse_pictures().unwrap();
+    world.settle();
+    for who in [0, 1] {
+        assert!(matches!(world.people[who].open().pairing_view(), PairingView::Failed(_)));
+        assert!(world.people[who].open().partner_view().unwrap().is_none());
+    }
+    // The invitation is spent, and a new one works.
+    world.pair();
+}
+
+#[test]
+fn an_entry_of_a_mebibyte_travels_whole() {
+    let mut world = World::paired(12);
+    let body: String = (0..40_000).map(|n| format!("{n} lines and more\n")).collect();
+    let id = share(&mut world, 0, "Long", &body);
+    world.pass(TimeDelta::seconds(30));
+    assert_eq!(world.people[1].open().view(id).unwrap().body, body);
+}
+
+#[test]
+fn a_bad_network_with_crashes_ends_in_equal_homes() {
+    let seeds = std::env::var("LAMPLIGHT_SEEDS").ok().and_then(|text| text.parse().ok()).unwrap_or(12);
+    for seed in 100..100 + seeds {
+        let mut world = World::paired(seed);
+        world.weather = Weather { breaks: 15, repeats: 15 };
+        let mut expected = 0;
+        for round in 0..6u64 {
+            let who = ((seed + round) % 2) as usize;
+            share(&mut world, who, &format!("{seed} {round}"), "text");
+            expected += 1;
+            if (seed + round) % 3 == 0 {
+                world.crash(1 - who);
+                world.pass(TimeDelta::seconds(10));
+                world.start(1 - who);
+            }
+            world.pass(TimeDelta::seconds(12));
+        }
+        world.weather = Weather::default();
+        world.cut_all();
+        world.pass(TimeDelta::seconds(180));
+        let (a, b) = (titles(&mut world, 0), titles(&mut world, 1));
+        assert_eq!(a.len(), expected, "seed {seed}: something was lost");
+        assert_eq!(a, b, "seed {seed}: the two differ");
+        for who in [0, 1] {
+            assert!(world.people[who].open().check().unwrap().is_whole(), "seed {seed}");
+            let sharing = world.people[who].open().sharing().unwrap();
+            assert_eq!(sharing.waiting_to_send, 0, "seed {seed}: not acknowledged");
+        }
+    }
+}

@@ -1,0 +1,432 @@
+//! One thread owns the home. Commands, the network and the clock send it jobs
+//! and await the answer; nothing else ever touches a vault.
+
+use std::{
+    path::Path,
+    sync::{Arc, mpsc as std_mpsc},
+};
+
+use chrono::{DateTime, Utc};
+use companion::{
+    Checker, Companion, CompanionError, Cost, Errand, LockedHome, Notice, PartnerView, Profile,
+    Settings, Surroundings, Tick, Unlock,
+};
+use tokio::sync::{mpsc, oneshot};
+
+use crate::keychain::KeyStore;
+
+/// What the owner thread has to say after a job.
+#[derive(Debug)]
+pub enum Outlet {
+    /// Something has happened and is on disk.
+    Notice(Notice),
+    /// Something to do on the network.
+    Errand(Errand),
+    /// Look at the clock then.
+    Wake(DateTime<Utc>),
+    /// The home was opened or fully locked: the courier starts or stops.
+    Opened(bool),
+}
+
+/// The home as the owner thread holds it.
+enum Home {
+    Empty,
+    Locked(LockedHome),
+    Open(Box<Companion>),
+}
+
+/// Where the home stands, for screens.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum HomeState {
+    /// First run.
+    Empty {
+        /// A working system keyring was found.
+        keyring: bool,
+    },
+    /// Locked.
+    Locked {
+        /// The person's name; empty when the home is fully locked, since it is encrypted.
+        name: String,
+        /// The keyring may open it.
+        keyring: bool,
+        /// Only the screen: nudges and sync go on.
+        screen_lock: bool,
+    },
+    /// Open.
+    Open {
+        /// The person's name.
+        name: String,
+        /// Their partner.
+        partner: Option<PartnerView>,
+    },
+}
+
+/// Makes what every companion needs.
+pub struct Makings {
+    /// Clock, zone and fresh randomness.
+    pub surroundings: Box<dyn Fn() -> Surroundings + Send>,
+    /// The worker that tries foreign documents.
+    pub checker: Box<dyn Fn() -> Box<dyn Checker + Send> + Send>,
+    /// The system keyring.
+    pub keyring: Arc<dyn KeyStore>,
+    /// Work of a passphrase guess.
+    pub cost: Cost,
+}
+
+/// What jobs work on.
+pub struct Room {
+    profile: Profile,
+    home: Home,
+    screen_locked: bool,
+    makings: Makings,
+    keyring_works: Option<bool>,
+    opened: Option<bool>,
+    /// Looked at the clock with these rights last; jobs that change what is due look again.
+    tick: Tick,
+}
+
+type Job = Box<dyn FnOnce(&mut Room) + Send>;
+
+/// The way to the owner thread. Clones lead to the same one.
+#[derive(Clone)]
+pub struct Household {
+    jobs: std_mpsc::Sender<Job>,
+}
+
+impl Household {
+    /// Starts the owner thread for a profile. Whoever calls holds the profile's lock.
+    ///
+    /// # Errors
+    /// A home that can't be opened by anyone: a damaged or newer key file.
+    pub fn start(
+        profile: Profile,
+        makings: Makings,
+    ) -> Result<(Self, mpsc::UnboundedReceiver<Outlet>), CompanionError> {
+        let home = match LockedHome::find(&profile)? {
+            Some(locked) => Home::Locked(locked),
+            None => Home::Empty,
+        };
+        let (jobs, queue) = std_mpsc::channel::<Job>();
+        let (outlet, outlets) = mpsc::unbounded_channel();
+        let mut room = Room {
+            profile,
+            home,
+            screen_locked: false,
+            makings,
+            keyring_works: None,
+            opened: None,
+            tick: Tick { nudges: true, network: true },
+        };
+        std::thread::Builder::new()
+            .name("household".into())
+            .spawn(move || {
+                while let Ok(job) = queue.recv() {
+                    job(&mut room);
+                    room.let_out(&outlet);
+                }
+                // Every way to this thread is gone: close the vaults properly.
+                let _ = room.lock_fully();
+            })
+            .map_err(CompanionError::from)?;
+        Ok((Self { jobs }, outlets))
+    }
+
+    /// Has the owner thread do something, and awaits the answer.
+    ///
+    /// # Errors
+    /// What the job gives, or [`CompanionError::Internal`] when the thread is gone.
+    pub async fn ask<T: Send + 'static>(
+        &self,
+        job: impl FnOnce(&mut Room) -> Result<T, CompanionError> + Send + 'static,
+    ) -> Result<T, CompanionError> {
+        let (reply, answer) = oneshot::channel();
+        self.jobs
+            .send(Box::new(move |room| {
+                let _ = reply.send(job(room));
+            }))
+            .map_err(|_| CompanionError::Internal)?;
+        answer.await.map_err(|_| CompanionError::Internal)?
+    }
+
+    /// Like [`Household::ask`], from a thread that may wait.
+    ///
+    /// # Errors
+    /// As [`Household::ask`].
+    pub fn ask_blocking<T: Send + 'static>(
+        &self,
+        job: impl FnOnce(&mut Room) -> Result<T, CompanionError> + Send + 'static,
+    ) -> Result<T, CompanionError> {
+        let (reply, answer) = std_mpsc::channel();
+        self.jobs
+            .send(Box::new(move |room| {
+                let _ = reply.send(job(room));
+            }))
+            .map_err(|_| CompanionError::Internal)?;
+        answer.recv().map_err(|_| CompanionError::Internal)?
+    }
+
+    /// Uses the open home for a screen: refused while home or screen are locked.
+    ///
+    /// # Errors
+    /// [`CompanionError::NoHome`], [`CompanionError::Locked`],
+    /// [`CompanionError::ScreenLocked`], and what the use gives.
+    pub async fn with<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Companion) -> Result<T, CompanionError> + Send + 'static,
+    ) -> Result<T, CompanionError> {
+        self.ask(move |room| work(room.screen()?)).await
+    }
+}
+
+impl Room {
+    /// The open home for a screen or a command: the one guard of the lock.
+    ///
+    /// # Errors
+    /// [`CompanionError::NoHome`], [`CompanionError::Locked`], [`CompanionError::ScreenLocked`].
+    pub fn screen(&mut self) -> Result<&mut Companion, CompanionError> {
+        if self.screen_locked {
+            return Err(CompanionError::ScreenLocked);
+        }
+        self.engine()
+    }
+
+    /// The open home for the engine, which runs on behind a locked screen.
+    ///
+    /// # Errors
+    /// [`CompanionError::NoHome`], [`CompanionError::Locked`].
+    pub fn engine(&mut self) -> Result<&mut Companion, CompanionError> {
+        match &mut self.home {
+            Home::Empty => Err(CompanionError::NoHome),
+            Home::Locked(_) => Err(CompanionError::Locked),
+            Home::Open(companion) => Ok(companion),
+        }
+    }
+
+    /// The profile's folder.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        self.profile.folder()
+    }
+
+    /// Where the home stands.
+    ///
+    /// # Errors
+    /// Whatever reading brings.
+    pub fn state(&mut self) -> Result<HomeState, CompanionError> {
+        let keyring = self.keyring_works();
+        Ok(match &self.home {
+            Home::Empty => HomeState::Empty { keyring },
+            Home::Locked(home) => HomeState::Locked {
+                name: String::new(),
+                keyring: home.has_keyring()
+                    && self.makings.keyring.read(self.profile.folder()).is_some(),
+                screen_lock: false,
+            },
+            Home::Open(companion) if self.screen_locked => HomeState::Locked {
+                name: companion.name().to_owned(),
+                keyring: false,
+                screen_lock: true,
+            },
+            Home::Open(companion) => HomeState::Open {
+                name: companion.name().to_owned(),
+                partner: companion.partner_view()?,
+            },
+        })
+    }
+
+    /// Whether the system keyring gives back what it is given. Asked once.
+    pub fn keyring_works(&mut self) -> bool {
+        *self.keyring_works.get_or_insert_with(|| self.makings.keyring.works())
+    }
+
+    /// Makes a home and opens it.
+    ///
+    /// # Errors
+    /// [`CompanionError::HomeExists`], no name, a short passphrase, or it could not be saved.
+    pub fn create(
+        &mut self,
+        name: &str,
+        passphrase: &str,
+        remember: bool,
+    ) -> Result<(), CompanionError> {
+        if !matches!(self.home, Home::Empty) {
+            return Err(CompanionError::HomeExists);
+        }
+        let companion = companion::create_home(
+            &self.profile,
+            name,
+            passphrase,
+            self.makings.cost,
+            (self.makings.surroundings)(),
+            (self.makings.checker)(),
+        )?;
+        self.home = Home::Open(Box::new(companion));
+        self.opened = Some(true);
+        if remember {
+            // Without a keyring the passphrase is asked for, which the settings show.
+            let _ = self.remember(true);
+        }
+        Ok(())
+    }
+
+    /// Opens the home, or the screen.
+    ///
+    /// # Errors
+    /// [`CompanionError::WrongPassphrase`], [`CompanionError::KeyringGone`], a damaged or newer vault.
+    pub fn unlock(&mut self, with: &Unlock<'_>) -> Result<(), CompanionError> {
+        match std::mem::replace(&mut self.home, Home::Empty) {
+            Home::Empty => Err(CompanionError::NoHome),
+            Home::Open(companion) => {
+                let proven = companion.proves(with);
+                self.home = Home::Open(companion);
+                if !proven {
+                    return Err(match with {
+                        Unlock::Passphrase(_) => CompanionError::WrongPassphrase,
+                        Unlock::KeyringKey(_) => CompanionError::KeyringGone,
+                    });
+                }
+                self.screen_locked = false;
+                Ok(())
+            }
+            Home::Locked(home) => {
+                let surroundings = (self.makings.surroundings)();
+                match home.unlock(with, surroundings, (self.makings.checker)()) {
+                    Ok(companion) => {
+                        self.home = Home::Open(Box::new(companion));
+                        self.screen_locked = false;
+                        self.opened = Some(true);
+                        Ok(())
+                    }
+                    Err((home, error)) => {
+                        self.home = Home::Locked(*home);
+                        Err(error)
+                    }
+                }
+            }
+        }
+    }
+
+    /// Opens the home with the key that the system keyring keeps.
+    ///
+    /// # Errors
+    /// [`CompanionError::KeyringGone`] when it keeps none, or the wrong one.
+    pub fn unlock_from_keyring(&mut self) -> Result<(), CompanionError> {
+        let key = self.makings.keyring.read(self.profile.folder());
+        self.unlock(&Unlock::KeyringKey(&key.ok_or(CompanionError::KeyringGone)?))
+    }
+
+    /// Whether a command that came through the socket may be done.
+    #[must_use]
+    pub fn proves(&self, with: &Unlock<'_>) -> bool {
+        matches!(&self.home, Home::Open(companion) if companion.proves(with))
+    }
+
+    /// Locks the screen; the engine runs on. What waits to leave stays Mine.
+    pub fn lock_screen(&mut self) {
+        if let Home::Open(companion) = &mut self.home {
+            companion.screen_was_locked();
+            self.screen_locked = true;
+        }
+    }
+
+    /// Whether only the screen is locked.
+    #[must_use]
+    pub fn is_screen_locked(&self) -> bool {
+        self.screen_locked
+    }
+
+    /// Locks fully: vaults close, keys go, nudges and sync rest.
+    ///
+    /// # Errors
+    /// When a vault does not close cleanly. Everything saved is on disk all the same.
+    pub fn lock_fully(&mut self) -> Result<(), CompanionError> {
+        match std::mem::replace(&mut self.home, Home::Empty) {
+            Home::Open(companion) => {
+                self.opened = Some(false);
+                self.screen_locked = false;
+                let locked = companion.lock();
+                self.home = match &locked {
+                    Ok(_) => Home::Empty,
+                    Err(_) => LockedHome::find(&self.profile)?.map_or(Home::Empty, Home::Locked),
+                };
+                self.home = Home::Locked(locked?);
+                Ok(())
+            }
+            other => {
+                self.home = other;
+                Ok(())
+            }
+        }
+    }
+
+    /// Keeps the key in the system keyring, or forgets it.
+    ///
+    /// # Errors
+    /// [`CompanionError::KeyringGone`] when the keyring does not take it.
+    pub fn remember(&mut self, on: bool) -> Result<(), CompanionError> {
+        let folder = self.profile.folder().to_path_buf();
+        let keyring = Arc::clone(&self.makings.keyring);
+        if !on {
+            self.engine()?.set_keyring_key(None)?;
+            keyring.forget(&folder);
+            return Ok(());
+        }
+        let mut key = [0; 32];
+        getrandom::fill(&mut key).map_err(|_| CompanionError::Internal)?;
+        keyring.keep(&folder, &key).map_err(|_| CompanionError::KeyringGone)?;
+        self.engine()?.set_keyring_key(Some(&key))
+    }
+
+    /// Whether the keyring may open this home.
+    #[must_use]
+    pub fn is_remembered(&self) -> bool {
+        match &self.home {
+            Home::Empty => false,
+            Home::Locked(home) => home.has_keyring(),
+            Home::Open(companion) => companion.has_keyring(),
+        }
+    }
+
+    /// Another passphrase.
+    ///
+    /// # Errors
+    /// [`CompanionError::WrongPassphrase`], too short, or it could not be saved.
+    pub fn change_passphrase(&mut self, current: &str, next: &str) -> Result<(), CompanionError> {
+        let cost = self.makings.cost;
+        self.screen()?.change_passphrase(current, next, cost)
+    }
+
+    /// What may happen by itself from now on.
+    pub fn set_tick(&mut self, tick: Tick) {
+        self.tick = tick;
+    }
+
+    /// The settings, or those of a new home while this one is closed.
+    #[must_use]
+    pub fn settings(&self) -> Settings {
+        match &self.home {
+            Home::Open(companion) => companion.settings().unwrap_or_default(),
+            _ => Settings::default(),
+        }
+    }
+
+    /// Hands on what the job brought about, and looks at the clock.
+    fn let_out(&mut self, outlet: &mpsc::UnboundedSender<Outlet>) {
+        if let Some(opened) = self.opened.take() {
+            let _ = outlet.send(Outlet::Opened(opened));
+            let _ = outlet.send(Outlet::Notice(Notice::HomeChanged));
+        }
+        let tick = self.tick;
+        if let Home::Open(companion) = &mut self.home {
+            if let Ok(wake) = companion.tick(tick) {
+                let _ = outlet.send(Outlet::Wake(wake));
+            }
+            for errand in companion.take_errands() {
+                let _ = outlet.send(Outlet::Errand(errand));
+            }
+            for notice in companion.take_notices() {
+                let _ = outlet.send(Outlet::Notice(notice));
+            }
+        }
+    }
+}
