@@ -85,7 +85,7 @@ describe('meeting from different homes', () => {
     await waitFor(() => expect(toasts.list.map(({ text }) => text)).toContain(t('partner-saved')));
     await expectAccessible();
     router.go('today');
-    await screen.findByRole('heading', { level: 1 });
+    await waitFor(() => expect(screen.queryByLabelText(t('partner-invite-line'))).toBeNull());
     expect(engine.callsOf('cancelPairing')).toEqual([]);
   });
 
@@ -122,8 +122,10 @@ describe('meeting from different homes', () => {
     const comparing: PairingState = { stage: 'comparing', pictures: PICTURES, confirmedByMe: false };
     engine.setPairing(comparing);
     await waitFor(() => expect(toasts.list).toHaveLength(1));
+    const asked = engine.callsOf('getPairing').length;
     engine.setPairing(comparing);
-    await Promise.resolve();
+    await waitFor(() => expect(engine.callsOf('getPairing').length).toBeGreaterThan(asked));
+    await new Promise((done) => setTimeout(done, 20));
     expect(toasts.list.map(({ text }) => text)).toEqual([t('partner-answered')]);
     void toasts.list[0]!.action!.run();
     await screen.findByRole('heading', { level: 1, name: t('partner-compare-title') });

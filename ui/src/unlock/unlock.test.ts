@@ -96,6 +96,7 @@ describe('the first two minutes', () => {
     await user.click(screen.getByRole('button', { name: t('firstrun-gesture-keep') }));
     expect(engine.callsOf('keepPlan')).toMatchObject([[null, { cadence: { kind: 'everyDays', days: 3 }, from: '18:00', to: '21:00' }]]);
 
+    await waitFor(() => expect(screen.getByRole('heading', { level: 1, name: t('firstrun-test-title') })).toHaveFocus());
     await user.click(await screen.findByRole('button', { name: t('firstrun-test-send') }));
     await expectAccessible();
     await user.click(await screen.findByRole('button', { name: t('firstrun-finish') }));
