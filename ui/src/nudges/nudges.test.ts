@@ -1,0 +1,188 @@
+import { fireEvent, render, screen, waitFor, within } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it } from 'vitest';
+import { begin, expectAccessible } from '../../test/kit';
+import { router, toasts } from '../kit';
+import { t } from '../texts/index.svelte';
+import App from '../window/App.svelte';
+import { cadenceText, dayAwayText } from './words';
+
+async function open(path: string, options: Parameters<typeof begin>[0] = {}) {
+  const engine = await begin({ name: 'Jo', ...options }, path);
+  render(App);
+  await screen.findByRole('heading', { level: 1 });
+  return { engine, user: userEvent.setup() };
+}
+const button = (key: string, args?: Record<string, string>) => screen.getByRole('button', { name: t(key, args) });
+const findButton = (key: string, args?: Record<string, string>) => screen.findByRole('button', { name: t(key, args) });
+const card = () => screen.findByRole('region', { name: t('gesture-card-label') });
+
+describe.each(['light', 'dark'] as const)('the pages (%s)', (theme) => {
+  it('nothing chosen is a sentence and one action', async () => {
+    const { user } = await open('nudges', { settings: { theme } });
+    await screen.findByText(t('nudges-empty'));
+    await expectAccessible();
+    await user.click(button('nudges-empty-action'));
+    expect(router.path).toEqual(['nudges', 'library']);
+  });
+  it.each(['nudges', 'nudges/library', 'nudges/coming', 'nudges/quiet', 'nudges/own', 'nudges/choose/short-walk'])('%s', async (path) => {
+    await open(path, { plans: true, settings: { theme } });
+    await expectAccessible();
+  });
+});
+
+describe('the card a notification opens', () => {
+  it('has everything: three ideas, did it, later, not today, not for us', async () => {
+    const { engine } = await open('today', { plans: true });
+    engine.tell({ kind: 'openCard', nudge: engine.due[0]! });
+    await screen.findByRole('heading', { level: 1, name: t('nudges-card-title') });
+    const here = await card();
+    expect(router.path).toEqual(['nudges', 'card', engine.due[0]]);
+    expect(within(here).getAllByRole('listitem')).toHaveLength(3);
+    for (const key of ['gesture-card-did', 'gesture-card-later', 'gesture-card-skip', 'gesture-card-withdraw']) expect(within(here).getByRole('button', { name: t(key) })).toBeInTheDocument();
+    await expectAccessible();
+  });
+
+  it('later says when it is back', async () => {
+    const { engine, user } = await open('nudges', { plans: true });
+    const here = await card();
+    await user.click(within(here).getByRole('button', { name: t('gesture-card-later') }));
+    await user.click(screen.getByRole('menuitem', { name: t('later-tomorrow') }));
+    await waitFor(() => expect(here).toHaveTextContent(/^.*Back (at|tomorrow|on) /));
+    expect(engine.callsOf('laterNudge')).toEqual([[engine.plans[0]!.id, 'tomorrow']]);
+    await waitFor(() => expect(here.querySelector('p')).toHaveFocus());
+  });
+
+  it.each([
+    ['gesture-card-did', 'didNudge', 'gesture-card-done'],
+    ['gesture-card-skip', 'notTodayNudge', 'gesture-card-not-today'],
+  ] as const)('%s is said in its place', async (key, command, words) => {
+    const { engine, user } = await open('nudges', { plans: true });
+    const here = await card();
+    await user.click(within(here).getByRole('button', { name: t(key) }));
+    await waitFor(() => expect(here).toHaveTextContent(t(words)));
+    expect(engine.callsOf(command)).toEqual([[engine.plans[0]!.id]]);
+  });
+
+  it('not for us takes it away, with a way back', async () => {
+    const { engine, user } = await open('nudges', { plans: true });
+    const here = await card();
+    await user.click(within(here).getByRole('button', { name: t('gesture-card-withdraw') }));
+    await waitFor(() => expect(engine.plans).toHaveLength(1));
+    await user.click(await findButton('kit-undo'));
+    await waitFor(() => expect(engine.plans).toHaveLength(2));
+  });
+
+  it('is kind when it was settled elsewhere', async () => {
+    await open('nudges/card/gone', { plans: true });
+    await screen.findByText(t('nudges-card-settled'));
+    await expectAccessible();
+  });
+});
+
+describe('choosing', () => {
+  it('from the library, about every few days', async () => {
+    const { engine, user } = await open('nudges/library');
+    const words = t('gesture-short-walk');
+    await user.click(await screen.findByText(words));
+    await user.click(screen.getByRole('button', { name: `${t('nudges-choose')}: ${words}` }));
+    await screen.findByRole('heading', { level: 1, name: words });
+    await user.selectOptions(screen.getByLabelText(t('nudges-cadence-everyDays'), { selector: 'select' }), t('nudges-every-days', { days: 7 }));
+    await user.click(button('nudges-part-morning'));
+    await user.click(button('nudges-keep'));
+    await waitFor(() => expect(engine.callsOf('keepPlan')).toEqual([[null, { gesture: { kind: 'library', id: 'short-walk' }, cadence: { kind: 'everyDays', days: 7 }, from: '07:00', to: '09:00' }]]));
+    expect(router.path).toEqual(['nudges']);
+    await screen.findByText(words);
+  });
+
+  it('one of my own, on weekdays', async () => {
+    const { engine, user } = await open('nudges/own');
+    await user.click(await findButton('nudges-keep'));
+    expect(screen.getByLabelText(t('nudges-own-label'))).toBeInvalid();
+    await user.type(screen.getByLabelText(t('nudges-own-label')), 'Call from the station');
+    await user.click(screen.getByRole('radio', { name: t('nudges-cadence-weekdays') }));
+    await user.click(button('nudges-keep'));
+    await screen.findByText(t('nudges-weekdays-missing'));
+    await user.click(screen.getByRole('button', { name: 'Friday' }));
+    await user.click(screen.getByRole('button', { name: 'Tuesday' }));
+    await user.click(button('nudges-keep'));
+    await waitFor(() => expect(engine.callsOf('keepPlan').at(-1)).toEqual([null, { gesture: { kind: 'own', text: 'Call from the station' }, cadence: { kind: 'weekdays', days: [2, 5] }, from: '18:00', to: '20:00' }]));
+  });
+
+  it('on 29 February it asks about the other years', async () => {
+    const { engine, user } = await open('nudges/choose/postcard');
+    await user.click(await screen.findByRole('radio', { name: t('nudges-cadence-yearly') }));
+    await user.selectOptions(screen.getByLabelText(t('nudges-month')), 'February');
+    await user.selectOptions(screen.getByLabelText(t('nudges-day')), '29');
+    await user.click(screen.getByRole('radio', { name: t('nudges-leap-mar1') }));
+    await user.click(button('nudges-keep'));
+    await waitFor(() => expect(engine.callsOf('keepPlan')[0]?.[1]).toMatchObject({ cadence: { kind: 'yearly', month: 2, day: 29, leapDay: 'mar1' } }));
+  });
+
+  it('changes a plan in place', async () => {
+    const { engine, user } = await open('nudges', { plans: true });
+    const { id } = engine.plans[1]!;
+    await user.click(await screen.findByRole('button', { name: t('nudges-more', { gesture: t('gesture-bring-a-drink') }) }));
+    await user.click(screen.getByRole('menuitem', { name: t('kit-change') }));
+    expect(await findButton('nudges-keep-changes')).toBeInTheDocument();
+    expect(screen.getByRole('button', { name: 'Tuesday' })).toHaveAttribute('aria-pressed', 'true');
+    await user.click(button('nudges-keep-changes'));
+    await waitFor(() => expect(engine.callsOf('keepPlan')[0]?.[0]).toBe(id));
+  });
+
+  it('did it, outside of any nudge', async () => {
+    const { engine, user } = await open('nudges', { plans: true });
+    await user.click(await screen.findByRole('button', { name: `${t('gesture-card-did')}: ${t('gesture-bring-a-drink')}` }));
+    await waitFor(() => expect(engine.callsOf('didGesture')).toEqual([[engine.plans[1]!.id]]));
+    expect(toasts.list.at(-1)?.text).toBe(t('gesture-card-done'));
+  });
+});
+
+describe('quiet times', () => {
+  it('pauses for an hour, says until when, and comes back on request', async () => {
+    const { engine, user } = await open('nudges/quiet', { plans: true });
+    await user.click(await findButton('nudges-pause-hour'));
+    await screen.findByText(/Nudges are back (at|tomorrow)/, { selector: 'strong' });
+    expect(engine.callsOf('pauseNudges')).toEqual([[{ kind: 'hour' }]]);
+    await user.click(button('nudges-resume'));
+    await findButton('nudges-pause-hour');
+    expect(engine.pauseUntil).toBeNull();
+  });
+
+  it('pauses until a day, never without one', async () => {
+    const { engine, user } = await open('nudges/quiet', { plans: true });
+    await user.click(await findButton('nudges-pause-until-day'));
+    expect(screen.getByLabelText(t('nudges-pause-day'))).toBeInvalid();
+    await fireEvent.input(screen.getByLabelText(t('nudges-pause-day')), { target: { value: '2030-03-01' } });
+    await user.click(button('nudges-pause-until-day'));
+    await waitFor(() => expect(engine.callsOf('pauseNudges')).toEqual([[{ kind: 'until', day: '2030-03-01' }]]));
+  });
+
+  it('keeps quiet hours', async () => {
+    const { engine, user } = await open('nudges/quiet', { settings: { quietFrom: null, quietTo: null } });
+    const quiet = await screen.findByRole('switch', { name: t('nudges-quiet-on') });
+    expect(quiet).not.toBeChecked();
+    await user.click(quiet);
+    await waitFor(() => expect(engine.settings).toMatchObject({ quietFrom: '22:00', quietTo: '08:00' }));
+    await fireEvent.change(screen.getByLabelText(t('nudges-quiet-from')), { target: { value: '21:00' } });
+    await waitFor(() => expect(engine.settings.quietFrom).toBe('21:00'));
+  });
+});
+
+describe('words', () => {
+  it('for how often', async () => {
+    await begin();
+    expect(cadenceText({ kind: 'everyDays', days: 1 })).toBe('every day');
+    expect(cadenceText({ kind: 'everyDays', days: 3 })).toBe('about every 3 days');
+    expect(cadenceText({ kind: 'weekdays', days: [5, 2] })).toBe('on Tuesday and Friday');
+    expect(cadenceText({ kind: 'yearly', month: 2, day: 29, leapDay: 'feb28' })).toMatch(/^every year on (29 February|February 29)$/);
+  });
+  it('for a day', async () => {
+    await begin();
+    const now = new Date(2026, 4, 6, 12);
+    expect(dayAwayText(new Date(2026, 4, 6, 20).toISOString(), now)).toBe('today');
+    expect(dayAwayText(new Date(2026, 4, 7, 1).toISOString(), now)).toBe('tomorrow');
+    expect(dayAwayText(new Date(2026, 4, 9, 1).toISOString(), now)).toBe('Saturday');
+    expect(dayAwayText(new Date(2026, 4, 20).toISOString(), now)).toMatch(/20/);
+  });
+});

@@ -1,0 +1,199 @@
+import { fireEvent, render, screen, waitFor, within } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it } from 'vitest';
+import { begin, expectAccessible } from '../../test/kit';
+import { router, toasts } from '../kit';
+import { t } from '../texts/index.svelte';
+import App from '../window/App.svelte';
+
+async function open(path: string, options: Parameters<typeof begin>[0] = {}) {
+  const engine = await begin({ name: 'Jo', ...options }, path);
+  render(App);
+  await screen.findByRole('heading', { level: 1 });
+  return { engine, user: userEvent.setup() };
+}
+const button = (key: string, args?: Record<string, string>) => screen.getByRole('button', { name: t(key, args) });
+const findButton = (key: string, args?: Record<string, string>) => screen.findByRole('button', { name: t(key, args) });
+const two = { partner: 'Sam', outings: true };
+
+describe.each(['light', 'dark'] as const)('the lists (%s)', (theme) => {
+  it('nothing planned is a sentence and one action', async () => {
+    const { user } = await open('dates', { settings: { theme } });
+    await screen.findByText(t('dates-empty'));
+    await expectAccessible();
+    await user.click(button('dates-empty-action'));
+    expect(router.path).toEqual(['dates', 'ideas']);
+    await screen.findByRole('heading', { name: t('dates-slips') });
+    await expectAccessible();
+  });
+
+  it('what waits for me comes first, then what is planned, then what I asked', async () => {
+    await open('dates', { ...two, settings: { theme } });
+    await screen.findByRole('heading', { name: t('dates-waiting', { name: 'Sam' }) });
+    expect(screen.getAllByRole('heading', { level: 2 }).map(({ textContent }) => textContent)).toEqual([t('dates-waiting', { name: 'Sam' }), t('dates-planned'), t('dates-asked')]);
+    await expectAccessible();
+  });
+
+  it('remembers by year', async () => {
+    await open('dates/remembered', { ...two, settings: { theme }, now: new Date('2026-05-20T12:00:00Z') });
+    await screen.findByRole('heading', { name: '2026' });
+    await expectAccessible();
+  });
+});
+
+describe('answering', () => {
+  it('yes', async () => {
+    const { engine, user } = await open('dates', two);
+    await user.click(await findButton('date-accept'));
+    await waitFor(() => expect(engine.outings[0]!.stage).toBe('planned'));
+    await waitFor(() => expect(screen.queryByRole('heading', { name: t('dates-waiting', { name: 'Sam' }) })).toBeNull());
+  });
+
+  it('no, after one question, and without reasons', async () => {
+    const { engine, user } = await open('dates', two);
+    await user.click(await findButton('date-decline'));
+    const dialog = await screen.findByRole('dialog', { name: t('date-decline-title') });
+    expect(within(dialog).queryByRole('textbox')).toBeNull();
+    expect(engine.callsOf('declineOuting')).toEqual([]);
+    await user.click(within(dialog).getByRole('button', { name: t('date-decline-verb') }));
+    await waitFor(() => expect(engine.outings[0]!.stage).toBe('declined'));
+  });
+
+  it('another time', async () => {
+    const { engine, user } = await open('dates', two);
+    await user.click(await findButton('date-another-time'));
+    await screen.findByRole('heading', { level: 1, name: t('dates-another-title') });
+    await user.click(button('dates-suggest'));
+    expect(screen.getByLabelText(t('dates-day'))).toBeInvalid();
+    await user.click(await screen.findByRole('button', { name: new RegExp(`^${t('dates-quick-saturday')}`) }));
+    await expectAccessible();
+    await user.click(button('dates-suggest'));
+    await waitFor(() => expect(engine.outings[0]).toMatchObject({ stage: 'awaitingPartner', from: expect.stringMatching(/T10:00$/) as string }));
+    expect(toasts.list.at(-1)?.text).toBe(t('dates-suggested', { name: 'Sam' }));
+    await screen.findByText(t('dates-stage-awaitingPartner', { name: 'Sam' }));
+  });
+
+  it('says when it was settled meanwhile', async () => {
+    const { engine, user } = await open('dates', two);
+    await findButton('date-accept');
+    engine.refuseNext('acceptOuting', { code: 'outingSettled' });
+    await user.click(button('date-accept'));
+    expect(await screen.findByRole('alert')).toBeInTheDocument();
+  });
+});
+
+describe('planning', () => {
+  it('asks with one press for the evening, and shows the zone', async () => {
+    const { engine, user } = await open('dates/new', { partner: 'Sam' });
+    const what = await screen.findByLabelText(t('dates-title'));
+    expect(what).toHaveFocus();
+    await expectAccessible();
+    await user.type(what, 'A walk');
+    const friday = await screen.findByRole('button', { name: new RegExp(`^${t('dates-quick-friday')}`) });
+    await user.click(friday);
+    expect(friday).toHaveAttribute('aria-pressed', 'true');
+    expect(screen.getByLabelText(t('dates-clock'))).toHaveValue('19:00');
+    await user.type(screen.getByLabelText(t('dates-place')), 'The mill');
+    await user.click(button('dates-ask', { name: 'Sam' }));
+    await screen.findByText(t('dates-stage-awaitingPartner', { name: 'Sam' }));
+    expect(engine.callsOf('proposeOuting')[0]![0]).toMatchObject({ title: 'A walk', place: 'The mill', minutes: 180, idea: null, zone: Intl.DateTimeFormat().resolvedOptions().timeZone, from: expect.stringMatching(/^\d{4}-\d\d-\d\dT19:00$/) as string });
+  });
+
+  it('alone it is a plan of mine', async () => {
+    const { engine, user } = await open('dates/new');
+    await user.type(await screen.findByLabelText(t('dates-title')), 'A walk');
+    await fireEvent.input(screen.getByLabelText(t('dates-day')), { target: { value: '2030-01-02' } });
+    await user.click(button('dates-put'));
+    await screen.findByText(t('dates-stage-alone'));
+    expect(engine.outings[0]).toMatchObject({ from: '2030-01-02T19:00', stage: 'alone' });
+  });
+
+  it('says in its place what is missing, and goes there', async () => {
+    const { engine, user } = await open('dates/new', { partner: 'Sam' });
+    await user.click(await findButton('dates-ask', { name: 'Sam' }));
+    await waitFor(() => expect(screen.getByLabelText(t('dates-title'))).toHaveFocus());
+    expect(screen.getByLabelText(t('dates-title'))).toBeInvalid();
+    expect(screen.getByLabelText(t('dates-day'))).toBeInvalid();
+    expect(engine.callsOf('proposeOuting')).toEqual([]);
+    await expectAccessible();
+  });
+
+  it('a time that has passed is said at the day', async () => {
+    const { engine, user } = await open('dates/new', { partner: 'Sam' });
+    await user.type(await screen.findByLabelText(t('dates-title')), 'A walk');
+    await fireEvent.input(screen.getByLabelText(t('dates-day')), { target: { value: '2020-01-02' } });
+    engine.refuseNext('proposeOuting', { code: 'timeInPast' });
+    await user.click(button('dates-ask', { name: 'Sam' }));
+    await waitFor(() => expect(screen.getByLabelText(t('dates-day'))).toBeInvalid());
+    expect(screen.getByLabelText(t('dates-day'))).toHaveAccessibleDescription(t('error-time-in-past'));
+  });
+
+  it('an idea asks about Friday', async () => {
+    const { engine, user } = await open('dates/ideas', { partner: 'Sam' });
+    const slips = await screen.findByRole('region', { name: t('dates-slips') });
+    expect(within(slips).getAllByRole('listitem')).toHaveLength(3);
+    const before = within(slips).getAllByRole('heading', { level: 3 }).map(({ textContent }) => textContent);
+    await user.click(button('dates-slips-others'));
+    const after = within(slips).getAllByRole('heading', { level: 3 }).map(({ textContent }) => textContent!);
+    expect(after.some((title) => before.includes(title))).toBe(false);
+    await user.click(within(slips).getAllByRole('button', { name: /^Friday/ })[0]!);
+    expect(await screen.findByLabelText(t('dates-title'))).toHaveValue(after[0]);
+    await waitFor(() => expect(screen.getByLabelText(t('dates-day'))).not.toHaveValue(''));
+    await user.click(button('dates-ask', { name: 'Sam' }));
+    await waitFor(() => expect(engine.callsOf('proposeOuting')[0]?.[0]).toMatchObject({ idea: expect.any(String) as string }));
+  });
+
+  it('the jar can be looked through by place and cost', async () => {
+    const { user } = await open('dates/ideas', { partner: 'Sam' });
+    const all = await screen.findByRole('region', { name: t('dates-all') });
+    const count = (): number => within(all).getAllByRole('link').length;
+    const everything = count();
+    await user.click(within(all).getByRole('radio', { name: t('dates-where-apart') }));
+    expect(count()).toBeLessThan(everything);
+    await user.click(within(all).getByRole('radio', { name: t('dates-cost-up-to-0') }));
+    expect(within(all).getAllByText(new RegExp(t('dates-cost-0')))).toHaveLength(count());
+  });
+});
+
+describe('the page of a date', () => {
+  it('is called off kindly', async () => {
+    const { engine, user } = await open('dates', two);
+    await user.click(await screen.findByRole('link', { name: engine.outings[1]!.title }));
+    await screen.findByText(t('dates-stage-planned'));
+    await expectAccessible();
+    await user.click(button('dates-call-off'));
+    const dialog = await screen.findByRole('dialog', { name: t('dates-call-off-title') });
+    expect(dialog).toHaveTextContent(t('dates-call-off-text', { name: 'Sam' }));
+    await user.click(within(dialog).getByRole('button', { name: t('dates-call-off-verb') }));
+    await screen.findByText(t('dates-stage-cancelled'), { selector: '.lead' });
+    expect(engine.outings[1]!.stage).toBe('cancelled');
+  });
+
+  it('is changed', async () => {
+    const { engine, user } = await open('dates', two);
+    await user.click(await screen.findByRole('link', { name: engine.outings[1]!.title }));
+    await user.click(await findButton('kit-change'));
+    const place = await screen.findByLabelText(t('dates-place'));
+    await user.clear(place);
+    await user.type(place, 'By the river');
+    await user.click(button('dates-keep-changes'));
+    await waitFor(() => expect(engine.outings[1]!.place).toBe('By the river'));
+    await screen.findByText('By the river');
+  });
+
+  it('shows what changed on the other side', async () => {
+    const { engine } = await open('dates', two);
+    const asked = engine.outings[2]!;
+    router.go(`dates/date/${asked.id}`);
+    await screen.findByText(t('dates-stage-awaitingPartner', { name: 'Sam' }));
+    asked.stage = 'planned';
+    engine.tell({ kind: 'outingChanged', id: asked.id, origin: 'partner' });
+    await screen.findByText(t('dates-stage-planned'));
+  });
+
+  it('is gone kindly', async () => {
+    await open('dates/date/nothing', two);
+    await screen.findByText(t('dates-gone'));
+    await expectAccessible();
+  });
+});
