@@ -36,6 +36,6 @@ export default defineConfig(({ mode, command }) => ({
     css: false,
     restoreMocks: true,
     maxWorkers: 1,
-    testTimeout: 20_000,
+    testTimeout: 60_000,
   },
 }));

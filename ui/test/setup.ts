@@ -3,7 +3,7 @@ import { cleanup, configure } from '@testing-library/svelte';
 import { afterEach } from 'vitest';
 
 // Two busy cores: what is awaited may take a while.
-configure({ asyncUtilTimeout: 5000 });
+configure({ asyncUtilTimeout: 15_000 });
 
 // jsdom knows neither the modal dialog nor the popover; enough of both for components to be tried.
 HTMLDialogElement.prototype.showModal = function showModal(this: HTMLDialogElement): void {
