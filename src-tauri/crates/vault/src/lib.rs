@@ -1,1 +1,39 @@
-//! vault
+//! Where everything is kept: two SQLCipher files for each person, `shared.db` for what both
+//! read and `private.db` for what never leaves their own devices.
+//!
+//! The log of frames and updates is the truth; lists and the search index are projections of
+//! it, written in the same transaction. What [`Vault::write`] returned from is on disk.
+//!
+//! This is the only room that knows SQL. It must never open a file without its key, never
+//! make a new vault where one should have been, never write to one that a newer version
+//! wrote, never keep a text outside the encrypted files, and never repeat one in an error. It
+//! reads no clock and knows no cipher of its own: keys come in, and what frames and updates
+//! say is opaque.
+
+mod check;
+mod columns;
+mod connection;
+mod error;
+mod kind;
+mod migration;
+mod query;
+mod snippet;
+mod tables;
+mod vault;
+mod words;
+
+pub use check::CheckReport;
+pub use error::VaultError;
+pub use kind::{Kind, Private, Shared};
+pub use snippet::SnippetPart;
+pub use tables::{
+    drafts::DraftRow,
+    entries::{EntryLine, EntryRow, Place},
+    frames::{ChainFault, FrameRow},
+    heads::HeadRow,
+    important_dates::ImportantDateRow,
+    pauses::PauseRow,
+    peer_acks::PeerAck,
+    set_aside::SetAside,
+};
+pub use vault::{PrivateVault, SharedVault, Tx, Vault, View};

@@ -1,0 +1,134 @@
+//! `entry_words`: the search index over what can be read. It keeps words, not texts: the
+//! texts stand in `entries`, and a second copy would have to be erased twice.
+//!
+//! What goes in is prepared by [`crate::words`], which sets apart the letters of scripts that
+//! write without spaces; the tokenizer below then only splits at the spaces.
+
+use couple::journal::Entry;
+
+use crate::{
+    Kind, Tx, VaultError, View,
+    query::Query,
+    tables::entries::{EntryRow, read_row, row_columns, rows},
+    words,
+};
+
+pub(crate) const V1: &str = "
+CREATE VIRTUAL TABLE entry_words USING fts5 (
+    title, tags, body,
+    content = '', contentless_delete = 1, prefix = '1 2',
+    tokenize = \"unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'\"
+);
+INSERT INTO entry_words (entry_words, rank) VALUES ('secure-delete', 1);
+";
+
+/// The cross join keeps the index outside: it delivers newest first by itself, and the limit
+/// ends it early.
+const SEARCH: &str = concat!(
+    "SELECT ",
+    row_columns!(),
+    " FROM entry_words w CROSS JOIN entries e ON e.place = w.rowid
+     WHERE w.entry_words MATCH ?1 ORDER BY w.rowid DESC LIMIT ?2"
+);
+
+/// Stands in `meta` while the index still holds words of deleted rows.
+const TO_ERASE: &str = "vault.words-to-erase";
+
+impl<K: Kind> View<K> {
+    /// The newest entries that hold every word of `query`; of the last word the beginning is
+    /// enough. What the reader types is only ever words: quotes, signs and the words of the
+    /// index's own language mean themselves. A query without a word finds nothing.
+    ///
+    /// # Errors
+    /// Whatever reading brings.
+    pub fn search(&self, query: &str, limit: usize) -> Result<Vec<EntryRow>, VaultError> {
+        let query = Query::parse(query);
+        let Some(pattern) = query.pattern() else {
+            return Ok(Vec::new());
+        };
+        let stale = self.stale_places()?;
+        let mut found = self.all(
+            SEARCH,
+            (pattern, rows(limit.saturating_add(stale.len()))),
+            read_row,
+        )?;
+        if !stale.is_empty() {
+            found.retain(|row| !stale.contains(&row.place.0));
+            found.extend(
+                self.stale_entries()?
+                    .into_iter()
+                    .filter(|row| query.fits(&row.entry)),
+            );
+            found.sort_unstable_by_key(|row| std::cmp::Reverse(row.place));
+        }
+        found.truncate(limit);
+        Ok(found)
+    }
+}
+
+impl<K: Kind> Tx<'_, K> {
+    pub(crate) fn insert_words(&self, place: i64, entry: &Entry) -> Result<(), VaultError> {
+        self.run(
+            "INSERT INTO entry_words (rowid, title, tags, body) VALUES (?1, ?2, ?3, ?4)",
+            (
+                place,
+                words::spaced(&entry.title),
+                words::spaced(&entry.tags.join(" ")),
+                words::spaced(&entry.body),
+            ),
+        )?;
+        Ok(())
+    }
+
+    pub(crate) fn delete_words(&self, place: i64) -> Result<(), VaultError> {
+        if self.run("DELETE FROM entry_words WHERE rowid = ?1", [place])? > 0
+            && self.meta(TO_ERASE)?.is_none()
+        {
+            self.put_meta(TO_ERASE, &[])?;
+        }
+        Ok(())
+    }
+
+    pub(crate) fn clear_words(&self) -> Result<(), VaultError> {
+        self.run("DELETE FROM stale_words", [])?;
+        self.run(
+            "INSERT INTO entry_words (entry_words) VALUES ('delete-all')",
+            [],
+        )?;
+        Ok(())
+    }
+
+    /// A deleted row is only marked in the index; its words go when they are written anew.
+    pub(crate) fn rewrite_entry_words(&self) -> Result<(), VaultError> {
+        if self.meta(TO_ERASE)?.is_some() {
+            self.run(
+                "INSERT INTO entry_words (entry_words) VALUES ('optimize')",
+                [],
+            )?;
+            self.drop_meta(TO_ERASE)?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::SharedVault;
+
+    #[test]
+    fn a_search_sorts_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let vault = SharedVault::create(&folder.path().join("vault.db"), &[1; 32]).unwrap();
+        let plan: Vec<String> = vault
+            .all(
+                &format!("EXPLAIN QUERY PLAN {SEARCH}"),
+                ("\"a\" *", 20),
+                |row| Ok(row.get("detail")?),
+            )
+            .unwrap();
+        assert_eq!(plan.len(), 2, "{plan:?}");
+        assert!(plan[0].starts_with("SCAN w VIRTUAL TABLE"), "{plan:?}");
+        assert_eq!(plan[1], "SEARCH e USING INTEGER PRIMARY KEY (rowid=?)");
+    }
+}

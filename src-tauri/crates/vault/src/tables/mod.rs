@@ -1,0 +1,29 @@
+//! One file for each table: its migration, what can be written to it, what can be read.
+//!
+//! `frames`, `heads` and `updates` are the truth. `entries`, `outings`, `plans`,
+//! `gesture_log`, `important_dates` and `profiles` are projections: they can be emptied and
+//! grown again from the updates. The rest belongs to this device alone.
+
+pub(crate) mod drafts;
+pub(crate) mod entries;
+pub(crate) mod entry_words;
+pub(crate) mod fired;
+pub(crate) mod for_later;
+pub(crate) mod frames;
+pub(crate) mod gesture_log;
+pub(crate) mod heads;
+pub(crate) mod important_dates;
+pub(crate) mod meta;
+pub(crate) mod outings;
+pub(crate) mod pairing;
+pub(crate) mod pauses;
+pub(crate) mod peer_acks;
+pub(crate) mod plan_states;
+pub(crate) mod plans;
+pub(crate) mod profiles;
+pub(crate) mod roster;
+pub(crate) mod set_aside;
+pub(crate) mod settings;
+pub(crate) mod stale_words;
+pub(crate) mod things;
+pub(crate) mod updates;

@@ -1,0 +1,91 @@
+//! `stale_words`: the places whose words in the search index are not up to date.
+//!
+//! To take an entry's words into the index costs several times what all the rest of keeping
+//! it costs, so that is put off, durably: the mark stands in the same transaction. A search
+//! reads the few marked entries themselves, and so never misses one and never finds an old
+//! text.
+
+use crate::{
+    Kind, Tx, Vault, VaultError, View,
+    tables::entries::{EntryRow, read_row, row_columns},
+};
+
+pub(crate) const V1: &str = "
+CREATE TABLE stale_words (
+    place INTEGER PRIMARY KEY
+) STRICT;
+";
+
+/// With more than this many marks the index is brought up to date by whoever adds the next:
+/// a search reads all of them.
+const MOST: i64 = 64;
+
+impl<K: Kind> Vault<K> {
+    /// Brings the search index up to date. Nothing depends on it but the speed of a search,
+    /// so it belongs to the moment after an entry was kept and shown.
+    ///
+    /// # Errors
+    /// Whatever writing brings.
+    pub fn index_words(&mut self) -> Result<(), VaultError> {
+        if self.stale_places()?.is_empty() {
+            return Ok(());
+        }
+        self.write(|tx| tx.freshen_words())
+    }
+}
+
+impl<K: Kind> View<K> {
+    pub(crate) fn stale_places(&self) -> Result<Vec<i64>, VaultError> {
+        self.all("SELECT place FROM stale_words", [], |row| Ok(row.get(0)?))
+    }
+
+    /// The entries at these places that can be read.
+    pub(crate) fn stale_entries(&self) -> Result<Vec<EntryRow>, VaultError> {
+        self.all(
+            concat!(
+                "SELECT ",
+                row_columns!(),
+                " FROM stale_words s CROSS JOIN entries e ON e.place = s.place
+                 WHERE e.removed_at IS NULL"
+            ),
+            [],
+            read_row,
+        )
+    }
+}
+
+impl<K: Kind> Tx<'_, K> {
+    pub(crate) fn mark_stale(&self, place: i64) -> Result<(), VaultError> {
+        self.run(
+            "INSERT OR IGNORE INTO stale_words (place) VALUES (?1)",
+            [place],
+        )?;
+        let marks = self.one("SELECT count(*) FROM stale_words", [], |row| {
+            Ok(row.get::<_, i64>(0)?)
+        })?;
+        if marks.is_some_and(|marks| marks > MOST) {
+            self.freshen_words()
+        } else {
+            Ok(())
+        }
+    }
+
+    /// Takes an entry out of the index now, whatever state its words are in.
+    pub(crate) fn drop_words(&self, place: i64) -> Result<(), VaultError> {
+        self.run("DELETE FROM stale_words WHERE place = ?1", [place])?;
+        self.delete_words(place)
+    }
+
+    pub(crate) fn freshen_words(&self) -> Result<(), VaultError> {
+        let places = self.stale_places()?;
+        let entries = self.stale_entries()?;
+        for place in places {
+            self.delete_words(place)?;
+        }
+        for row in &entries {
+            self.insert_words(row.place.0, &row.entry)?;
+        }
+        self.run("DELETE FROM stale_words", [])?;
+        Ok(())
+    }
+}

@@ -1,0 +1,239 @@
+//! A vault that is open, what can be read from it, and the one way to write.
+
+use std::{
+    marker::PhantomData,
+    ops::Deref,
+    path::{Path, PathBuf},
+};
+
+use rusqlite::{
+    CachedStatement, Connection, MAIN_DB, Params, Row, Transaction, TransactionBehavior,
+};
+
+use crate::{Kind, Private, Shared, VaultError, connection};
+
+/// An open `shared.db`.
+pub type SharedVault = Vault<Shared>;
+/// An open `private.db`.
+pub type PrivateVault = Vault<Private>;
+
+/// A vault that is open. It holds the file alone: a second opening, here or in another
+/// process, is [`VaultError::Busy`].
+pub struct Vault<K: Kind> {
+    view: View<K>,
+    path: PathBuf,
+}
+
+/// Everything that can be read. Reached from a [`Vault`], or from a [`Tx`] to see what that
+/// transaction has written so far.
+pub struct View<K: Kind> {
+    connection: Connection,
+    kind: PhantomData<K>,
+}
+
+/// A transaction, and everything that can be written. It ends with
+/// [`Vault::write`]: committed as a whole or gone as a whole.
+pub struct Tx<'v, K: Kind> {
+    view: &'v View<K>,
+}
+
+impl<K: Kind> Vault<K> {
+    /// Makes a new vault and opens it. Its folder (0700) is made where it is missing; the
+    /// file (0600) appears only once it is complete.
+    ///
+    /// # Errors
+    /// [`VaultError::Exists`] and whatever writing brings.
+    pub fn create(path: &Path, key: &[u8; 32]) -> Result<Self, VaultError> {
+        connection::create::<K>(path, key)?;
+        Self::open(path, key)
+    }
+
+    /// Opens a vault and brings an older schema up to date.
+    ///
+    /// # Errors
+    /// [`VaultError::Missing`], [`VaultError::WrongKey`], [`VaultError::Plaintext`],
+    /// [`VaultError::OtherKind`], [`VaultError::Busy`], [`VaultError::Damaged`] and
+    /// [`VaultError::Newer`]; after the last one the file is byte for byte what it was.
+    pub fn open(path: &Path, key: &[u8; 32]) -> Result<Self, VaultError> {
+        let connection = connection::open::<K>(path, key)?;
+        Ok(Self {
+            view: View {
+                connection,
+                kind: PhantomData,
+            },
+            path: path.to_owned(),
+        })
+    }
+
+    /// Where the file stands.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Writes. What `work` does is on disk when this returns `Ok`, even if the power fails
+    /// then; after an error, or a panic in `work`, nothing of it is.
+    ///
+    /// # Errors
+    /// Those of `work` and of the commit.
+    pub fn write<T>(
+        &mut self,
+        work: impl FnOnce(&Tx<'_, K>) -> Result<T, VaultError>,
+    ) -> Result<T, VaultError> {
+        self.try_write(work)
+    }
+
+    /// [`write`](Self::write) for work that can fail in ways of its own.
+    ///
+    /// # Errors
+    /// Those of `work` and of the commit.
+    pub fn try_write<T, E: From<VaultError>>(
+        &mut self,
+        work: impl FnOnce(&Tx<'_, K>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let transaction =
+            Transaction::new_unchecked(&self.view.connection, TransactionBehavior::Immediate)
+                .map_err(|error| self.view.explain(error.into()))?;
+        let value = work(&Tx { view: &self.view })?;
+        transaction
+            .commit()
+            .map_err(|error| self.view.explain(error.into()))?;
+        Ok(value)
+    }
+
+    /// Makes deletions real: rewrites the search index without what was deleted or replaced,
+    /// empties the write-ahead log and cuts it off. Deleted text is then nowhere in the
+    /// files, not even encrypted. Takes time in proportion to the index, so it belongs after
+    /// an erasure, at a lock or to an idle minute; where nothing was deleted it is cheap.
+    ///
+    /// # Errors
+    /// Whatever writing brings.
+    pub fn tidy(&mut self) -> Result<(), VaultError> {
+        self.write(|tx| {
+            tx.freshen_words()?;
+            tx.rewrite_entry_words()
+        })?;
+        self.checkpoint()
+    }
+
+    /// Moves the write-ahead log into the file and cuts it off.
+    ///
+    /// # Errors
+    /// Whatever writing brings.
+    pub fn checkpoint(&mut self) -> Result<(), VaultError> {
+        let busy: i64 =
+            self.view
+                .connection
+                .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+        if busy == 0 {
+            Ok(())
+        } else {
+            Err(VaultError::Busy)
+        }
+    }
+
+    /// Closes the vault, with an answer. Dropping it closes it too, but hides what went wrong.
+    ///
+    /// # Errors
+    /// Whatever the last checkpoint brings.
+    pub fn close(mut self) -> Result<(), VaultError> {
+        self.checkpoint()?;
+        self.view
+            .connection
+            .close()
+            .map_err(|(_, error)| error.into())
+    }
+}
+
+impl<K: Kind> Deref for Vault<K> {
+    type Target = View<K>;
+
+    fn deref(&self) -> &View<K> {
+        &self.view
+    }
+}
+
+impl<K: Kind> Deref for Tx<'_, K> {
+    type Target = View<K>;
+
+    fn deref(&self) -> &View<K> {
+        self.view
+    }
+}
+
+impl<K: Kind> View<K> {
+    pub(crate) fn connection(&self) -> &Connection {
+        &self.connection
+    }
+
+    pub(crate) fn statement(&self, sql: &str) -> Result<CachedStatement<'_>, VaultError> {
+        self.connection
+            .prepare_cached(sql)
+            .map_err(|error| self.explain(error.into()))
+    }
+
+    /// After a page that can't be decrypted, SQLCipher lets a connection write no more and
+    /// fail in other ways. The disk is not to blame then: it was writable when it was opened.
+    pub(crate) fn explain(&self, error: VaultError) -> VaultError {
+        match error {
+            VaultError::ReadOnly | VaultError::Sql(_)
+                if self.connection.is_readonly(MAIN_DB).unwrap_or(false) =>
+            {
+                VaultError::damaged("a page could not be decrypted")
+            }
+            other => other,
+        }
+    }
+
+    pub(crate) fn one<T>(
+        &self,
+        sql: &str,
+        params: impl Params,
+        read: impl FnOnce(&Row<'_>) -> Result<T, VaultError>,
+    ) -> Result<Option<T>, VaultError> {
+        let mut statement = self.statement(sql)?;
+        let mut rows = statement.query(params)?;
+        rows.next()
+            .map_err(|error| self.explain(error.into()))?
+            .map(read)
+            .transpose()
+    }
+
+    pub(crate) fn all<T>(
+        &self,
+        sql: &str,
+        params: impl Params,
+        mut read: impl FnMut(&Row<'_>) -> Result<T, VaultError>,
+    ) -> Result<Vec<T>, VaultError> {
+        let mut statement = self.statement(sql)?;
+        let mut rows = statement.query(params)?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next().map_err(|error| self.explain(error.into()))? {
+            found.push(read(row)?);
+        }
+        Ok(found)
+    }
+}
+
+impl<K: Kind> Tx<'_, K> {
+    /// Runs one statement; says how many rows it changed.
+    pub(crate) fn run(&self, sql: &str, params: impl Params) -> Result<usize, VaultError> {
+        self.statement(sql)?
+            .execute(params)
+            .map_err(|error| self.explain(error.into()))
+    }
+
+    /// Empties every table: nothing but the schema stays. Followed by
+    /// [`Vault::tidy`], nothing of it can be read from the file again.
+    ///
+    /// # Errors
+    /// Whatever writing brings.
+    pub fn forget_everything(&self) -> Result<(), VaultError> {
+        self.clear_entries()?;
+        for table in K::TABLES {
+            self.connection()
+                .execute(&format!("DELETE FROM {table}"), [])?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,326 @@
+//! Finding: what is typed is only ever words, every script has them, newest comes first.
+
+mod common;
+
+use chrono::TimeDelta;
+use common::*;
+use couple::journal::Entry;
+use proptest::prelude::*;
+use vault::{EntryRow, SharedVault, SnippetPart};
+
+const NONE: [usize; 0] = [];
+
+/// A vault with these bodies, and the same one with everything in the index.
+fn both_ways(entries: &[Entry], mut look: impl FnMut(&SharedVault)) {
+    let home = Home::new();
+    let mut vault = home.shared();
+    vault
+        .write(|tx| entries.iter().try_for_each(|entry| keep(tx, entry)))
+        .unwrap();
+    look(&vault);
+    vault.index_words().unwrap();
+    look(&vault);
+    assert!(vault.check().unwrap().is_sound());
+}
+
+fn bodies(texts: &[&str]) -> Vec<Entry> {
+    (0..)
+        .zip(texts)
+        .map(|(n, text)| entry(n, "", text))
+        .collect()
+}
+
+fn found(vault: &SharedVault, query: &str) -> Vec<usize> {
+    let rows = vault.search(query, 100).unwrap();
+    let minutes = |row: &EntryRow| (row.entry.written_at.at - noon()).num_minutes();
+    rows.iter()
+        .map(|row| usize::try_from(minutes(row)).unwrap())
+        .collect()
+}
+
+#[test]
+fn words_are_found_in_every_script() {
+    let texts = [
+        "Eine Überraschung am Morgen", // 0
+        "私は日本語を話す",            // 1
+        "日本の本",                    // 2
+        "오늘은 한국어를 배웠다",      // 3
+        "ฉันกินข้าวที่บ้าน",                 // 4
+        "Straßenbahn nach Köln",       // 5
+        "Ходили в лес за ёлкой",       // 6
+        "Cafe\u{301} cre\u{300}me",    // 7
+        "AKB48の歌を聞いた",           // 8
+        "मैं हिन्दी पढ़ता हूँ",              // 9
+        "שָׁלוֹם לכולם",                  // 10
+        "ﬁne ＦＵＬＬ width",          // 11
+    ];
+    both_ways(&bodies(&texts), |vault| {
+        for (query, expected) in [
+            ("uberras", &[0][..]),
+            ("ÜBERRASCHUNG", &[0]),
+            ("U\u{308}ber", &[0]),
+            ("日本語", &[1]),
+            ("日本", &[2, 1]),
+            ("本", &[2, 1]),
+            ("本語", &[1]),
+            ("日語", &[]),
+            ("語日", &[]),
+            ("한국", &[3]),
+            ("국어", &[3]),
+            ("กิน", &[4]),
+            ("ข้าว", &[4]),
+            ("strassen", &[5]),
+            ("straßen", &[5]),
+            ("koln", &[5]),
+            ("елк", &[6]),
+            ("café", &[7]),
+            ("creme", &[7]),
+            ("akb48", &[8]),
+            ("AKB48の歌", &[8]),
+            ("48の", &[]),
+            ("हिन्दी", &[9]),
+            ("שלום", &[10]),
+            ("fine full", &[11]),
+        ] {
+            assert_eq!(found(vault, query), expected, "{query}");
+        }
+    });
+}
+
+#[test]
+fn what_is_typed_never_steers_the_index() {
+    let texts = [
+        "not this or that",           // 0
+        "rock and roll",              // 1
+        "a \"quoted\" word, O'Brien", // 2
+        "near the sea -- minus two",  // 3
+        "body title tags rank",       // 4
+    ];
+    both_ways(&bodies(&texts), |vault| {
+        for (query, expected) in [
+            ("", &[][..]),
+            ("   \u{3000}\t", &[]),
+            ("\"", &[]),
+            ("\"\"", &[]),
+            ("*", &[]),
+            ("-", &[]),
+            ("\u{1f389}", &[]),
+            ("\u{1f389} sea", &[3]),
+            ("(", &[]),
+            (") OR (", &[0]),
+            ("AND", &[1]),
+            ("OR", &[0]),
+            ("NOT", &[0]),
+            ("rock AND roll", &[1]),
+            ("rock OR roll", &[]),
+            ("rock NOT roll", &[]),
+            ("-rock", &[1]),
+            ("+rock", &[1]),
+            ("\"rock", &[1]),
+            ("rock\"", &[1]),
+            ("\"rock and\" ro", &[1]),
+            ("quoted\" word", &[2]),
+            ("o'brien", &[2]),
+            ("O'Br", &[2]),
+            ("NEAR(sea minus)", &[]),
+            ("near the", &[3]),
+            ("body:sea", &[]),
+            ("{body title}:sea", &[]),
+            ("body", &[4]),
+            ("^not", &[0]),
+            ("ro*", &[1]),
+            ("sea; DROP TABLE entries", &[]),
+            ("\0sea", &[3]),
+        ] {
+            assert_eq!(found(vault, query), expected, "{query:?}");
+        }
+    });
+}
+
+#[test]
+fn only_the_last_word_may_be_a_beginning() {
+    both_ways(&bodies(&["garden party", "gardens and parties"]), |vault| {
+        assert_eq!(found(vault, "gard"), [1, 0]);
+        assert_eq!(found(vault, "garden"), [1, 0]);
+        assert_eq!(found(vault, "garden part"), [0]);
+        assert_eq!(found(vault, "gard part"), NONE);
+        assert_eq!(found(vault, "party garden"), [0]);
+        assert_eq!(found(vault, "part garden"), NONE);
+    });
+}
+
+#[test]
+fn titles_and_tags_are_found_too() {
+    let mut tagged = entry(0, "Lisbon", "trams and hills");
+    tagged.tags = vec!["holiday".into(), "mit Überraschung".into()];
+    both_ways(&[tagged, entry(1, "Home", "no tram here")], |vault| {
+        assert_eq!(found(vault, "lisbon tram"), [0]);
+        assert_eq!(found(vault, "holiday"), [0]);
+        assert_eq!(found(vault, "uberrasch"), [0]);
+        // A phrase does not reach from one field into the next.
+        assert_eq!(found(vault, "lisbon/trams"), NONE);
+        assert_eq!(found(vault, "tram"), [1, 0]);
+    });
+}
+
+#[test]
+fn an_entry_is_found_as_it_stands() {
+    let home = Home::new();
+    let mut vault = home.shared();
+    vault
+        .write(|tx| keep(tx, &entry(0, "", "first words")))
+        .unwrap();
+    assert_eq!(found(&vault, "first"), [0]);
+    vault.index_words().unwrap();
+    let mut changed = entry(0, "", "second words");
+    vault.write(|tx| keep(tx, &changed)).unwrap();
+    for _ in 0..2 {
+        assert_eq!(
+            (found(&vault, "first"), found(&vault, "second")),
+            (vec![], vec![0])
+        );
+        vault.index_words().unwrap();
+    }
+    // Moved to another time: it takes another place, and leaves the one it had.
+    changed.written_at.at += TimeDelta::minutes(5);
+    vault.write(|tx| keep(tx, &changed)).unwrap();
+    for _ in 0..2 {
+        assert_eq!(found(&vault, "second"), [5]);
+        assert_eq!(vault.count_entries().unwrap(), 1);
+        vault.index_words().unwrap();
+    }
+    changed.removed_at = Some(noon());
+    vault.write(|tx| keep(tx, &changed)).unwrap();
+    assert_eq!(found(&vault, "second"), NONE);
+    assert!(vault.check().unwrap().is_sound());
+}
+
+#[test]
+fn the_newest_come_first_and_the_limit_holds() {
+    let home = Home::new();
+    let mut vault = home.shared();
+    // Kept in no order of time.
+    let order: Vec<u64> = (0..300).map(|n| n * 7 % 300).collect();
+    vault
+        .write(|tx| {
+            order
+                .iter()
+                .try_for_each(|n| keep(tx, &entry(*n, "", "the same word")))
+        })
+        .unwrap();
+    vault
+        .write(|tx| keep(tx, &entry(300, "", "the same word")))
+        .unwrap();
+    vault.index_words().unwrap();
+    vault
+        .write(|tx| keep(tx, &entry(301, "", "the same word")))
+        .unwrap();
+    let mut changed = entry(150, "", "another word");
+    changed.changed_at = Some(noon());
+    vault.write(|tx| keep(tx, &changed)).unwrap();
+    for limit in [0, 1, 2, 20, 1000] {
+        let expected: Vec<_> = (0..302).rev().filter(|n| *n != 150).take(limit).collect();
+        let rows = vault.search("same wor", limit).unwrap();
+        let ids: Vec<_> = rows.iter().map(|row| row.entry.id).collect();
+        assert_eq!(
+            ids,
+            expected.iter().map(|n| id(*n)).collect::<Vec<_>>(),
+            "{limit}"
+        );
+        assert!(rows.is_sorted_by(|a, b| a.place > b.place));
+    }
+}
+
+fn shown(parts: &[SnippetPart]) -> String {
+    parts
+        .iter()
+        .map(|part| {
+            if part.hit {
+                format!("[{}]", part.text)
+            } else {
+                part.text.clone()
+            }
+        })
+        .collect()
+}
+
+fn row(title: &str, body: &str) -> EntryRow {
+    let home = Home::new();
+    let mut vault = home.shared();
+    vault
+        .write(|tx| tx.put_entry(&entry(0, title, body)))
+        .unwrap();
+    vault.entry(id(0)).unwrap().unwrap()
+}
+
+#[test]
+fn a_snippet_shows_the_text_as_written() {
+    let snippet = |body: &str, query: &str| shown(&row("", body).snippet(query));
+    assert_eq!(
+        snippet("Eine Überraschung!", "uberras"),
+        "Eine [Überraschung]!"
+    );
+    assert_eq!(snippet("私は日本語を話す", "日本語"), "私は[日本語]を話す");
+    assert_eq!(snippet("Cafe\u{301} noir", "cafe"), "[Café] noir");
+    assert_eq!(
+        snippet("one two  two\n\nthree", "two thr"),
+        "one [two] [two] [three]"
+    );
+    assert_eq!(snippet("nothing of that", "zebra"), "nothing of that");
+    assert_eq!(snippet("", "zebra"), "");
+    let long = format!("{} needle {}", "before ".repeat(80), "after ".repeat(80));
+    let shown = snippet(&long, "needle");
+    assert!(
+        shown.starts_with("…before ") && shown.ends_with(" after…"),
+        "{shown}"
+    );
+    assert!(
+        shown.contains("[needle]") && shown.chars().count() < 180,
+        "{shown}"
+    );
+    let long = format!("{}針{}", "藁".repeat(300), "藁".repeat(300));
+    let shown = snippet(&long, "針");
+    assert!(
+        shown.contains("[針]") && shown.chars().count() < 180,
+        "{shown}"
+    );
+    let endless = "a".repeat(5000);
+    assert_eq!(snippet(&endless, "aaa"), format!("[{endless}]"));
+    assert_eq!(
+        self::shown(&row("Über uns", "").title_parts("uns ub")),
+        "[Über] [uns]"
+    );
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// The marks and the index agree: what is found before the index has it is found after.
+    #[test]
+    fn an_entry_is_found_the_same_before_and_after(
+        bodies in prop::collection::vec("(ab|a|B|é|日|本|[ ,\"'*-]|AND|\u{1f389}|ก|ิ|ß|1){0,12}", 1..5),
+        queries in prop::collection::vec("(ab|a|B|é|日|本|[ ,\"'*:-]|AND|NOT|\u{1f389}|ก|ิ|ß|1){0,6}", 1..6),
+    ) {
+        let home = Home::new();
+        let mut vault = home.shared();
+        let entries: Vec<_> = (0..).zip(&bodies).map(|(n, body)| entry(n, "", body)).collect();
+        vault.write(|tx| entries.iter().try_for_each(|entry| tx.put_entry(entry).map(|_| ()))).unwrap();
+        let before: Vec<_> = queries.iter().map(|query| found(&vault, query)).collect();
+        vault.index_words().unwrap();
+        let after: Vec<_> = queries.iter().map(|query| found(&vault, query)).collect();
+        prop_assert_eq!(before, after);
+    }
+
+    #[test]
+    fn a_snippet_never_panics_and_loses_no_letter(body in "\\PC{0,400}", query in "\\PC{0,10}") {
+        let row = row(&body, &body);
+        let parts = row.snippet(&query);
+        prop_assert!(parts.iter().all(|part| !part.text.is_empty()));
+        let title: String = row.title_parts(&query).iter().map(|part| part.text.as_str()).collect();
+        let letters = |text: &str| {
+            use unicode_normalization::UnicodeNormalization;
+            text.nfc().filter(|c| !c.is_whitespace()).collect::<String>()
+        };
+        prop_assert_eq!(letters(&title), letters(&body));
+    }
+}
