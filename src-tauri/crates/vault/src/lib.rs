@@ -32,6 +32,7 @@ pub use tables::{
     frames::{ChainFault, FrameRow},
     heads::HeadRow,
     important_dates::ImportantDateRow,
+    pairing::SavedPairing,
     pauses::PauseRow,
     peer_acks::PeerAck,
     set_aside::SetAside,

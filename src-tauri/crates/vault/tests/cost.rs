@@ -1,6 +1,7 @@
 //! What keeping and finding cost. The figures of time depend on the machine and are only
 //! printed (`cargo test -p vault --test cost -- --ignored --nocapture`); pages and plans do
 //! not, and are held.
+#![allow(clippy::unwrap_used)]
 
 mod common;
 

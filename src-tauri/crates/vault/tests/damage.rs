@@ -1,4 +1,5 @@
 //! Damage is never silent: whatever page is touched, opening or checking says so.
+#![allow(clippy::unwrap_used)]
 
 mod common;
 

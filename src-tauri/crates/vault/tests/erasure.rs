@@ -1,4 +1,5 @@
 //! No text outside the encryption, and none inside it either once it was erased.
+#![allow(clippy::unwrap_used)]
 
 mod common;
 

@@ -1,4 +1,5 @@
 //! The journal in the order of time, with as many entries as a life has.
+#![allow(clippy::unwrap_used)]
 
 mod common;
 

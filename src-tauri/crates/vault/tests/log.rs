@@ -1,4 +1,5 @@
 //! The log, the updates and what hangs on them.
+#![allow(clippy::unwrap_used)]
 
 mod common;
 

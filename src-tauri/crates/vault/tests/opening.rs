@@ -1,4 +1,5 @@
 //! Making a vault, closing it, opening it again, and everything that is refused.
+#![allow(clippy::unwrap_used)]
 
 mod common;
 

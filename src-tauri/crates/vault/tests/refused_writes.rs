@@ -1,5 +1,6 @@
 //! A disk that is full, a file that can only be read: nothing is lost but the write, and it
 //! says so.
+#![allow(clippy::unwrap_used)]
 
 mod common;
 

@@ -1,4 +1,5 @@
 //! Finding: what is typed is only ever words, every script has them, newest comes first.
+#![allow(clippy::unwrap_used)]
 
 mod common;
 

@@ -1,4 +1,5 @@
 //! Everything else that is kept: it comes back as it went in, after closing too.
+#![allow(clippy::unwrap_used)]
 
 mod common;
 

@@ -15,12 +15,15 @@ CREATE TABLE pairing (
 ) STRICT;
 ";
 
+/// A pairing's state and when it was saved.
+pub type SavedPairing = (Vec<u8>, DateTime<Utc>);
+
 impl View<Shared> {
     /// The state of the pairing under way, and when it was saved.
     ///
     /// # Errors
     /// Whatever reading brings.
-    pub fn pairing(&self) -> Result<Option<(Vec<u8>, DateTime<Utc>)>, VaultError> {
+    pub fn pairing(&self) -> Result<Option<SavedPairing>, VaultError> {
         self.one("SELECT state, saved_at FROM pairing", [], |row| {
             Ok((row.get(0)?, instant_at(row, 1)?))
         })
