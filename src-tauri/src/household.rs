@@ -81,6 +81,7 @@ pub struct Room {
     makings: Makings,
     keyring_works: Option<bool>,
     opened: Option<bool>,
+    changed: bool,
     /// Looked at the clock with these rights last; jobs that change what is due look again.
     tick: Tick,
 }
@@ -115,6 +116,7 @@ impl Household {
             makings,
             keyring_works: None,
             opened: None,
+            changed: false,
             tick: Tick { nudges: true, network: true },
         };
         std::thread::Builder::new()
@@ -286,6 +288,7 @@ impl Room {
                     });
                 }
                 self.screen_locked = false;
+                self.changed = true;
                 Ok(())
             }
             Home::Locked(home) => {
@@ -326,6 +329,7 @@ impl Room {
         if let Home::Open(companion) = &mut self.home {
             companion.screen_was_locked();
             self.screen_locked = true;
+            self.changed = true;
         }
     }
 
@@ -344,13 +348,17 @@ impl Room {
             Home::Open(companion) => {
                 self.opened = Some(false);
                 self.screen_locked = false;
-                let locked = companion.lock();
-                self.home = match &locked {
-                    Ok(_) => Home::Empty,
-                    Err(_) => LockedHome::find(&self.profile)?.map_or(Home::Empty, Home::Locked),
-                };
-                self.home = Home::Locked(locked?);
-                Ok(())
+                match companion.lock() {
+                    Ok(locked) => {
+                        self.home = Home::Locked(locked);
+                        Ok(())
+                    }
+                    Err(error) => {
+                        self.home =
+                            LockedHome::find(&self.profile)?.map_or(Home::Empty, Home::Locked);
+                        Err(error)
+                    }
+                }
             }
             other => {
                 self.home = other;
@@ -396,6 +404,13 @@ impl Room {
         self.screen()?.change_passphrase(current, next, cost)
     }
 
+    /// Says goodbye to the partner's computer; the app is closing.
+    pub fn goodbye(&mut self) {
+        if let Home::Open(companion) = &mut self.home {
+            companion.goodbye();
+        }
+    }
+
     /// What may happen by itself from now on.
     pub fn set_tick(&mut self, tick: Tick) {
         self.tick = tick;
@@ -414,6 +429,9 @@ impl Room {
     fn let_out(&mut self, outlet: &mpsc::UnboundedSender<Outlet>) {
         if let Some(opened) = self.opened.take() {
             let _ = outlet.send(Outlet::Opened(opened));
+            self.changed = true;
+        }
+        if std::mem::take(&mut self.changed) {
             let _ = outlet.send(Outlet::Notice(Notice::HomeChanged));
         }
         let tick = self.tick;

@@ -22,6 +22,11 @@ describe('a command', () => {
     expect(refused).toMatchObject({ code: 'titleTooLong', detail: { limit: 300 } });
   });
 
+  it('that is refused in words, before it was a command at all, is an internal error', async () => {
+    engine.refuseNext('keepEntry', 'invalid args `entry`' as never);
+    await expect(bridge.keepEntry({} as never)).rejects.toMatchObject({ code: 'internal' });
+  });
+
   it('that never reached the engine is an internal error, not a crash', async () => {
     useEngine({ ...engine, commands: { getHome: () => Promise.reject(new Error('gone')) } as never, listen: () => Promise.resolve(() => undefined) });
     await expect(bridge.getHome()).rejects.toMatchObject({ code: 'internal' });

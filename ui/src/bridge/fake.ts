@@ -13,13 +13,12 @@ import type {
   PartnerView,
   PlanInput,
   PlanView,
-  Result,
   Settings,
   commands as realCommands,
 } from './bindings';
 import MarkdownIt from 'markdown-it';
 import { GESTURES, IDEAS } from './fake-library';
-import type { Engine } from './index';
+import type { Engine, Result } from './index';
 
 type Commands = typeof realCommands;
 type ErrorCode = CommandError['code'];

@@ -1,10 +1,12 @@
 // The only door between the interface and the engine. Everything else imports from here, never from Tauri.
-import type { CommandError, Notice, Result } from './bindings';
+import type { CommandError, Notice } from './bindings';
 import { commands as tauriCommands, events as tauriEvents } from './bindings';
 
 export type * from './bindings';
 
 export type ErrorCode = CommandError['code'];
+/** What a command of the bindings answers with. */
+export type Result<T, E> = { status: 'ok'; data: T } | { status: 'error'; error: E };
 
 /** A command refused. The interface switches on `code`; words are in errors.ftl as `error-<kebab-code>`. */
 export class BridgeError extends Error {
@@ -51,7 +53,8 @@ export const bridge: Bridge = new Proxy({} as Bridge, {
         // The engine itself could not be reached; a command that was refused answers with its code.
         throw new BridgeError({ code: 'internal' });
       }
-      if (result.status === 'error') throw new BridgeError(result.error);
+      // What never got as far as the command, such as an argument of the wrong kind, is refused in words and not by code.
+      if (result.status === 'error') throw asBridgeError(result.error);
       return result.data;
     };
   },

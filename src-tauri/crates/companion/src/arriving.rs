@@ -81,6 +81,11 @@ impl Companion {
         self.notice(Notice::SharingChanged);
     }
 
+    /// The app is closing or being locked.
+    pub fn goodbye(&mut self) {
+        self.session_event(Event::Leaving);
+    }
+
     /// Tells the session, and does what it asks.
     pub(crate) fn session_event(&mut self, event: Event) {
         let now = self.now();
@@ -332,7 +337,7 @@ impl Companion {
             Ok(checked) if checked.value.id() != thing => Err("another thing's id".into()),
             Ok(checked) => Ok((kind, checked.value)),
             // Without a worker nothing foreign is kept, and nothing is lost: it is asked for again.
-            Err(Refusal::NoWorker | Refusal::WorkerTooSlow) => return Err(CompanionError::Internal),
+            Err(Refusal::NoWorker) => return Err(CompanionError::Internal),
             Err(refusal) if refusal.may_pass_later() => Err(format!("{WAITS}{refusal}")),
             Err(refusal) => Err(refusal.to_string()),
         })

@@ -128,7 +128,10 @@ pub enum Refusal {
     /// The worker died trying it.
     #[error("the worker died of it")]
     WorkerDied,
-    /// The worker took too long with it.
+    /// It used up the processor time that an update may use.
+    #[error("it takes too much work")]
+    TooCostly,
+    /// The worker did not answer in time, for whatever reason. To be tried again later.
     #[error("the worker took too long")]
     WorkerTooSlow,
     /// There is no worker to try it. To be tried again later.

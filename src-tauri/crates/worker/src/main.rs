@@ -1,2 +1,39 @@
-//! worker
-fn main() {}
+//! `lamplight-worker`: the small child process in which foreign documents are tried first.
+//!
+//! This room exists because the decoder of documents trusts its input: an update made to do harm can end the process
+//! that imports it, and no `catch_unwind` helps. Here that costs nothing. The parent writes requests to our standard
+//! input and reads answers from our standard output, one after the other, each a length and postcard
+//! ([`replica::check::codec`]); it starts us again when we die, and calls what we died of refused.
+//!
+//! It must never hold a key, open a file or a socket, write anything but answers, or be linked with a web view.
+//!
+//! **Limits** on Unix, set before the first byte is read: 512 MiB of address space, no core file, no new file
+//! descriptor (so no file and no socket), no writing to files, not dumpable, and five seconds of processor time for
+//! each request. The parent ends us, besides, when an answer takes too long by the wall clock: a sleeping process
+//! uses no processor time. On Windows there is only that; a Job Object made by the parent comes later. macOS accepts
+//! the limit of address space without keeping it.
+//!
+//! **Exit codes**: 0 the parent closed our input; 65 it sent what is no request; 70 a panic; 71 the limits could not
+//! be set. Anything else is a signal.
+
+mod limits;
+mod serve;
+
+use std::process::ExitCode;
+
+const BAD_REQUEST: u8 = 65;
+const PANICKED: i32 = 70;
+const NO_LIMITS: u8 = 71;
+
+fn main() -> ExitCode {
+    // Without unwinding: a document that panicked holds locks that panic again. And without a word, since the
+    // message of a panic may quote what was being read.
+    std::panic::set_hook(Box::new(|_| std::process::exit(PANICKED)));
+    if limits::set().is_err() {
+        return NO_LIMITS.into();
+    }
+    match serve::serve(&mut std::io::stdin().lock(), &mut std::io::stdout().lock()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(_) => BAD_REQUEST.into(),
+    }
+}

@@ -1,0 +1,91 @@
+//! What this process may use.
+
+/// The limits could not be set; nothing foreign may be read then.
+#[derive(Debug)]
+pub struct NotLimited;
+
+impl std::fmt::Display for NotLimited {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("the limits could not be set")
+    }
+}
+
+impl std::error::Error for NotLimited {}
+
+#[cfg(unix)]
+pub use unix::{begin_request, set};
+
+#[cfg(unix)]
+mod unix {
+    use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+    use rustix::time::{ClockId, clock_gettime};
+
+    use super::NotLimited;
+
+    const ADDRESS_SPACE: u64 = 512 * 1024 * 1024;
+    /// Standard input, output and error.
+    const OPEN_FILES: u64 = 3;
+    const SECONDS_A_REQUEST: u64 = 5;
+
+    pub fn set() -> Result<(), NotLimited> {
+        for (resource, limit) in [
+            (Resource::As, ADDRESS_SPACE),
+            (Resource::Core, 0),
+            (Resource::Nofile, OPEN_FILES),
+            (Resource::Fsize, 0),
+        ] {
+            lower(resource, limit)?;
+        }
+        #[cfg(target_os = "linux")]
+        rustix::process::set_dumpable_behavior(rustix::process::DumpableBehavior::NotDumpable)
+            .map_err(|_| NotLimited)?;
+        begin_request()
+    }
+
+    /// Gives the next request its own seconds: the system counts from the start of the process, and ends it when
+    /// they are used up.
+    pub fn begin_request() -> Result<(), NotLimited> {
+        let used = clock_gettime(ClockId::ProcessCPUTime);
+        let used = u64::try_from(used.tv_sec).map_err(|_| NotLimited)?;
+        let maximum = getrlimit(Resource::Cpu).maximum;
+        // Whole seconds only: one more, so that the request has all of its own.
+        let current = used + 1 + SECONDS_A_REQUEST;
+        let current = maximum.map_or(current, |maximum| maximum.min(current));
+        setrlimit(
+            Resource::Cpu,
+            Rlimit {
+                current: Some(current),
+                maximum,
+            },
+        )
+        .map_err(|_| NotLimited)
+    }
+
+    /// For good: the hard limit goes down too.
+    fn lower(resource: Resource, limit: u64) -> Result<(), NotLimited> {
+        let limit = getrlimit(resource)
+            .maximum
+            .map_or(limit, |maximum| maximum.min(limit));
+        let limit = Some(limit);
+        setrlimit(
+            resource,
+            Rlimit {
+                current: limit,
+                maximum: limit,
+            },
+        )
+        .map_err(|_| NotLimited)
+    }
+}
+
+/// Windows: the parent's time limit alone, until it holds us in a Job Object.
+#[cfg(not(unix))]
+pub fn set() -> Result<(), NotLimited> {
+    Ok(())
+}
+
+/// See [`set`].
+#[cfg(not(unix))]
+pub fn begin_request() -> Result<(), NotLimited> {
+    Ok(())
+}

@@ -1,0 +1,334 @@
+//! Puts the app together: engine, window, tray, notifications, socket.
+
+use std::{
+    path::PathBuf,
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
+
+use companion::{CompanionError, Notice, Profile, couple::nudge::Pause};
+use tauri::{AppHandle, Manager, RunEvent, WindowEvent, Wry};
+use tokio::sync::broadcast;
+
+use crate::{
+    announce::{Announcer, IsWatching, OnShow, Show, clock_words},
+    cli::{self, args::Arguments, code},
+    contract,
+    engine::{Engine, Network, Parts},
+    keychain::{KeyStore, SystemKeyring},
+    notices,
+    notifier::{Announcement, DesktopNotifier, Notifier},
+    socket,
+    surface::{self, LookedAt, Surface},
+    texts::{Language, Texts},
+    tray::{Choice, Lamp, Showing},
+    window::{self, Opening},
+    worker_process::WorkerProcess,
+};
+
+/// How often the tray is looked at without an occasion.
+const TRAY_LOOK: Duration = Duration::from_secs(60);
+
+/// What the app's own callbacks need.
+#[derive(Clone)]
+struct Running {
+    engine: Engine,
+    profile: PathBuf,
+    has_tray: Arc<AtomicBool>,
+    quitting: Arc<AtomicBool>,
+    explained_tray: Arc<AtomicBool>,
+    notifier: Arc<dyn Notifier>,
+}
+
+/// Opens the window, or raises the one that is open. Gives the exit code.
+///
+/// # Errors
+/// A profile that can't be used, or no display.
+pub fn run(profile: &Profile, arguments: &Arguments) -> Result<u8, CompanionError> {
+    if arguments.safe_graphics && std::env::var_os(SAFE_GRAPHICS).is_none() {
+        return with_safe_graphics();
+    }
+    let lock = match profile.lock() {
+        Ok(lock) => lock,
+        Err(CompanionError::ProfileBusy) => {
+            return cli::raise_running(profile, arguments.capture);
+        }
+        Err(error) => return Err(error),
+    };
+    if !has_display() {
+        eprintln!("{}", Texts::new(Language::of_setting("system")).get("error-no-display"));
+        return Ok(code::FAILED);
+    }
+
+    let keyring: Arc<dyn KeyStore> = Arc::new(SystemKeyring);
+    let parts = Parts {
+        profile: profile.clone(),
+        keyring,
+        network: Network::from_environment(),
+        nudges: true,
+    };
+    // Everything asynchronous of ours and of Tauri's runs on one runtime.
+    let engine = tauri::async_runtime::block_on(async { Engine::start(parts) })?;
+    let running = Running {
+        engine: engine.clone(),
+        profile: profile.folder().to_path_buf(),
+        has_tray: Arc::default(),
+        quitting: Arc::default(),
+        explained_tray: Arc::default(),
+        notifier: Arc::new(DesktopNotifier),
+    };
+
+    let builder = contract::builder::<Wry>();
+    let handler = contract::handler(&builder);
+    let (hidden, capture) = (arguments.hidden, arguments.capture);
+    let (setup, owner) = (running.clone(), profile.clone());
+    let app = tauri::Builder::default()
+        .plugin(tauri_plugin_dialog::init())
+        .plugin(tauri_plugin_autostart::init(
+            tauri_plugin_autostart::MacosLauncher::LaunchAgent,
+            Some(vec!["--hidden"]),
+        ))
+        .invoke_handler(handler)
+        .setup(move |app| {
+            builder.mount_events(app);
+            furnish(app.handle(), &setup, &owner, hidden, capture)?;
+            Ok(())
+        })
+        .build(tauri::generate_context!());
+    let app = match app {
+        Ok(app) => app,
+        Err(_) => {
+            eprintln!("{}", Texts::new(Language::of_setting("system")).get("error-no-display"));
+            return Ok(code::FAILED);
+        }
+    };
+    let events = running.clone();
+    app.run(move |app, event| on_event(app, &events, &event));
+    tauri::async_runtime::block_on(engine.stop());
+    socket::forget(profile.folder());
+    drop(lock);
+    Ok(code::DONE)
+}
+
+fn furnish(
+    app: &AppHandle,
+    running: &Running,
+    profile: &Profile,
+    hidden: bool,
+    capture: bool,
+) -> tauri::Result<()> {
+    let household = running.engine.household.clone();
+    app.manage(household.clone());
+    let worker = WorkerProcess::beside_this_program().is_ok_and(|worker| worker.is_there());
+    let (quit, quitting) = (app.clone(), Arc::clone(&running.quitting));
+    app.manage(Surface {
+        notifier: Arc::clone(&running.notifier),
+        picker: surface::system_picker(app),
+        opener: Box::new(surface::open_in_browser),
+        autostart: surface::system_autostart(app),
+        quit: Box::new(move || {
+            quitting.store(true, Ordering::SeqCst);
+            quit.exit(0);
+        }),
+        profile: profile.folder().display().to_string(),
+        tray: AtomicBool::new(false),
+        worker: AtomicBool::new(worker),
+        looked_at: Mutex::new(LookedAt::Nothing),
+    });
+
+    // With a key in the keyring the engine starts without anyone at the screen,
+    // so that nudges come. The screen then waits for its owner, unless a person
+    // is starting the app themselves.
+    let opened = household.ask_blocking(move |room| {
+        room.unlock_from_keyring()?;
+        if hidden {
+            room.lock_screen();
+        }
+        Ok(room.settings())
+    });
+    let settings = opened.unwrap_or_default();
+    let dark = settings.theme == "dark";
+    window::open(app, profile.folder(), Opening { visible: !hidden, dark })?;
+
+    let texts = Texts::new(Language::of_setting(&settings.language));
+    let choices = running.clone();
+    let lamp = Lamp::light(app, &texts, move |app, choice| chosen(app, &choices, choice));
+    running.has_tray.store(lamp.is_some(), Ordering::SeqCst);
+    app.state::<Surface>().tray.store(lamp.is_some(), Ordering::SeqCst);
+
+    let raise = app.clone();
+    tauri::async_runtime::block_on(async {
+        cli::serve(&running.engine, profile, move |capture| show(&raise, capture));
+        let (shower, watcher) = (app.clone(), app.clone());
+        let on_show: OnShow = Arc::new(move |what| show_what(&shower, &what));
+        let is_watching: IsWatching = Arc::new(move || {
+            watcher
+                .get_webview_window(window::LABEL)
+                .is_some_and(|window| window.is_focused().unwrap_or(false))
+        });
+        Announcer::start(&running.engine, Arc::clone(&running.notifier), on_show, is_watching);
+        tokio::spawn(tell_window(app.clone(), running.engine.clone(), lamp));
+        let (app, quitting) = (app.clone(), Arc::clone(&running.quitting));
+        tokio::spawn(async move {
+            cli::stop_signal().await;
+            quitting.store(true, Ordering::SeqCst);
+            app.exit(0);
+        });
+    });
+    if capture {
+        show(app, true);
+    }
+    Ok(())
+}
+
+/// Hands notices to the window, and keeps tray and page in step with them.
+async fn tell_window(app: AppHandle, engine: Engine, lamp: Option<Lamp<Wry>>) {
+    let mut facts = engine.notices();
+    let lamp = Mutex::new(lamp);
+    let mut was_locked = false;
+    loop {
+        match tokio::time::timeout(TRAY_LOOK, facts.recv()).await {
+            Ok(Ok(notice)) => {
+                if notice == Notice::HomeChanged {
+                    let locked = engine
+                        .household
+                        .ask(|room| Ok(room.is_screen_locked() || room.engine().is_err()))
+                        .await
+                        .unwrap_or(true);
+                    if locked && !was_locked {
+                        // What was on the screen goes with the page.
+                        window::forget_page(&app);
+                    }
+                    was_locked = locked;
+                }
+                notices::emit(&app, notice);
+            }
+            Ok(Err(broadcast::error::RecvError::Lagged(_))) => {
+                notices::emit(&app, Notice::HomeChanged);
+            }
+            Ok(Err(broadcast::error::RecvError::Closed)) => break,
+            Err(_) => {}
+        }
+        let look = engine.household.ask(|room| {
+            let language = Language::of_setting(&room.settings().language);
+            let Ok(companion) = room.engine() else {
+                return Ok((language, Showing { locked: true, ..Showing::default() }));
+            };
+            let next = companion.list_coming_nudges(14)?.into_iter().next();
+            Ok((
+                language,
+                Showing {
+                    next: next.map(|nudge| clock_words(nudge.slot.nudge_at)),
+                    paused: companion.pause()?.is_some(),
+                    locked: false,
+                    waiting: companion.something_waits()?,
+                },
+            ))
+        });
+        if let Ok((language, showing)) = look.await {
+            let mut lamp = lamp.lock().unwrap_or_else(PoisonError::into_inner);
+            if let Some(lamp) = lamp.as_mut() {
+                lamp.show(&app, &Texts::new(language), showing);
+            }
+        }
+    }
+}
+
+fn show(app: &AppHandle, capture: bool) {
+    window::raise(app);
+    if capture {
+        notices::emit(app, notices::Notice::GoTo { place: "journal/new".into() });
+    }
+}
+
+fn show_what(app: &AppHandle, what: &Show) {
+    window::raise(app);
+    notices::emit(app, match what {
+        Show::Card(id) => notices::Notice::OpenCard { nudge: id.to_string() },
+        Show::Today => notices::Notice::GoTo { place: "today".into() },
+    });
+}
+
+fn chosen(app: &AppHandle, running: &Running, choice: Choice) {
+    let pause = |pause| {
+        let household = running.engine.household.clone();
+        tauri::async_runtime::spawn(async move {
+            let _ = household.ask(move |room| room.engine()?.pause_nudges(pause)).await;
+        });
+    };
+    match choice {
+        Choice::Open => show(app, false),
+        Choice::Write => show(app, true),
+        Choice::PauseHour => pause(Pause::Hour),
+        Choice::PauseTomorrow => pause(Pause::Tomorrow),
+        Choice::Resume => {
+            let household = running.engine.household.clone();
+            tauri::async_runtime::spawn(async move {
+                let _ = household.ask(|room| room.engine()?.resume_nudges()).await;
+            });
+        }
+        Choice::Quit => {
+            running.quitting.store(true, Ordering::SeqCst);
+            app.exit(0);
+        }
+    }
+}
+
+fn on_event(app: &AppHandle, running: &Running, event: &RunEvent) {
+    match event {
+        RunEvent::WindowEvent { event: WindowEvent::CloseRequested { api, .. }, .. } => {
+            let has_tray = running.has_tray.load(Ordering::SeqCst);
+            let settings = running.engine.household.ask_blocking(|room| Ok(room.settings()));
+            let settings = settings.unwrap_or_default();
+            if has_tray && settings.close_to_tray && !running.quitting.load(Ordering::SeqCst) {
+                api.prevent_close();
+                if let Some(window) = app.get_webview_window(window::LABEL) {
+                    let _ = window.hide();
+                }
+                explain_tray(running, &settings.language);
+            }
+        }
+        RunEvent::Exit => tauri::async_runtime::block_on(running.engine.stop()),
+        _ => {}
+    }
+}
+
+/// Closing leaves the lamp in the tray; that is said once in this profile's life.
+fn explain_tray(running: &Running, language: &str) {
+    let mark = running.profile.join("tray-explained");
+    if running.explained_tray.swap(true, Ordering::SeqCst) || mark.exists() {
+        return;
+    }
+    let _ = std::fs::write(&mark, "");
+    let texts = Texts::new(Language::of_setting(language));
+    let announcement = Announcement {
+        title: texts.get("close-to-tray-title"),
+        body: texts.get("close-to-tray-body"),
+        actions: Vec::new(),
+    };
+    let notifier = Arc::clone(&running.notifier);
+    let _ = std::thread::Builder::new()
+        .name("explain".into())
+        .spawn(move || notifier.show(&announcement, Box::new(|_| {})));
+}
+
+const SAFE_GRAPHICS: &str = "WEBKIT_DISABLE_DMABUF_RENDERER";
+
+/// Starts this program again with the renderer that needs no graphics card:
+/// the environment of a running program can't be changed safely.
+fn with_safe_graphics() -> Result<u8, CompanionError> {
+    let program = std::env::current_exe()?;
+    let status = std::process::Command::new(program)
+        .args(std::env::args_os().skip(1))
+        .env(SAFE_GRAPHICS, "1")
+        .status()?;
+    Ok(u8::try_from(status.code().unwrap_or(1)).unwrap_or(code::FAILED))
+}
+
+fn has_display() -> bool {
+    let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    !cfg!(target_os = "linux") || set("DISPLAY") || set("WAYLAND_DISPLAY")
+}

@@ -1,0 +1,326 @@
+//! The command line: the same binary, thin calls into the same use cases.
+
+pub mod args;
+mod act;
+mod say;
+
+use std::{
+    io::Read,
+    path::{Path, PathBuf},
+    process::ExitCode,
+    sync::Arc,
+    time::Duration,
+};
+
+use clap::Parser;
+use companion::{CompanionError, LockedHome, Profile, Unlock};
+use zeroize::Zeroizing;
+
+use crate::{
+    announce::Announcer,
+    assemble,
+    engine::{Engine, Network, Parts},
+    keychain::{KeyStore, SystemKeyring},
+    notifier::DesktopNotifier,
+    socket::{self, Proof, Reply, Request},
+    texts::{Language, Texts},
+};
+use args::{Arguments, Command, EntryCommand, PairCommand};
+use say::{code_of, error_words};
+
+/// Exit codes that scripts rely on.
+pub mod code {
+    /// Done.
+    pub const DONE: u8 = 0;
+    /// Failed.
+    pub const FAILED: u8 = 1;
+    /// Used wrongly.
+    pub const USAGE: u8 = 2;
+    /// Locked, or the wrong passphrase.
+    pub const LOCKED: u8 = 3;
+    /// Not found.
+    pub const NOT_FOUND: u8 = 4;
+    /// Written by a newer version.
+    pub const NEWER: u8 = 5;
+    /// Another process owns the profile.
+    pub const BUSY: u8 = 6;
+}
+
+/// The program, from its arguments to its exit code.
+#[must_use]
+pub fn main() -> ExitCode {
+    quiet_panics();
+    let arguments = Arguments::parse();
+    let folder = arguments.profile.clone().unwrap_or_else(default_profile);
+    let profile = match Profile::at(&folder) {
+        Ok(profile) => profile,
+        Err(error) => return fail(error),
+    };
+    let done = match &arguments.command {
+        None => assemble::run(&profile, &arguments),
+        Some(command) => run(&profile, &arguments, command.clone()),
+    };
+    match done {
+        Ok(code) => ExitCode::from(code),
+        Err(error) => fail(error),
+    }
+}
+
+fn fail(error: CompanionError) -> ExitCode {
+    let code = code_of(&error);
+    eprintln!("{}", error_words(&Texts::new(Language::of_setting("system")), error));
+    ExitCode::from(code)
+}
+
+/// A panic says where it was, and nothing of what was being worked on.
+fn quiet_panics() {
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map(ToString::to_string).unwrap_or_default();
+        eprintln!("lamplight: a fault at {place}");
+    }));
+}
+
+/// The platform's folder for the data of programs.
+fn default_profile() -> PathBuf {
+    let variable = |name: &str| std::env::var_os(name).filter(|v| !v.is_empty()).map(PathBuf::from);
+    let data = if cfg!(windows) {
+        variable("APPDATA")
+    } else if cfg!(target_os = "macos") {
+        variable("HOME").map(|home| home.join("Library/Application Support"))
+    } else {
+        variable("XDG_DATA_HOME").or_else(|| variable("HOME").map(|home| home.join(".local/share")))
+    };
+    data.unwrap_or_else(|| PathBuf::from(".")).join(if cfg!(unix) && !cfg!(target_os = "macos") {
+        "lamplight"
+    } else {
+        "Lamplight"
+    })
+}
+
+fn run(profile: &Profile, arguments: &Arguments, command: Command) -> Result<u8, CompanionError> {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .map_err(CompanionError::from)?;
+    let command = read_input(command, arguments)?;
+    let passphrase = passphrase(arguments)?;
+    let lock = match profile.lock() {
+        Ok(lock) => lock,
+        Err(CompanionError::ProfileBusy) => {
+            return through_running(profile, arguments, command, passphrase);
+        }
+        Err(error) => return Err(error),
+    };
+    let keyring: Arc<dyn KeyStore> = Arc::new(SystemKeyring);
+    let ended = runtime.block_on(async {
+        let (network, nudges) = match &command {
+            Command::Run { .. } => (Network::from_environment(), true),
+            Command::Sync { .. } | Command::Pair(_) => (Network::from_environment(), false),
+            _ => (Network::Off, false),
+        };
+        let engine = Engine::start(Parts { profile: profile.clone(), keyring, network, nudges })?;
+        let ended = act_alone(&engine, profile, arguments.json, command, passphrase).await;
+        engine.stop().await;
+        ended
+    });
+    drop(lock);
+    ended
+}
+
+/// Nobody else owns the profile: opens the home and does it here.
+async fn act_alone(
+    engine: &Engine,
+    profile: &Profile,
+    json: bool,
+    command: Command,
+    passphrase: Option<Zeroizing<String>>,
+) -> Result<u8, CompanionError> {
+    if let Command::Init { name } = command {
+        let passphrase = passphrase.ok_or(CompanionError::Locked)?;
+        engine.household.ask(move |room| room.create(&name, &passphrase, false)).await?;
+        return Ok(code::DONE);
+    }
+    if LockedHome::find(profile)?.is_none() {
+        return Err(CompanionError::NoHome);
+    }
+    engine
+        .household
+        .ask(move |room| match passphrase {
+            Some(passphrase) => room.unlock(&Unlock::Passphrase(&passphrase)),
+            None => room.unlock_from_keyring().map_err(|_| CompanionError::Locked),
+        })
+        .await?;
+    if let Command::Run { .. } = command {
+        return run_headless(engine, profile).await;
+    }
+    let household = engine.household.clone();
+    let done = tokio::task::spawn_blocking(move || {
+        act::act(&household, &command, json, &mut |reply| print(&reply))
+    });
+    Ok(done.await.unwrap_or(code::FAILED))
+}
+
+async fn run_headless(engine: &Engine, profile: &Profile) -> Result<u8, CompanionError> {
+    Announcer::start(
+        engine,
+        Arc::new(DesktopNotifier),
+        Arc::new(|_| {}),
+        Arc::new(|| false),
+    );
+    serve(engine, profile, |_| {});
+    eprintln!("running");
+    stop_signal().await;
+    socket::forget(profile.folder());
+    Ok(code::DONE)
+}
+
+/// Ctrl+C, or the system asking us to end.
+pub(crate) async fn stop_signal() {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        let Ok(mut terminate) = signal(SignalKind::terminate()) else {
+            let _ = tokio::signal::ctrl_c().await;
+            return;
+        };
+        tokio::select! {
+            _ = tokio::signal::ctrl_c() => {}
+            _ = terminate.recv() => {}
+        }
+    }
+    #[cfg(not(unix))]
+    let _ = tokio::signal::ctrl_c().await;
+}
+
+/// Answers other processes for as long as this one runs.
+pub(crate) fn serve(
+    engine: &Engine,
+    profile: &Profile,
+    raise: impl Fn(bool) + Clone + Send + 'static,
+) {
+    // Without a socket the app runs all the same; commands then say that it is busy.
+    let Ok(listener) = socket::listen(profile.folder()) else { return };
+    let household = engine.household.clone();
+    let answer = move |request: Request, reply: &mut dyn FnMut(Reply)| match request {
+        Request::Raise { capture } => {
+            raise(capture);
+            reply(Reply::Code(code::DONE));
+        }
+        Request::Command { proof, json, command } => {
+            let proven = household.ask_blocking(move |room| {
+                Ok(match &proof {
+                    Proof::Passphrase(passphrase) => room.proves(&Unlock::Passphrase(passphrase)),
+                    Proof::Keyring(key) => room.proves(&Unlock::KeyringKey(key)),
+                    Proof::None => false,
+                } && !room.is_screen_locked())
+            });
+            let ended = if proven.unwrap_or(false) {
+                act::act(&household, &command, json, reply)
+            } else {
+                let texts = Texts::new(Language::of_setting("system"));
+                reply(Reply::Err(error_words(&texts, CompanionError::Locked)));
+                code::LOCKED
+            };
+            reply(Reply::Code(ended));
+        }
+    };
+    let _ = std::thread::Builder::new()
+        .name("socket".into())
+        .spawn(move || socket::serve(listener, answer));
+}
+
+/// Sends the command to the install that owns the profile.
+fn through_running(
+    profile: &Profile,
+    arguments: &Arguments,
+    command: Command,
+    passphrase: Option<Zeroizing<String>>,
+) -> Result<u8, CompanionError> {
+    match &command {
+        Command::Init { .. } => return Err(CompanionError::HomeExists),
+        // Two at once can't be: this one is not needed.
+        Command::Run { .. } => return Err(CompanionError::ProfileBusy),
+        _ => {}
+    }
+    let proof = match passphrase {
+        Some(passphrase) => Proof::Passphrase(passphrase.to_string()),
+        None => SystemKeyring.read(profile.folder()).map_or(Proof::None, Proof::Keyring),
+    };
+    let request = Request::Command { proof, json: arguments.json, command: Box::new(command) };
+    socket::ask(profile.folder(), &request, |reply| print(&reply))
+        .map_err(|_| CompanionError::ProfileBusy)
+}
+
+/// Shows the window of the install that owns the profile.
+pub(crate) fn raise_running(profile: &Profile, capture: bool) -> Result<u8, CompanionError> {
+    // It may be starting, or ending: a moment later it may listen.
+    for _ in 0..20 {
+        if let Ok(code) = socket::ask(profile.folder(), &Request::Raise { capture }, |_| {}) {
+            return Ok(code);
+        }
+        std::thread::sleep(Duration::from_millis(100));
+    }
+    Err(CompanionError::ProfileBusy)
+}
+
+fn print(reply: &Reply) {
+    match reply {
+        Reply::Out(line) => println!("{line}"),
+        Reply::Err(line) => eprintln!("{line}"),
+        Reply::Code(_) => {}
+    }
+}
+
+/// From the file, from standard input, or from the environment; never from an argument.
+fn passphrase(arguments: &Arguments) -> Result<Option<Zeroizing<String>>, CompanionError> {
+    let text = match &arguments.passphrase_file {
+        Some(path) => Some(read_text(path)?),
+        None => std::env::var("LAMPLIGHT_PASSPHRASE").ok(),
+    };
+    Ok(text.map(|text| Zeroizing::new(text.trim_end_matches(['\r', '\n']).to_owned())))
+}
+
+fn read_text(path: &Path) -> Result<String, CompanionError> {
+    let mut text = String::new();
+    let read = if path == Path::new("-") {
+        std::io::stdin().read_to_string(&mut text)
+    } else {
+        std::fs::File::open(path).and_then(|mut file| file.read_to_string(&mut text))
+    };
+    read.map_err(|_| CompanionError::FileUnreadable)?;
+    Ok(text)
+}
+
+/// Reads what a command names, so that it can be sent to a running install.
+fn read_input(command: Command, arguments: &Arguments) -> Result<Command, CompanionError> {
+    let from_here = std::env::current_dir().unwrap_or_default();
+    let stdin_taken = arguments.passphrase_file.as_deref() == Some(Path::new("-"));
+    let text = |file: &Path| {
+        if stdin_taken && file == Path::new("-") {
+            return Err(CompanionError::BadInput { what: "standard input is the passphrase" });
+        }
+        read_text(file)
+    };
+    Ok(match command {
+        Command::Entry(EntryCommand::Add(mut add)) => {
+            add.body = text(&add.file)?;
+            Command::Entry(EntryCommand::Add(add))
+        }
+        Command::Entry(EntryCommand::Edit { id, file, .. }) => {
+            let body = text(&file)?;
+            Command::Entry(EntryCommand::Edit { id, file, body })
+        }
+        Command::Import { from, path, dry_run } => {
+            Command::Import { from, path: from_here.join(path), dry_run }
+        }
+        Command::Pair(PairCommand::Accept { invite }) => {
+            let file = Path::new(&invite);
+            let line = if file.is_file() { read_text(file)? } else { invite };
+            Command::Pair(PairCommand::Accept { invite: line })
+        }
+        Command::Pair(PairCommand::Invite { out }) => {
+            Command::Pair(PairCommand::Invite { out: out.map(|path| from_here.join(path)) })
+        }
+        other => other,
+    })
+}

@@ -1,0 +1,80 @@
+//! The door: where the home stands, opening it, locking it.
+
+use companion::Unlock;
+use tauri::State;
+
+use super::Answer;
+use crate::{
+    dto::{
+        capped,
+        home::{HomeState, NewHome, PASSPHRASE_LIMIT},
+    },
+    household::Household,
+};
+
+/// Where the home stands.
+#[tauri::command]
+#[specta::specta]
+pub async fn get_home(household: State<'_, Household>) -> Answer<HomeState> {
+    Ok(household.ask(|room| room.state()).await?.into())
+}
+
+/// Makes a home and opens it.
+#[tauri::command]
+#[specta::specta]
+pub async fn start_home(household: State<'_, Household>, home: NewHome) -> Answer<HomeState> {
+    let home = home.checked()?;
+    let made = household.ask(move |room| {
+        room.create(&home.name, &home.passphrase, home.remember_in_keyring)?;
+        room.state()
+    });
+    Ok(made.await?.into())
+}
+
+/// Opens the home, or the screen.
+#[tauri::command]
+#[specta::specta]
+pub async fn unlock_home(
+    household: State<'_, Household>,
+    passphrase: String,
+) -> Answer<HomeState> {
+    let passphrase = capped(passphrase, PASSPHRASE_LIMIT)?;
+    let opened = household.ask(move |room| {
+        room.unlock(&Unlock::Passphrase(&passphrase))?;
+        room.state()
+    });
+    Ok(opened.await?.into())
+}
+
+/// Opens the home with the key that the system keyring keeps.
+#[tauri::command]
+#[specta::specta]
+pub async fn unlock_from_keyring(household: State<'_, Household>) -> Answer<HomeState> {
+    let opened = household.ask(|room| {
+        room.unlock_from_keyring()?;
+        room.state()
+    });
+    Ok(opened.await?.into())
+}
+
+/// Locks the screen; nudges and sync go on.
+#[tauri::command]
+#[specta::specta]
+pub async fn lock_screen(household: State<'_, Household>) -> Answer<HomeState> {
+    let locked = household.ask(|room| {
+        room.lock_screen();
+        room.state()
+    });
+    Ok(locked.await?.into())
+}
+
+/// Closes the vaults and forgets the keys; nudges and sync rest.
+#[tauri::command]
+#[specta::specta]
+pub async fn lock_fully(household: State<'_, Household>) -> Answer<HomeState> {
+    let locked = household.ask(|room| {
+        room.lock_fully()?;
+        room.state()
+    });
+    Ok(locked.await?.into())
+}

@@ -1,0 +1,106 @@
+//! Dates with each other.
+
+use companion::couple::outing::ideas;
+use tauri::State;
+
+use super::Answer;
+use crate::{
+    dto::{
+        all,
+        outings::{Idea, OutingInput, OutingView, QuickTime},
+        thing, wall,
+    },
+    household::Household,
+};
+
+/// Every date, the next first.
+#[tauri::command]
+#[specta::specta]
+pub async fn list_outings(household: State<'_, Household>) -> Answer<Vec<OutingView>> {
+    Ok(all(household.with(|companion| companion.list_outings()).await?))
+}
+
+/// One date.
+#[tauri::command]
+#[specta::specta]
+pub async fn get_outing(household: State<'_, Household>, id: String) -> Answer<OutingView> {
+    let id = thing(&id)?;
+    Ok(household.with(move |companion| companion.get_outing(id)).await?.into())
+}
+
+/// Proposes a date, or keeps a plan of mine where there is no partner.
+#[tauri::command]
+#[specta::specta]
+pub async fn propose_outing(
+    household: State<'_, Household>,
+    outing: OutingInput,
+) -> Answer<OutingView> {
+    let outing = outing.parse()?;
+    Ok(household.with(move |companion| companion.propose_outing(outing)).await?.into())
+}
+
+/// Says yes to the latest time.
+#[tauri::command]
+#[specta::specta]
+pub async fn accept_outing(household: State<'_, Household>, id: String) -> Answer<OutingView> {
+    let id = thing(&id)?;
+    Ok(household.with(move |companion| companion.accept_outing(id)).await?.into())
+}
+
+/// Suggests another time, on the clock there.
+#[tauri::command]
+#[specta::specta]
+pub async fn suggest_outing(
+    household: State<'_, Household>,
+    id: String,
+    from: String,
+    zone: String,
+    minutes: u32,
+) -> Answer<OutingView> {
+    let (id, when) = (thing(&id)?, wall(&from, &zone)?);
+    Ok(household.with(move |companion| companion.suggest_outing(id, when, minutes)).await?.into())
+}
+
+/// Says no to the latest time, without reasons.
+#[tauri::command]
+#[specta::specta]
+pub async fn decline_outing(household: State<'_, Household>, id: String) -> Answer<OutingView> {
+    let id = thing(&id)?;
+    Ok(household.with(move |companion| companion.decline_outing(id)).await?.into())
+}
+
+/// Calls a date off.
+#[tauri::command]
+#[specta::specta]
+pub async fn cancel_outing(household: State<'_, Household>, id: String) -> Answer<OutingView> {
+    let id = thing(&id)?;
+    Ok(household.with(move |companion| companion.cancel_outing(id)).await?.into())
+}
+
+/// Changes a date; another time becomes a suggestion.
+#[tauri::command]
+#[specta::specta]
+pub async fn change_outing(
+    household: State<'_, Household>,
+    id: String,
+    outing: OutingInput,
+) -> Answer<OutingView> {
+    let (id, outing) = (thing(&id)?, outing.parse()?);
+    Ok(household.with(move |companion| companion.change_outing(id, outing)).await?.into())
+}
+
+/// Friday evening, Saturday morning, Sunday: always in the future.
+#[tauri::command]
+#[specta::specta]
+pub async fn quick_times(household: State<'_, Household>) -> Answer<Vec<QuickTime>> {
+    let times = household.with(|companion| Ok(companion.quick_times())).await?;
+    Ok(times.into_iter().map(QuickTime::from).collect())
+}
+
+/// The ideas we bring along.
+#[tauri::command]
+#[specta::specta]
+pub async fn list_ideas(household: State<'_, Household>) -> Answer<Vec<Idea>> {
+    household.with(|_| Ok(())).await?;
+    Ok(ideas().iter().map(Idea::from).collect())
+}

@@ -1,0 +1,175 @@
+//! The whole contract between window and engine as one value: the commands and
+//! the event. The bindings of the interface and the list of permissions are
+//! written from it, so there is no second list to keep.
+
+use std::{collections::BTreeMap, io, path::Path};
+
+use tauri::{
+    Runtime,
+    ipc::{Invoke, InvokeBody},
+};
+use tauri_specta::{
+    Builder, BuilderConfiguration, LanguageExt, collect_commands, collect_events,
+};
+
+use crate::{
+    command_error::CommandError,
+    commands::{home, journal, nudges, outings, partner, settings, today, us},
+    notices::Notice,
+    window,
+};
+
+/// Every command and the event. No command is generic, so the runtime is whoever asks.
+#[must_use]
+pub fn builder<R: Runtime>() -> Builder<R> {
+    Builder::new()
+        .commands(collect_commands![
+            home::get_home,
+            home::start_home,
+            home::unlock_home,
+            home::unlock_from_keyring,
+            home::lock_screen,
+            home::lock_fully,
+            today::get_today,
+            today::dismiss_card,
+            journal::list_entries,
+            journal::get_entry,
+            journal::keep_entry,
+            journal::preview_share,
+            journal::share_entry,
+            journal::send_now,
+            journal::withhold_entry,
+            journal::mark_for_later,
+            journal::share_changes,
+            journal::drop_draft,
+            journal::remove_entry,
+            journal::restore_entry,
+            journal::search_entries,
+            journal::render_entry,
+            journal::open_link,
+            journal::import_markdown,
+            partner::get_pairing,
+            partner::connect_same_room,
+            partner::make_invite,
+            partner::save_invite,
+            partner::accept_invite,
+            partner::open_invite_file,
+            partner::confirm_pictures,
+            partner::refuse_pictures,
+            partner::cancel_pairing,
+            partner::get_sharing,
+            partner::stop_sharing,
+            outings::list_outings,
+            outings::get_outing,
+            outings::propose_outing,
+            outings::accept_outing,
+            outings::suggest_outing,
+            outings::decline_outing,
+            outings::cancel_outing,
+            outings::change_outing,
+            outings::quick_times,
+            outings::list_ideas,
+            nudges::list_gestures,
+            nudges::list_plans,
+            nudges::keep_plan,
+            nudges::remove_plan,
+            nudges::restore_plan,
+            nudges::list_due_nudges,
+            nudges::list_coming_nudges,
+            nudges::did_nudge,
+            nudges::later_nudge,
+            nudges::not_today_nudge,
+            nudges::did_gesture,
+            nudges::pause_nudges,
+            nudges::resume_nudges,
+            nudges::get_pause,
+            nudges::send_test_nudge,
+            nudges::get_notification_support,
+            us::list_important_dates,
+            us::keep_important_date,
+            us::remove_important_date,
+            us::restore_important_date,
+            us::get_help,
+            settings::get_settings,
+            settings::change_settings,
+            settings::change_passphrase,
+            settings::get_about,
+            settings::get_locale,
+            settings::quit_app,
+        ])
+        .events(collect_events![Notice])
+}
+
+/// Answers the window's calls. One guard for all commands: only the one window
+/// may call, and only with arguments the command has. The lock is guarded in
+/// the household.
+pub fn handler<R: Runtime>(
+    builder: &Builder<R>,
+) -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
+    let signatures = signatures(builder);
+    let answer = builder.invoke_handler();
+    move |invoke| {
+        let command = invoke.message.command();
+        let Some(arguments) = signatures.get(command) else { return false };
+        let message = &invoke.message;
+        let webview = message.webview_ref();
+        if webview.label() != window::LABEL || webview.window_ref().label() != window::LABEL {
+            invoke.resolver.reject(CommandError::Internal);
+            return true;
+        }
+        if !known_arguments_only(message.payload(), arguments) {
+            invoke.resolver.reject(CommandError::BadInput);
+            return true;
+        }
+        answer(invoke)
+    }
+}
+
+/// Each command's arguments, as they travel.
+pub type Signatures = BTreeMap<String, Vec<String>>;
+
+/// The commands of the contract with their arguments.
+#[must_use]
+pub fn signatures<R: Runtime>(builder: &Builder<R>) -> Signatures {
+    let mut signatures = Signatures::new();
+    // Reading into memory has nothing that could fail.
+    let _ = builder.export(Reader(&mut signatures), "");
+    signatures
+}
+
+fn known_arguments_only(payload: &InvokeBody, arguments: &[String]) -> bool {
+    match payload {
+        InvokeBody::Json(serde_json::Value::Object(given)) => {
+            given.keys().all(|name| arguments.contains(name))
+        }
+        InvokeBody::Json(value) => value.is_null() && arguments.is_empty(),
+        InvokeBody::Raw(_) => false,
+    }
+}
+
+/// Reads the contract where a language would write it.
+struct Reader<'a>(&'a mut Signatures);
+
+impl LanguageExt for Reader<'_> {
+    type Error = io::Error;
+
+    fn export(self, contract: &BuilderConfiguration, _: &Path) -> io::Result<()> {
+        self.0.extend(contract.commands.iter().map(|command| {
+            let arguments = command.args().iter().map(|(name, _)| as_it_travels(name)).collect();
+            (command.name().to_string(), arguments)
+        }));
+        Ok(())
+    }
+}
+
+/// `for_later` travels as `forLater`.
+fn as_it_travels(name: &str) -> String {
+    let mut words = name.split('_');
+    let first = words.next().unwrap_or_default().to_owned();
+    words.fold(first, |mut name, word| {
+        let mut letters = word.chars();
+        name.extend(letters.next().map(|letter| letter.to_ascii_uppercase()));
+        name.push_str(letters.as_str());
+        name
+    })
+}

@@ -1,0 +1,295 @@
+//! Entries as they travel.
+
+use chrono::SecondsFormat;
+use companion::couple::journal::{self, Draft};
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+use super::{all, count, instant, moment, thing};
+use crate::command_error::CommandError;
+
+/// Who an entry is for.
+#[derive(Debug, Clone, Copy, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum Audience {
+    Mine,
+    Ours,
+    Sealed,
+}
+
+/// Who wrote or proposed something.
+#[derive(Debug, Clone, Copy, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum Author {
+    Me,
+    Partner,
+}
+
+/// An entry in a list.
+#[derive(Debug, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct EntrySummary {
+    id: String,
+    /// May be empty.
+    title: String,
+    /// The first words, as plain text.
+    opening: String,
+    written_at: String,
+    zone: String,
+    audience: Audience,
+    author: Author,
+    feelings: Vec<String>,
+    tags: Vec<String>,
+    has_draft: bool,
+    for_later: bool,
+    changed_after_sharing: bool,
+    release: Option<Release>,
+}
+
+/// A share that leaves at this instant unless it is withheld.
+#[derive(Debug, Serialize, Type)]
+pub struct Release {
+    at: String,
+}
+
+/// An entry to read.
+#[derive(Debug, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct EntryView {
+    #[serde(flatten)]
+    summary: EntrySummary,
+    /// Markdown.
+    body: String,
+    draft: Option<DraftView>,
+    may_write: bool,
+}
+
+/// My unshared changes to an Ours entry.
+#[derive(Debug, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct DraftView {
+    title: String,
+    /// Markdown.
+    body: String,
+    saved_at: String,
+}
+
+/// What to keep.
+#[derive(Debug, Deserialize, Type)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct EntryInput {
+    /// Null makes a new entry.
+    id: Option<String>,
+    title: String,
+    /// Markdown.
+    body: String,
+    feelings: Vec<String>,
+    tags: Vec<String>,
+    /// With its zone; both null means now and here, or as it was.
+    written_at: Option<String>,
+    zone: Option<String>,
+}
+
+/// Something that was found.
+#[derive(Debug, Serialize, Type)]
+pub struct SearchHit {
+    entry: EntrySummary,
+    snippet: Vec<SnippetPart>,
+}
+
+/// A piece of the words around a hit.
+#[derive(Debug, Serialize, Type)]
+pub struct SnippetPart {
+    text: String,
+    hit: bool,
+}
+
+/// A page of the journal, newest first.
+#[derive(Debug, Serialize, Type)]
+pub struct EntryPage {
+    entries: Vec<EntrySummary>,
+    /// Cursor of the next page.
+    next: Option<String>,
+    total: u32,
+}
+
+/// What the partner will get.
+#[derive(Debug, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct SharePreview {
+    /// Names the consent that sharing needs.
+    consent: String,
+    title: String,
+    body: String,
+    partner_name: String,
+}
+
+/// What an import did, or would do.
+#[derive(Debug, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct ImportReport {
+    added: u32,
+    already: u32,
+    failed: Vec<NotImported>,
+    dry_run: bool,
+}
+
+/// A file that could not be imported.
+#[derive(Debug, Serialize, Type)]
+pub struct NotImported {
+    /// Its path within the folder.
+    file: String,
+    why: ImportFailure,
+}
+
+/// Why a file could not be imported.
+#[derive(Debug, Clone, Copy, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum ImportFailure {
+    NotText,
+    TooLong,
+    BadDate,
+    Unreadable,
+    Empty,
+}
+
+impl EntryInput {
+    /// As the companion takes it.
+    ///
+    /// # Errors
+    /// [`CommandError::NotFound`] or [`CommandError::BadTime`].
+    pub fn parse(self) -> Result<companion::EntryInput, CommandError> {
+        Ok(companion::EntryInput {
+            id: self.id.as_deref().map(thing).transpose()?,
+            written_at: moment(self.written_at.as_deref(), self.zone.as_deref())?,
+            draft: Draft {
+                title: self.title,
+                body: self.body,
+                feelings: self.feelings,
+                tags: self.tags,
+            },
+        })
+    }
+}
+
+impl From<journal::Audience> for Audience {
+    fn from(audience: journal::Audience) -> Self {
+        match audience {
+            journal::Audience::Mine => Self::Mine,
+            journal::Audience::Ours => Self::Ours,
+            journal::Audience::Sealed => Self::Sealed,
+        }
+    }
+}
+
+impl From<companion::Author> for Author {
+    fn from(author: companion::Author) -> Self {
+        match author {
+            companion::Author::Me => Self::Me,
+            companion::Author::Partner => Self::Partner,
+        }
+    }
+}
+
+impl From<companion::EntrySummary> for EntrySummary {
+    fn from(entry: companion::EntrySummary) -> Self {
+        Self {
+            id: entry.id.to_string(),
+            title: entry.title,
+            opening: entry.opening,
+            written_at: entry.written_at.rfc3339(),
+            zone: entry.written_at.zone.name().to_owned(),
+            audience: entry.audience.into(),
+            author: entry.author.into(),
+            feelings: entry.feelings,
+            tags: entry.tags,
+            has_draft: entry.has_draft,
+            for_later: entry.for_later,
+            changed_after_sharing: entry.changed_after_sharing,
+            release: entry.release.map(Release::from),
+        }
+    }
+}
+
+impl From<journal::Release> for Release {
+    fn from(release: journal::Release) -> Self {
+        // Ten seconds are counted down on the screen: whole seconds would be off by up to one.
+        Self { at: release.at.to_rfc3339_opts(SecondsFormat::Millis, true) }
+    }
+}
+
+impl From<companion::EntryView> for EntryView {
+    fn from(entry: companion::EntryView) -> Self {
+        Self {
+            summary: entry.summary.into(),
+            body: entry.body,
+            draft: entry.draft.map(DraftView::from),
+            may_write: entry.may_write,
+        }
+    }
+}
+
+impl From<companion::DraftView> for DraftView {
+    fn from(draft: companion::DraftView) -> Self {
+        Self { title: draft.title, body: draft.body, saved_at: instant(draft.saved_at) }
+    }
+}
+
+impl From<companion::SearchHit> for SearchHit {
+    fn from(hit: companion::SearchHit) -> Self {
+        Self { entry: hit.entry.into(), snippet: all(hit.snippet) }
+    }
+}
+
+impl From<companion::SnippetPart> for SnippetPart {
+    fn from(part: companion::SnippetPart) -> Self {
+        Self { text: part.text, hit: part.hit }
+    }
+}
+
+impl From<companion::EntryPage> for EntryPage {
+    fn from(page: companion::EntryPage) -> Self {
+        Self {
+            entries: all(page.entries),
+            next: page.next.map(|place| place.to_string()),
+            total: count(page.total),
+        }
+    }
+}
+
+impl From<companion::SharePreview> for SharePreview {
+    fn from(preview: companion::SharePreview) -> Self {
+        Self {
+            consent: preview.consent,
+            title: preview.title,
+            body: preview.body,
+            partner_name: preview.partner_name,
+        }
+    }
+}
+
+impl ImportReport {
+    /// The report of a dry run, or of the import itself.
+    #[must_use]
+    pub fn of(report: companion::ImportReport, dry_run: bool) -> Self {
+        let failed = report.failed.into_iter();
+        Self {
+            added: report.added,
+            already: report.already,
+            failed: failed.map(|(file, why)| NotImported { file, why: why.into() }).collect(),
+            dry_run,
+        }
+    }
+}
+
+impl From<companion::ImportFailure> for ImportFailure {
+    fn from(failure: companion::ImportFailure) -> Self {
+        match failure {
+            companion::ImportFailure::NotText => Self::NotText,
+            companion::ImportFailure::TooLong => Self::TooLong,
+            companion::ImportFailure::BadDate => Self::BadDate,
+            companion::ImportFailure::Unreadable => Self::Unreadable,
+            companion::ImportFailure::Empty => Self::Empty,
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! What travels between window and engine, one area a file: plain values with
+//! conversions both ways. Ids are opaque strings, instants RFC 3339, days
+//! `YYYY-MM-DD`, wall-clock times `YYYY-MM-DDTHH:MM` with their IANA zone.
+//!
+//! What comes in is checked here for its form and its length; whether it may be
+//! is the companion's business.
+
+pub mod home;
+pub mod journal;
+pub mod nudges;
+pub mod outings;
+pub mod partner;
+pub mod settings;
+pub mod today;
+pub mod us;
+
+use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
+use companion::couple::{Moment, ThingId, WallTime};
+
+use crate::command_error::CommandError;
+
+/// An id; what is none names nothing that is here.
+///
+/// # Errors
+/// [`CommandError::NotFound`].
+pub fn thing(id: &str) -> Result<ThingId, CommandError> {
+    id.parse().map_err(|_| CommandError::NotFound)
+}
+
+/// A text of at most so many bytes.
+///
+/// # Errors
+/// [`CommandError::BadInput`].
+pub fn capped(text: String, bytes: usize) -> Result<String, CommandError> {
+    if text.len() > bytes { Err(CommandError::BadInput) } else { Ok(text) }
+}
+
+/// A calendar day.
+///
+/// # Errors
+/// [`CommandError::BadTime`].
+pub fn day(text: &str) -> Result<NaiveDate, CommandError> {
+    NaiveDate::parse_from_str(text, "%Y-%m-%d").map_err(|_| CommandError::BadTime)
+}
+
+/// A wall-clock time.
+///
+/// # Errors
+/// [`CommandError::BadTime`].
+pub fn wall(local: &str, zone: &str) -> Result<WallTime, CommandError> {
+    WallTime::parse(local, zone).map_err(|_| CommandError::BadTime)
+}
+
+/// An instant and the zone it was lived in; both or neither.
+///
+/// # Errors
+/// [`CommandError::BadTime`].
+pub fn moment(at: Option<&str>, zone: Option<&str>) -> Result<Option<Moment>, CommandError> {
+    match (at, zone) {
+        (None, None) => Ok(None),
+        (Some(at), Some(zone)) => {
+            let at = DateTime::parse_from_rfc3339(at).map_err(|_| CommandError::BadTime)?;
+            let zone = zone.parse().map_err(|_| CommandError::BadTime)?;
+            Ok(Some(Moment { at: at.to_utc(), zone }))
+        }
+        _ => Err(CommandError::BadTime),
+    }
+}
+
+/// An instant as text.
+#[must_use]
+pub fn instant(at: DateTime<Utc>) -> String {
+    at.to_rfc3339_opts(SecondsFormat::Secs, true)
+}
+
+/// A count for the interface, which has no 64-bit numbers.
+#[must_use]
+pub fn count(number: u64) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+/// Each value as its DTO.
+pub fn all<T, U: From<T>>(values: Vec<T>) -> Vec<U> {
+    values.into_iter().map(U::from).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_no_time_is_refused() {
+        assert_eq!(day("2026-02-30"), Err(CommandError::BadTime));
+        assert_eq!(wall("2026-03-01T19:00", "Europe/Nowhere"), Err(CommandError::BadTime));
+        assert_eq!(moment(Some("2026-03-01"), Some("UTC")), Err(CommandError::BadTime));
+        assert_eq!(moment(Some("2026-03-01T19:00:00Z"), None), Err(CommandError::BadTime));
+    }
+
+    #[test]
+    fn a_moment_keeps_its_instant_and_takes_its_zone() {
+        let lived = moment(Some("2026-03-01T19:00:00+01:00"), Some("Europe/Berlin"));
+        assert_eq!(lived.unwrap().unwrap().rfc3339(), "2026-03-01T19:00:00+01:00");
+    }
+
+    #[test]
+    fn what_is_no_id_is_not_found() {
+        assert_eq!(thing("../x"), Err(CommandError::NotFound));
+    }
+}

@@ -1,0 +1,114 @@
+//! Pairing and sharing as they travel.
+
+use companion::{Companion, CompanionError, PairingFailure, PairingView};
+use serde::Serialize;
+use specta::Type;
+
+use super::{count, home::PartnerView, instant};
+use crate::command_error::CommandError;
+
+/// Where pairing stands.
+#[derive(Debug, Serialize, Type)]
+#[serde(tag = "stage", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum PairingState {
+    Idle,
+    /// Visible in this room, and looking.
+    Searching,
+    InviteReady {
+        invite: String,
+        expires_at: String,
+    },
+    Connecting,
+    Comparing {
+        /// Seven ids; their words are `picture-<id>`.
+        pictures: Vec<String>,
+        confirmed_by_me: bool,
+    },
+    Paired {
+        partner: PartnerView,
+    },
+    Failed {
+        error: CommandError,
+    },
+}
+
+/// What is shared, with whom.
+#[derive(Debug, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct SharingView {
+    partner: Option<PartnerView>,
+    entries: u32,
+    outings: u32,
+    this_device: String,
+    direct: Direct,
+    waiting_to_send: u32,
+    /// Day on which my partner stopped sharing.
+    partner_left: Option<String>,
+    set_aside: u32,
+}
+
+/// The direct way to the partner's computer.
+#[derive(Debug, Clone, Copy, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum Direct {
+    Off,
+    Waiting,
+    Connected,
+}
+
+impl PairingState {
+    /// Where pairing stands now.
+    ///
+    /// # Errors
+    /// Whatever reading brings.
+    pub fn now(companion: &Companion) -> Result<Self, CompanionError> {
+        Ok(match companion.pairing_view() {
+            PairingView::Idle => Self::Idle,
+            PairingView::Searching => Self::Searching,
+            PairingView::InviteReady { invite, expires_at } => {
+                Self::InviteReady { invite, expires_at: instant(expires_at) }
+            }
+            PairingView::Connecting => Self::Connecting,
+            PairingView::Comparing { pictures, confirmed } => Self::Comparing {
+                pictures: pictures.into_iter().map(str::to_owned).collect(),
+                confirmed_by_me: confirmed,
+            },
+            PairingView::Paired => match companion.partner_view()? {
+                Some(partner) => Self::Paired { partner: partner.into() },
+                None => Self::Connecting,
+            },
+            PairingView::Failed(failure) => Self::Failed { error: failure.into() },
+        })
+    }
+}
+
+impl From<PairingFailure> for CommandError {
+    fn from(failure: PairingFailure) -> Self {
+        CompanionError::from(failure).into()
+    }
+}
+
+impl From<companion::SharingView> for SharingView {
+    fn from(sharing: companion::SharingView) -> Self {
+        Self {
+            partner: sharing.partner.map(PartnerView::from),
+            entries: count(sharing.entries),
+            outings: count(sharing.outings),
+            this_device: sharing.this_device,
+            direct: sharing.direct.into(),
+            waiting_to_send: count(sharing.waiting_to_send),
+            partner_left: sharing.partner_left.map(|day| day.to_string()),
+            set_aside: count(sharing.set_aside),
+        }
+    }
+}
+
+impl From<companion::Direct> for Direct {
+    fn from(direct: companion::Direct) -> Self {
+        match direct {
+            companion::Direct::Off => Self::Off,
+            companion::Direct::Waiting => Self::Waiting,
+            companion::Direct::Connected => Self::Connected,
+        }
+    }
+}

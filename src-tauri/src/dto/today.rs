@@ -1,0 +1,102 @@
+//! Today as it travels.
+
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+use super::{
+    all,
+    journal::{EntrySummary, EntryView},
+    nudges::{ComingNudge, DueNudge},
+    outings::OutingView,
+    us::ImportantDateView,
+};
+
+/// What Today shows.
+#[derive(Debug, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct Today {
+    greeting: Greeting,
+    /// It has been two weeks or more.
+    long_away: bool,
+    gesture: Option<DueNudge>,
+    coming_gesture: Option<ComingNudge>,
+    next_outing: Option<OutingView>,
+    /// What my partner shared last.
+    from_partner: Option<EntryView>,
+    /// Dates that wait for my answer.
+    waiting_outings: Vec<OutingView>,
+    on_this_day: Vec<EntrySummary>,
+    card: Option<FirstCard>,
+    /// Within two weeks.
+    dates: Vec<ImportantDateView>,
+}
+
+/// The part of the day to greet by.
+#[derive(Debug, Clone, Copy, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum Greeting {
+    Morning,
+    Afternoon,
+    Evening,
+    Night,
+}
+
+/// A card that helps to settle in, one a day at most.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum FirstCard {
+    Partner,
+    Notifications,
+    Autostart,
+    Gesture,
+}
+
+impl From<companion::Today> for Today {
+    fn from(today: companion::Today) -> Self {
+        Self {
+            greeting: today.part.into(),
+            long_away: today.long_away,
+            gesture: today.gesture.map(DueNudge::from),
+            coming_gesture: today.coming_gesture.map(ComingNudge::from),
+            next_outing: today.next_outing.map(OutingView::from),
+            from_partner: today.from_partner.map(EntryView::from),
+            waiting_outings: all(today.waiting_outings),
+            on_this_day: all(today.on_this_day),
+            card: today.card.map(FirstCard::from),
+            dates: all(today.dates),
+        }
+    }
+}
+
+impl From<companion::PartOfDay> for Greeting {
+    fn from(part: companion::PartOfDay) -> Self {
+        match part {
+            companion::PartOfDay::Morning => Self::Morning,
+            companion::PartOfDay::Afternoon => Self::Afternoon,
+            companion::PartOfDay::Evening => Self::Evening,
+            companion::PartOfDay::Night => Self::Night,
+        }
+    }
+}
+
+impl From<companion::FirstCard> for FirstCard {
+    fn from(card: companion::FirstCard) -> Self {
+        match card {
+            companion::FirstCard::Partner => Self::Partner,
+            companion::FirstCard::Notifications => Self::Notifications,
+            companion::FirstCard::Autostart => Self::Autostart,
+            companion::FirstCard::Gesture => Self::Gesture,
+        }
+    }
+}
+
+impl From<FirstCard> for companion::FirstCard {
+    fn from(card: FirstCard) -> Self {
+        match card {
+            FirstCard::Partner => Self::Partner,
+            FirstCard::Notifications => Self::Notifications,
+            FirstCard::Autostart => Self::Autostart,
+            FirstCard::Gesture => Self::Gesture,
+        }
+    }
+}

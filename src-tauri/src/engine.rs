@@ -1,0 +1,366 @@
+//! What runs whether or not there is a window: the owner thread, the courier,
+//! the clock, and what becomes of a notice.
+
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+use chrono::{DateTime, Utc};
+use companion::{
+    Checker, CompanionError, Cost, Errand, Notice, Profile, Surroundings, Tick,
+};
+use courier::{Bind, Config, Courier, CourierEvent, Line};
+use tokio::sync::{broadcast, mpsc, watch};
+
+use crate::{
+    household::{Household, Makings, Outlet},
+    keychain::KeyStore,
+    worker_process::WorkerProcess,
+};
+
+/// Whether and where the network is used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Network {
+    /// Not at all: most commands of the command line.
+    Off,
+    /// Only this computer: tests and `cargo xtask pair`.
+    Loopback,
+    /// As a person wants it.
+    Home,
+}
+
+impl Network {
+    /// `LAMPLIGHT_NETWORK=off|loopback` narrows it, for tests.
+    #[must_use]
+    pub fn from_environment() -> Self {
+        match std::env::var("LAMPLIGHT_NETWORK").as_deref() {
+            Ok("off") => Self::Off,
+            Ok("loopback") => Self::Loopback,
+            _ => Self::Home,
+        }
+    }
+}
+
+/// The clock is looked at this often at least, so that a resume is noticed.
+const LOOK: Duration = Duration::from_secs(20);
+/// A jump of the wall clock beyond this is a resume or a changed clock.
+const JUMP: i64 = 60;
+/// After a jump nudges wait: the computer is still waking up.
+const SETTLE: Duration = Duration::from_secs(90);
+
+/// A running engine. Dropping every clone of its household ends it.
+#[derive(Clone)]
+pub struct Engine {
+    /// The way to the owner thread.
+    pub household: Household,
+    notices: broadcast::Sender<Notice>,
+    stop: Arc<watch::Sender<bool>>,
+    stopped: watch::Receiver<bool>,
+}
+
+/// Everything an engine is made from.
+pub struct Parts {
+    /// The profile, locked by this process.
+    pub profile: Profile,
+    /// The system keyring.
+    pub keyring: Arc<dyn KeyStore>,
+    /// Whether and where the network is used.
+    pub network: Network,
+    /// Whether nudges may come.
+    pub nudges: bool,
+}
+
+impl Engine {
+    /// Starts the owner thread and the loops around it, on the current runtime.
+    ///
+    /// # Errors
+    /// A home that nobody can open: a damaged or newer key file.
+    pub fn start(parts: Parts) -> Result<Self, CompanionError> {
+        let makings = Makings {
+            surroundings: Box::new(surroundings),
+            checker: Box::new(worker),
+            keyring: parts.keyring,
+            cost: Cost::STANDARD,
+        };
+        let (household, outlets) = Household::start(parts.profile, makings)?;
+        let (notices, _) = broadcast::channel(256);
+        let (stop, stopping) = watch::channel(false);
+        let (done, stopped) = watch::channel(false);
+        let engine =
+            Self { household: household.clone(), notices, stop: Arc::new(stop), stopped };
+        let tick = Tick { nudges: parts.nudges, network: parts.network != Network::Off };
+        let heart = Heart {
+            household,
+            notices: engine.notices.clone(),
+            network: parts.network,
+            tick,
+            courier: None,
+            wake: Utc::now(),
+        };
+        tokio::spawn(async move {
+            heart.beat(outlets, stopping).await;
+            let _ = done.send(true);
+        });
+        Ok(engine)
+    }
+
+    /// What happens from now on.
+    #[must_use]
+    pub fn notices(&self) -> broadcast::Receiver<Notice> {
+        self.notices.subscribe()
+    }
+
+    /// Says goodbye on the network and closes the vaults.
+    pub async fn stop(&self) {
+        let _ = self.stop.send(true);
+        let mut stopped = self.stopped.clone();
+        let _ = tokio::time::timeout(Duration::from_secs(5), stopped.wait_for(|done| *done)).await;
+    }
+}
+
+/// The worker beside this program. Without one nothing foreign is taken in.
+fn worker() -> Box<dyn Checker + Send> {
+    Box::new(
+        WorkerProcess::beside_this_program()
+            .unwrap_or_else(|_| WorkerProcess::new("lamplight-worker")),
+    )
+}
+
+/// Clock, zone and fresh randomness of this computer.
+fn surroundings() -> Surroundings {
+    let mut seed = [0; 32];
+    if getrandom::fill(&mut seed).is_err() {
+        // Keys without randomness would be worse than no app.
+        std::process::abort();
+    }
+    Surroundings::new(seed, Utc::now, system_zone)
+}
+
+pub(crate) fn system_zone() -> chrono_tz::Tz {
+    iana_time_zone::get_timezone()
+        .ok()
+        .and_then(|name| name.parse().ok())
+        .unwrap_or(chrono_tz::Tz::UTC)
+}
+
+/// The loop.
+struct Heart {
+    household: Household,
+    notices: broadcast::Sender<Notice>,
+    network: Network,
+    tick: Tick,
+    courier: Option<Running>,
+    wake: DateTime<Utc>,
+}
+
+struct Running {
+    courier: Courier,
+    events: mpsc::Receiver<CourierEvent>,
+}
+
+impl Heart {
+    async fn beat(
+        mut self,
+        mut outlets: mpsc::UnboundedReceiver<Outlet>,
+        mut stopping: watch::Receiver<bool>,
+    ) {
+        let tick = self.tick;
+        let _ = self.household.ask(move |room| Ok(room.set_tick(tick))).await;
+        let mut clock = Clock::start();
+        let mut resumed_at: Option<Instant> = None;
+        // Errands that came before the courier was up.
+        let mut early: Vec<Errand> = Vec::new();
+        loop {
+            let until = (self.wake - Utc::now()).to_std().unwrap_or_default();
+            let rest = until.clamp(Duration::from_millis(50), LOOK);
+            let courier_event = async {
+                match self.courier.as_mut() {
+                    Some(running) => running.events.recv().await,
+                    None => std::future::pending().await,
+                }
+            };
+            tokio::select! {
+                biased;
+                _ = stopping.changed() => break,
+                outlet = outlets.recv() => match outlet {
+                    None => break,
+                    Some(Outlet::Notice(notice)) => { let _ = self.notices.send(notice); }
+                    Some(Outlet::Wake(wake)) => self.wake = wake,
+                    Some(Outlet::Errand(errand)) => match &self.courier {
+                        Some(running) => perform(&running.courier, errand),
+                        None => early.push(errand),
+                    },
+                    Some(Outlet::Opened(true)) => {
+                        self.open_courier().await;
+                        if let Some(running) = &self.courier {
+                            for errand in early.drain(..) {
+                                perform(&running.courier, errand);
+                            }
+                        }
+                    }
+                    Some(Outlet::Opened(false)) => {
+                        early.clear();
+                        if let Some(running) = self.courier.take() {
+                            running.courier.stop().await;
+                        }
+                    }
+                },
+                Some(event) = courier_event => self.arrived(event).await,
+                () = tokio::time::sleep(rest) => {
+                    if clock.jumped() {
+                        resumed_at = Some(Instant::now());
+                        if let Some(running) = &self.courier {
+                            running.courier.network_changed().await;
+                        }
+                    }
+                    let settling = resumed_at.is_some_and(|at| at.elapsed() < SETTLE);
+                    let tick = Tick { nudges: self.tick.nudges && !settling, ..self.tick };
+                    // Every job ends with a look at the clock.
+                    if self.household.ask(move |room| Ok(room.set_tick(tick))).await.is_err() {
+                        break;
+                    }
+                    self.wake = self.wake.max(Utc::now() + chrono::TimeDelta::milliseconds(50));
+                }
+            }
+        }
+        let _ = self.household.ask(|room| Ok(room.goodbye())).await;
+        while let Ok(outlet) = outlets.try_recv() {
+            if let (Outlet::Errand(errand), Some(running)) = (outlet, &self.courier) {
+                perform(&running.courier, errand);
+            }
+        }
+        let _ = self.household.ask(|room| room.lock_fully()).await;
+        if let Some(running) = self.courier.take() {
+            running.courier.stop().await;
+        }
+    }
+
+    async fn open_courier(&mut self) {
+        let bind = match self.network {
+            Network::Off => return,
+            Network::Loopback => Bind::Loopback,
+            Network::Home => Bind::Everywhere,
+        };
+        let start = self
+            .household
+            .ask(|room| {
+                let companion = room.engine()?;
+                Ok((companion.endpoint_seed(), companion.port()?))
+            })
+            .await;
+        let Ok((seed, port)) = start else { return };
+        let Ok((courier, events)) = Courier::start(Config { seed: *seed, bind, port }).await else {
+            // Without a network everything else goes on; the next unlock tries again.
+            return;
+        };
+        let (port, addresses) = (courier.port(), courier.addresses());
+        self.courier = Some(Running { courier, events });
+        let _ = self
+            .household
+            .ask(move |room| {
+                let companion = room.engine()?;
+                companion.set_addresses(addresses);
+                companion.keep_port(port)
+            })
+            .await;
+    }
+
+    async fn arrived(&self, event: CourierEvent) {
+        let addresses = match (&event, &self.courier) {
+            // The interfaces may have changed since the start.
+            (CourierEvent::Opened { .. }, Some(running)) => Some(running.courier.addresses()),
+            _ => None,
+        };
+        let _ = self
+            .household
+            .ask(move |room| {
+                let companion = room.engine()?;
+                if let Some(addresses) = addresses {
+                    companion.set_addresses(addresses);
+                }
+                match event {
+                    CourierEvent::Opened { line: Line::Sync, peer, address, dialled } => {
+                        // Only an address that was dialled can be dialled again.
+                        companion.sync_opened(peer, address.filter(|_| dialled));
+                    }
+                    CourierEvent::Opened { line: Line::Pairing, peer, address, .. } => {
+                        companion.pairing_opened(peer, address);
+                    }
+                    CourierEvent::Received { line: Line::Sync, peer, bytes } => {
+                        companion.sync_received(peer, &bytes);
+                    }
+                    CourierEvent::Received { line: Line::Pairing, peer, bytes } => {
+                        companion.pairing_received(peer, &bytes);
+                    }
+                    CourierEvent::Closed { line: Line::Sync, peer } => companion.sync_closed(peer),
+                    CourierEvent::Closed { line: Line::Pairing, peer } => {
+                        companion.pairing_closed(peer);
+                    }
+                    CourierEvent::Unreachable { line: Line::Pairing, .. } => {
+                        companion.pairing_unreachable();
+                    }
+                    // The clock dials again.
+                    CourierEvent::Unreachable { line: Line::Sync, .. } => {}
+                    CourierEvent::Nearby { peer, addresses } => companion.nearby(peer, addresses),
+                }
+                Ok(())
+            })
+            .await;
+    }
+}
+
+fn perform(courier: &Courier, errand: Errand) {
+    match errand {
+        Errand::Allow { peers } => courier.allow(peers),
+        Errand::DialSync { peer, addresses } => courier.dial(Line::Sync, peer, &addresses),
+        Errand::SendSync { peer, bytes } => {
+            // A line that is gone says so by itself.
+            courier.send(Line::Sync, peer, bytes);
+        }
+        Errand::CloseSync { peer } => courier.close(Line::Sync, peer),
+        Errand::AcceptPairing { on } => courier.accept_pairing(on),
+        Errand::SameRoom { on } => courier.same_room(on),
+        Errand::DialPairing { peer, addresses } => courier.dial(Line::Pairing, peer, &addresses),
+        Errand::SendPairing { peer, bytes } => {
+            courier.send(Line::Pairing, peer, bytes);
+        }
+        Errand::ClosePairing { peer } => courier.close(Line::Pairing, peer),
+    }
+}
+
+/// Notices when the wall clock and the time that has passed part ways: timers
+/// stand still while a computer sleeps.
+struct Clock {
+    wall: DateTime<Utc>,
+    steady: Instant,
+}
+
+impl Clock {
+    fn start() -> Self {
+        Self { wall: Utc::now(), steady: Instant::now() }
+    }
+
+    fn jumped(&mut self) -> bool {
+        let now = Self::start();
+        let wall = (now.wall - self.wall).num_seconds();
+        let steady = i64::try_from((now.steady - self.steady).as_secs()).unwrap_or(i64::MAX);
+        *self = now;
+        (wall - steady).abs() > JUMP
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sleeping_computer_is_noticed_and_a_running_one_is_not() {
+        let mut clock = Clock::start();
+        assert!(!clock.jumped());
+        clock.wall -= chrono::TimeDelta::hours(8);
+        assert!(clock.jumped());
+        clock.wall += chrono::TimeDelta::hours(1);
+        assert!(clock.jumped(), "a clock that went back counts too");
+    }
+}

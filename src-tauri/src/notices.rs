@@ -1,0 +1,111 @@
+//! The one event of the window: something has happened and is on disk. It
+//! carries ids and who it came from, never a text.
+
+use serde::{Deserialize, Serialize};
+use specta::Type;
+use tauri::{AppHandle, Runtime};
+use tauri_specta::Event;
+
+/// What has happened. `openCard` and `goTo` are the shell's own: a click on a
+/// notification, a choice in the tray.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type, Event)]
+#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum Notice {
+    HomeChanged,
+    EntryKept {
+        id: String,
+        origin: Origin,
+    },
+    EntryArrived {
+        id: String,
+    },
+    EntryReleased {
+        id: String,
+    },
+    EntryRemoved {
+        id: String,
+        origin: Origin,
+    },
+    OutingChanged {
+        id: String,
+        origin: Origin,
+    },
+    PlanChanged {
+        id: String,
+    },
+    NudgeFellDue {
+        id: String,
+    },
+    /// Several nudges came due while the computer was away; they wait on Today.
+    WhileAway,
+    NudgeSettled {
+        id: String,
+    },
+    PauseChanged,
+    PairingChanged,
+    SharingChanged,
+    ImportantDateChanged {
+        id: String,
+    },
+    SettingsChanged,
+    /// Show the card of this nudge.
+    OpenCard {
+        nudge: String,
+    },
+    /// Show this place of the window, as its address has it.
+    GoTo {
+        place: String,
+    },
+}
+
+/// Who something came from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum Origin {
+    Me,
+    Partner,
+}
+
+/// Tells the window. When there is none, there is nobody to tell: whoever opens
+/// one reads everything anew.
+pub fn emit<R: Runtime>(app: &AppHandle<R>, notice: impl Into<Notice>) {
+    let _ = Event::emit(&notice.into(), app);
+}
+
+impl From<companion::Notice> for Notice {
+    fn from(notice: companion::Notice) -> Self {
+        use companion::Notice as Fact;
+        match notice {
+            Fact::HomeChanged => Self::HomeChanged,
+            Fact::EntryKept { id, origin } => {
+                Self::EntryKept { id: id.to_string(), origin: origin.into() }
+            }
+            Fact::EntryArrived { id } => Self::EntryArrived { id: id.to_string() },
+            Fact::EntryReleased { id } => Self::EntryReleased { id: id.to_string() },
+            Fact::EntryRemoved { id, origin } => {
+                Self::EntryRemoved { id: id.to_string(), origin: origin.into() }
+            }
+            Fact::OutingChanged { id, origin } => {
+                Self::OutingChanged { id: id.to_string(), origin: origin.into() }
+            }
+            Fact::PlanChanged { id } => Self::PlanChanged { id: id.to_string() },
+            Fact::NudgeFellDue { id } => Self::NudgeFellDue { id: id.to_string() },
+            Fact::WhileAway { .. } => Self::WhileAway,
+            Fact::NudgeSettled { id } => Self::NudgeSettled { id: id.to_string() },
+            Fact::PauseChanged => Self::PauseChanged,
+            Fact::PairingChanged => Self::PairingChanged,
+            Fact::SharingChanged => Self::SharingChanged,
+            Fact::ImportantDateChanged { id } => Self::ImportantDateChanged { id: id.to_string() },
+            Fact::SettingsChanged => Self::SettingsChanged,
+        }
+    }
+}
+
+impl From<companion::Origin> for Origin {
+    fn from(origin: companion::Origin) -> Self {
+        match origin {
+            companion::Origin::Me => Self::Me,
+            companion::Origin::Partner => Self::Partner,
+        }
+    }
+}

@@ -1,0 +1,211 @@
+//! What commands need of the desktop around them: pickers, notifications, the
+//! browser, autostart, the way out. Made once when the app starts; tests make
+//! their own. Paths stay here: the window never learns one and never gives one.
+
+use std::{
+    io,
+    path::PathBuf,
+    process::{Command, Stdio},
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
+};
+
+use tauri::{AppHandle, Runtime, Url};
+use tauri_plugin_autostart::ManagerExt as _;
+use tauri_plugin_dialog::DialogExt as _;
+
+use crate::{
+    command_error::CommandError,
+    notifier::{Announcement, Notifier, Support},
+};
+
+/// What someone is asked to pick.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pick {
+    /// A folder of Markdown.
+    ImportFolder,
+    /// An invitation that was sent as a file.
+    Invitation,
+    /// Where to keep an invitation.
+    InvitationToSave,
+}
+
+/// Shows the system's picker and waits; `None` when it was closed.
+pub type Picker = Arc<dyn Fn(Pick) -> Option<PathBuf> + Send + Sync>;
+/// Hands an address to the system's browser.
+pub type Opener = Box<dyn Fn(&Url) -> io::Result<()> + Send + Sync>;
+/// Starts the app with the computer, or no longer.
+pub type Autostart = Box<dyn Fn(bool) -> io::Result<()> + Send + Sync>;
+/// Ends the app.
+pub type Quit = Box<dyn Fn() + Send + Sync>;
+
+/// The desktop around the commands.
+pub struct Surface {
+    /// Shows notifications.
+    pub notifier: Arc<dyn Notifier>,
+    /// Shows pickers.
+    pub picker: Picker,
+    /// Opens links.
+    pub opener: Opener,
+    /// Starts the app with the computer.
+    pub autostart: Autostart,
+    /// Ends the app.
+    pub quit: Quit,
+    /// The profile as the About page names it.
+    pub profile: String,
+    /// There is a lamp in the tray.
+    pub tray: AtomicBool,
+    /// The worker that tries foreign documents runs.
+    pub worker: AtomicBool,
+    /// What the last dry run of an import looked at.
+    pub looked_at: Mutex<LookedAt>,
+}
+
+/// The folder of a dry run, so that the import after it asks for none.
+#[derive(Debug, Default)]
+pub enum LookedAt {
+    /// No dry run yet.
+    #[default]
+    Nothing,
+    /// This folder.
+    Folder(PathBuf),
+}
+
+/// Longest address that is opened, in bytes.
+const LONGEST_LINK: usize = 2048;
+
+impl Surface {
+    /// Lets someone pick a file or folder.
+    ///
+    /// # Errors
+    /// When the app is ending.
+    pub async fn pick(&self, what: Pick) -> Result<Option<PathBuf>, CommandError> {
+        let picker = Arc::clone(&self.picker);
+        aside(move || picker(what)).await
+    }
+
+    /// The folder to import: after a dry run the one it looked at, otherwise the one picked now.
+    ///
+    /// # Errors
+    /// When the app is ending.
+    pub async fn pick_import(&self, dry_run: bool) -> Result<Option<PathBuf>, CommandError> {
+        if let (false, LookedAt::Folder(folder)) = (dry_run, &*self.looked_at()) {
+            return Ok(Some(folder.clone()));
+        }
+        let picked = self.pick(Pick::ImportFolder).await?;
+        if let Some(folder) = &picked {
+            *self.looked_at() = LookedAt::Folder(folder.clone());
+        }
+        Ok(picked)
+    }
+
+    fn looked_at(&self) -> std::sync::MutexGuard<'_, LookedAt> {
+        self.looked_at.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Opens a link in the browser. Only `https`, with a host.
+    ///
+    /// # Errors
+    /// [`CommandError::BadInput`] for anything else, `internal` when no browser could be started.
+    pub fn open_link(&self, address: &str) -> Result<(), CommandError> {
+        let url = Some(address)
+            .filter(|address| address.len() <= LONGEST_LINK)
+            .and_then(|address| Url::parse(address).ok())
+            .filter(|url| url.scheme() == "https" && url.host().is_some())
+            .ok_or(CommandError::BadInput)?;
+        (self.opener)(&url).map_err(|_| CommandError::Internal)
+    }
+
+    /// Shows a notification whose answer matters to nobody.
+    ///
+    /// # Errors
+    /// [`CommandError::NotificationsUnavailable`].
+    pub async fn announce(&self, announcement: Announcement) -> Result<(), CommandError> {
+        let notifier = Arc::clone(&self.notifier);
+        Ok(aside(move || notifier.show(&announcement, Box::new(|_| {}))).await??)
+    }
+
+    /// What the notification server can do.
+    ///
+    /// # Errors
+    /// When the app is ending.
+    pub async fn support(&self) -> Result<Support, CommandError> {
+        let notifier = Arc::clone(&self.notifier);
+        aside(move || notifier.support()).await
+    }
+
+    /// Whether there is a lamp in the tray.
+    #[must_use]
+    pub fn has_tray(&self) -> bool {
+        self.tray.load(Ordering::Relaxed)
+    }
+
+    /// Whether the worker runs.
+    #[must_use]
+    pub fn has_worker(&self) -> bool {
+        self.worker.load(Ordering::Relaxed)
+    }
+}
+
+/// Runs what waits (for a person, for the session bus) on a thread that may wait.
+async fn aside<T: Send + 'static>(
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, CommandError> {
+    tauri::async_runtime::spawn_blocking(work).await.map_err(|_| CommandError::Internal)
+}
+
+/// The system's pickers.
+pub fn system_picker<R: Runtime>(app: &AppHandle<R>) -> Picker {
+    let app = app.clone();
+    Arc::new(move |what| {
+        let dialog = app.dialog().file();
+        let picked = match what {
+            Pick::ImportFolder => dialog.blocking_pick_folder(),
+            Pick::Invitation => dialog.blocking_pick_file(),
+            Pick::InvitationToSave => {
+                dialog.set_file_name("lamplight-invite.txt").blocking_save_file()
+            }
+        };
+        picked?.into_path().ok()
+    })
+}
+
+/// The system's autostart.
+pub fn system_autostart<R: Runtime>(app: &AppHandle<R>) -> Autostart {
+    let app = app.clone();
+    Box::new(move |on| {
+        let launcher = app.autolaunch();
+        let done = if on { launcher.enable() } else { launcher.disable() };
+        match done {
+            Ok(()) => Ok(()),
+            // Switching off what is off fails on some systems.
+            Err(_) if !on && launcher.is_enabled().is_ok_and(|enabled| !enabled) => Ok(()),
+            Err(error) => Err(io::Error::other(error)),
+        }
+    })
+}
+
+/// Opens an address with the system's own program, without a shell in between.
+///
+/// # Errors
+/// When the program can't be started.
+pub fn open_in_browser(url: &Url) -> io::Result<()> {
+    let mut program = if cfg!(windows) {
+        let mut program = Command::new("rundll32");
+        program.arg("url.dll,FileProtocolHandler");
+        program
+    } else {
+        Command::new(if cfg!(target_os = "macos") { "open" } else { "xdg-open" })
+    };
+    let mut child = program
+        .arg(url.as_str())
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()?;
+    // Someone has to wait for it, or it stays behind as a zombie.
+    std::thread::Builder::new().name("link".into()).spawn(move || child.wait())?;
+    Ok(())
+}
