@@ -29,6 +29,6 @@ export class Plans {
 
   watch(): () => void {
     void this.read();
-    return onNotice(['planChanged', 'nudgeFellDue', 'nudgeSettled', 'pauseChanged'], () => void this.read());
+    return onNotice(['planChanged', 'nudgeFellDue', 'whileAway', 'nudgeSettled', 'pauseChanged'], () => void this.read());
   }
 }

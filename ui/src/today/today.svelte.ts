@@ -9,6 +9,7 @@ const CHANGES: readonly Notice['kind'][] = [
   'outingChanged',
   'planChanged',
   'nudgeFellDue',
+  'whileAway',
   'nudgeSettled',
   'pauseChanged',
   'sharingChanged',

@@ -120,6 +120,14 @@ it('reads again when something arrives, and shows nothing of someone who is gone
   await screen.findByText('From the train');
 });
 
+it('reads again when nudges came due while the computer was away', async () => {
+  const { engine } = await open({ partner: 'Sam' });
+  await screen.findByLabelText(t('today-line'));
+  const before = engine.callsOf('getToday').length;
+  engine.tell({ kind: 'whileAway' });
+  await waitFor(() => expect(engine.callsOf('getToday').length).toBeGreaterThan(before));
+});
+
 async function begunEntry() {
   return {
     id: 'e'.repeat(32),
