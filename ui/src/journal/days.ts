@@ -1,6 +1,4 @@
 // On which day an entry was lived: the calendar of its own zone decides, not this computer's.
-import { localeTag } from '../texts/index.svelte';
-
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 function formatOf(zone: string): Intl.DateTimeFormat {
@@ -16,16 +14,6 @@ function formatOf(zone: string): Intl.DateTimeFormat {
     formats.set(zone, format);
   }
   return format;
-}
-
-/** "18:30", on the clock of the place where it was written. */
-export function clockOf({ writtenAt, zone }: { writtenAt: string; zone: string }): string {
-  const options: Intl.DateTimeFormatOptions = { hour: 'numeric', minute: '2-digit' };
-  try {
-    return new Intl.DateTimeFormat(localeTag(), { ...options, timeZone: zone }).format(new Date(writtenAt));
-  } catch {
-    return new Intl.DateTimeFormat(localeTag(), options).format(new Date(writtenAt));
-  }
 }
 
 /** "2019-03-04" */

@@ -13,7 +13,20 @@ function region(): string {
   return navigator.languages.find((own) => own === tag || own.startsWith(`${tag}-`)) ?? tag;
 }
 
-const style = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => new Intl.DateTimeFormat(region(), options);
+// Making one costs far more than using it, and a long list asks for the same one hundreds of times.
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function style(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const tag = region();
+  // A format remembers the zone it was made in; whoever travels gets new ones.
+  const key = `${tag} ${new Date().getTimezoneOffset()} ${JSON.stringify(options)}`;
+  let format = formats.get(key);
+  if (!format) {
+    format = new Intl.DateTimeFormat(tag, options);
+    formats.set(key, format);
+  }
+  return format;
+}
 
 /** "4 March 2019" for a day "2019-03-04"; `weekday` adds it, `year: false` leaves the year out. */
 export function dayText(day: string, { weekday = false, year = true }: { weekday?: boolean; year?: boolean } = {}): string {
@@ -64,9 +77,15 @@ export function momentText(instant: string, zone?: string, { time = true, weekda
   }
 }
 
-/** The time of an instant on this computer's clock. */
-export function timeText(instant: string): string {
-  return style({ hour: 'numeric', minute: '2-digit' }).format(new Date(instant));
+/** The time of an instant on the clock of a zone (the computer's own when none is given). */
+export function timeText(instant: string, zone?: string): string {
+  const options: Intl.DateTimeFormatOptions = { hour: 'numeric', minute: '2-digit' };
+  try {
+    return style({ ...options, timeZone: zone }).format(new Date(instant));
+  } catch {
+    // A zone this computer does not know yet.
+    return style(options).format(new Date(instant));
+  }
 }
 
 /** "today", "tomorrow", "in 5 days", "3 days ago". */
@@ -81,8 +100,10 @@ export function minutesText(minutes: number): string {
   return unit(minutes / 60, 'hour');
 }
 
+const letters = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+
 /** The first letter of a name as the reader sees it. */
 export function initialOf(name: string): string {
-  const [first] = new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(name.trim());
+  const [first] = letters.segment(name.trim());
   return (first?.segment ?? '').toLocaleUpperCase();
 }
