@@ -27,6 +27,10 @@ describe('the rooms', () => {
     expect(broken(({ name, text }) => room(name) !== 'bridge' && text.includes('@tauri-apps'))).toEqual([]);
   });
 
+  it('only the kit knows a component library', () => {
+    expect(broken(({ name, text }) => room(name) !== 'kit' && importsOf(text).some((path) => /^(bits-ui|melt|@melt-ui|@floating-ui)\b/.test(path)))).toEqual([]);
+  });
+
   it('features never import each other, and shared rooms never a feature', () => {
     const wrong = files.flatMap(({ name, text }) => {
       const own = room(name);

@@ -108,7 +108,7 @@ nudges-pause-hint = Travelling, unwell, or simply not now. A pause ends by itsel
 nudges-pause-hour = One hour
 nudges-pause-tomorrow = Until tomorrow
 nudges-pause-day = Until a day
-nudges-pause-day-missing = Which day should it come back?
+nudges-pause-day-missing = On which day does it come back?
 nudges-pause-until-day = Pause until then
 nudges-paused-until = { $when ->
     [today] Nudges are back at { $time }.
