@@ -143,6 +143,7 @@ fn furnish(
     // so that nudges come. The screen then waits for its owner, unless a person
     // is starting the app themselves.
     let opened = household.ask_blocking(move |room| {
+        room.set_has_screen();
         room.unlock_from_keyring()?;
         if hidden {
             room.lock_screen();

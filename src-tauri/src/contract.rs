@@ -23,6 +23,8 @@ use crate::{
 #[must_use]
 pub fn builder<R: Runtime>() -> Builder<R> {
     Builder::new()
+        // One type for both directions: what may be left out is null, never missing.
+        .disable_serde_phases()
         .commands(collect_commands![
             home::get_home,
             home::start_home,

@@ -210,6 +210,8 @@ impl Heart {
                 () = tokio::time::sleep(rest) => {
                     if clock.jumped() {
                         resumed_at = Some(Instant::now());
+                        // Whoever opens the lid need not be who closed it.
+                        let _ = self.household.ask(|room| Ok(room.lock_screen_if_shown())).await;
                         if let Some(running) = &self.courier {
                             running.courier.network_changed().await;
                         }

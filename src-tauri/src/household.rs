@@ -82,6 +82,7 @@ pub struct Room {
     keyring_works: Option<bool>,
     opened: Option<bool>,
     changed: bool,
+    has_screen: bool,
     /// Looked at the clock with these rights last; jobs that change what is due look again.
     tick: Tick,
 }
@@ -117,6 +118,7 @@ impl Household {
             keyring_works: None,
             opened: None,
             changed: false,
+            has_screen: false,
             tick: Tick { nudges: true, network: true },
         };
         std::thread::Builder::new()
@@ -331,6 +333,18 @@ impl Room {
             self.screen_locked = true;
             self.changed = true;
         }
+    }
+
+    /// The computer slept: locks the screen, unless there is no screen (`run --headless`).
+    pub fn lock_screen_if_shown(&mut self) {
+        if self.has_screen {
+            self.lock_screen();
+        }
+    }
+
+    /// There is a window to lock.
+    pub fn set_has_screen(&mut self) {
+        self.has_screen = true;
     }
 
     /// Whether only the screen is locked.

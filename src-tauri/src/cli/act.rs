@@ -435,11 +435,8 @@ impl Act<'_> {
                 "up_to_date": partner.up_to_date,
             })
         });
-        let direct = match sharing.direct {
-            Direct::Off => "off",
-            Direct::Waiting => "waiting",
-            Direct::Connected => "connected",
-        };
+        // Never whether the partner's computer is on right now.
+        let direct = if sharing.direct == Direct::Off { "off" } else { "on" };
         let value = json!({
             "name": name,
             "partner": partner,

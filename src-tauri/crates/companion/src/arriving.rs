@@ -140,12 +140,18 @@ impl Companion {
             // What can be taken later is asked for again.
             Effect::Refused { .. } => {}
             Effect::Frozen { proof } => {
+                let own = couple.ledger.log() == proof.id().log;
                 let _ = self.keep_fork(&proof);
+                if own {
+                    let _ = self.begin_new_incarnation();
+                }
                 self.notice(Notice::SharingChanged);
             }
-            Effect::OwnLogAhead { .. } => {
+            // Of an earlier log nothing more is written anyway.
+            Effect::OwnLogAhead { head } if head.log == couple.ledger.log() => {
                 let _ = self.begin_new_incarnation();
             }
+            Effect::OwnLogAhead { .. } => {}
             Effect::Disconnect { .. } => self.errand(Errand::CloseSync { peer: endpoint }),
         }
     }
@@ -193,6 +199,10 @@ impl Companion {
             }
             Ok(())
         })?;
+        if prepared.iter().any(|frame| frame.row.epoch == 0) {
+            // A new epoch may open what waited for it.
+            self.retry_waiting()?;
+        }
         let mut heads: HashMap<LogId, Head> = HashMap::new();
         let mut left = false;
         for frame in prepared {
@@ -293,6 +303,36 @@ impl Companion {
             return Err("on the wrong channel".into());
         }
         Ok(payload)
+    }
+
+    /// Tries again what was set aside for a reason that may have passed: an epoch
+    /// that had not come, an earlier edit, a worker that was missing, a newer version.
+    pub(crate) fn retry_waiting(&mut self) -> Result<(), CompanionError> {
+        let mut fresh = HashMap::new();
+        for (number, aside) in self.shared.set_aside()? {
+            if aside.bytes.is_some() || !aside.reason.starts_with(WAITS) {
+                continue;
+            }
+            let Some(frame) = self.shared.frame(aside.frame)?.as_ref().and_then(frame_of) else {
+                continue;
+            };
+            let prepared = self.prepare(&frame, &mut fresh)?;
+            if prepared.aside.is_some() {
+                continue;
+            }
+            let now_good = prepared.update;
+            self.shared.try_write(|tx| -> Result<(), CompanionError> {
+                if let Some((thing, kind, update, value)) = &now_good {
+                    tx.append_update(*thing, *kind, Some(aside.frame), update)?;
+                    project(tx, value)?;
+                }
+                Ok(tx.drop_set_aside(number)?)
+            })?;
+            if let Some((_, _, _, value)) = &now_good {
+                self.announce(value);
+            }
+        }
+        Ok(())
     }
 
     /// Has the worker try an update. The outer error is ours, the inner one names

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, SubsecRound, Utc};
 use chrono_tz::Tz;
 use couple::{PersonId, ThingId, ThingKind};
 use rand_chacha::ChaCha20Rng;
@@ -79,6 +79,7 @@ impl Companion {
         companion.open_couple_space()?;
         companion.finish_leaving()?;
         companion.finish_sharing()?;
+        companion.retry_waiting()?;
         companion.resume_pairing()?;
         Ok(companion)
     }
@@ -99,8 +100,9 @@ impl Companion {
         &self.me.name
     }
 
+    /// Now, to the millisecond: what documents and lists keep, so that both say the same.
     pub(crate) fn now(&self) -> DateTime<Utc> {
-        self.surroundings.now()
+        self.surroundings.now().trunc_subsecs(3)
     }
 
     pub(crate) fn zone(&self) -> Tz {

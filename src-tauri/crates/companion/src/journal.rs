@@ -160,9 +160,11 @@ impl Companion {
     /// Makes a private document of an entry.
     pub(crate) fn keep_new_private(&mut self, entry: &Entry) -> Result<(), CompanionError> {
         let (document, update) = EntryDoc::create(self.own.peer(), entry)?;
+        // The list says what the document says, also where that is less exact.
+        let entry = document.value()?;
         let updates = document.split(&update, UPDATE_LIMIT)?;
         self.keep_private(entry.id, ThingKind::Entry, updates, |tx| {
-            tx.put_entry(entry)?;
+            tx.put_entry(&entry)?;
             Ok(())
         })
     }

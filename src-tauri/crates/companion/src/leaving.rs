@@ -155,8 +155,10 @@ impl Companion {
         let now = self.now();
         let head = self.own.head();
         let mut frames = Vec::with_capacity(entries.len());
+        let mut listed = Vec::with_capacity(entries.len());
         for entry in entries {
             let (document, update) = EntryDoc::create(self.own.peer(), entry)?;
+            listed.push(document.value()?);
             for update in document.split(&update, UPDATE_LIMIT)? {
                 let payload = Payload::update(entry.id, ThingKind::Entry, update.clone());
                 let sealed = self.own.seal(&payload, &self.me.device, now, &mut self.rng);
@@ -176,7 +178,7 @@ impl Companion {
                 sealed.write(tx)?;
                 tx.append_update(*id, ThingKind::Entry, Some(sealed.id()), update)?;
             }
-            for entry in entries {
+            for entry in &listed {
                 tx.put_entry(entry)?;
             }
             Ok(())

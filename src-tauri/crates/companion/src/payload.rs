@@ -54,7 +54,10 @@ impl Payload {
     pub fn decode(bytes: &[u8]) -> Result<Self, PayloadError> {
         match bytes.split_first() {
             Some((&VERSION, rest)) => {
-                postcard::from_bytes(rest).map_err(|_| PayloadError::Malformed)
+                match postcard::take_from_bytes(rest) {
+                    Ok((payload, [])) => Ok(payload),
+                    _ => Err(PayloadError::Malformed),
+                }
             }
             Some((&version, _)) if version > VERSION => Err(PayloadError::Newer { version }),
             _ => Err(PayloadError::Malformed),

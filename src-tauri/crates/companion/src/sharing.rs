@@ -212,6 +212,7 @@ impl Companion {
         // A new document: how the text came about stays here.
         let peer = self.partner().ok_or(CompanionError::NoPartner)?.ledger.peer();
         let (document, update) = EntryDoc::create(peer, &entry)?;
+        let entry = document.value()?;
         let updates = document.split(&update, UPDATE_LIMIT)?;
         self.private.write(|tx| tx.put_meta(SHARING, &id.0))?;
         self.keep_shared(id, ThingKind::Entry, updates, |tx| {
