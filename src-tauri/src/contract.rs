@@ -8,9 +8,7 @@ use tauri::{
     Runtime,
     ipc::{Invoke, InvokeBody},
 };
-use tauri_specta::{
-    Builder, BuilderConfiguration, LanguageExt, collect_commands, collect_events,
-};
+use tauri_specta::{Builder, BuilderConfiguration, LanguageExt, collect_commands, collect_events};
 
 use crate::{
     command_error::CommandError,
@@ -112,7 +110,9 @@ pub fn handler<R: Runtime>(
     let answer = builder.invoke_handler();
     move |invoke| {
         let command = invoke.message.command();
-        let Some(arguments) = signatures.get(command) else { return false };
+        let Some(arguments) = signatures.get(command) else {
+            return false;
+        };
         let message = &invoke.message;
         let webview = message.webview_ref();
         if webview.label() != window::LABEL || webview.window_ref().label() != window::LABEL {
@@ -157,7 +157,11 @@ impl LanguageExt for Reader<'_> {
 
     fn export(self, contract: &BuilderConfiguration, _: &Path) -> io::Result<()> {
         self.0.extend(contract.commands.iter().map(|command| {
-            let arguments = command.args().iter().map(|(name, _)| as_it_travels(name)).collect();
+            let arguments = command
+                .args()
+                .iter()
+                .map(|(name, _)| as_it_travels(name))
+                .collect();
             (command.name().to_string(), arguments)
         }));
         Ok(())

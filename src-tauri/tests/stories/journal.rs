@@ -1,0 +1,190 @@
+//! Entries of one person alone.
+
+use std::{collections::BTreeSet, fs};
+
+use companion::{Notice, Origin};
+use serde_json::{Value, json};
+use shell::surface::Pick;
+
+use crate::support::{Clock, Someone};
+
+/// An entry as the composer sends it.
+pub fn words(id: Value, title: &str, body: &str) -> Value {
+    json!({ "entry": {
+        "id": id, "title": title, "body": body, "feelings": [], "tags": ["lake"],
+        "writtenAt": null, "zone": null,
+    } })
+}
+
+/// From the first line to the last.
+pub fn story() -> BTreeSet<String> {
+    let ada = Someone::at_home(&Clock::default(), "Ada");
+    let entry = ada.ok(
+        "keep_entry",
+        words(Value::Null, "The lake", "It was **cold**.\n\nAnd clear."),
+    );
+    let id = entry["id"].clone();
+    assert_eq!(entry["title"], "The lake");
+    assert_eq!(entry["opening"], "It was cold. And clear.");
+    assert_eq!(entry["writtenAt"], "2026-05-06T16:00:00+02:00");
+    assert_eq!(entry["zone"], "Europe/Berlin");
+    assert_eq!(
+        (&entry["audience"], &entry["author"]),
+        (&json!("mine"), &json!("me"))
+    );
+    assert_eq!(
+        (&entry["draft"], &entry["release"]),
+        (&Value::Null, &Value::Null)
+    );
+    assert_eq!(entry["mayWrite"], true);
+    let kept = ada.notices();
+    assert!(matches!(
+        kept.as_slice(),
+        [
+            ..,
+            Notice::EntryKept {
+                origin: Origin::Me,
+                ..
+            }
+        ]
+    ));
+
+    let mut lived = words(Value::Null, "Long ago", "A letter.");
+    lived["entry"]["writtenAt"] = json!("2019-03-04T20:00:00-05:00");
+    lived["entry"]["zone"] = json!("America/New_York");
+    let long_ago = ada.ok("keep_entry", lived.clone());
+    assert_eq!(long_ago["writtenAt"], "2019-03-04T20:00:00-05:00");
+    lived["entry"]["zone"] = Value::Null;
+    assert_eq!(ada.refused("keep_entry", lived), "badTime");
+
+    let changed = ada.ok("keep_entry", words(id.clone(), "The lake", "It was warm."));
+    assert_eq!(changed["body"], "It was warm.");
+    assert_eq!(ada.ok("get_entry", json!({ "id": id })), changed);
+
+    let page = ada.ok("list_entries", json!({ "cursor": null, "limit": 1 }));
+    assert_eq!(
+        (&page["total"], &page["entries"][0]["id"]),
+        (&json!(2), &id)
+    );
+    let next = ada.ok(
+        "list_entries",
+        json!({ "cursor": page["next"], "limit": 1 }),
+    );
+    assert_eq!(
+        (&next["entries"][0]["id"], &next["next"]),
+        (&long_ago["id"], &Value::Null)
+    );
+    assert_eq!(
+        ada.refused("list_entries", json!({ "cursor": "x", "limit": 1 })),
+        "badInput"
+    );
+
+    let found = ada.ok("search_entries", json!({ "query": "war", "limit": 10 }));
+    assert_eq!(found[0]["entry"]["id"], id);
+    assert!(
+        found[0]["snippet"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .any(|part| part["hit"] == true)
+    );
+
+    assert_eq!(
+        ada.ok("mark_for_later", json!({ "id": id, "forLater": true }))["forLater"],
+        true
+    );
+    assert_eq!(
+        ada.refused("preview_share", json!({ "id": id })),
+        "noPartner"
+    );
+
+    assert_eq!(ada.ok("remove_entry", json!({ "id": id })), Value::Null);
+    assert_eq!(
+        ada.ok("list_entries", json!({ "cursor": null, "limit": 9 }))["total"],
+        1
+    );
+    assert_eq!(
+        ada.ok("restore_entry", json!({ "id": id }))["title"],
+        "The lake"
+    );
+
+    let html = ada.ok(
+        "render_entry",
+        json!({ "body": "**warm** <script>x</script>" }),
+    );
+    assert!(!html.as_str().unwrap().contains("<script"), "{html}");
+
+    today(&ada);
+    links(&ada);
+    import(&ada);
+    ada.called()
+}
+
+fn today(ada: &Someone) {
+    let today = ada.ok("get_today", json!({}));
+    assert_eq!(
+        (&today["greeting"], &today["longAway"]),
+        (&json!("afternoon"), &json!(false))
+    );
+    let card = today["card"].clone();
+    assert!(card.is_string(), "{today}");
+    assert_eq!(ada.ok("dismiss_card", json!({ "card": card })), Value::Null);
+    assert_eq!(
+        ada.ok("get_today", json!({}))["card"],
+        Value::Null,
+        "one a day at most"
+    );
+}
+
+fn links(ada: &Someone) {
+    ada.ok("open_link", json!({ "url": "https://example.org/a b" }));
+    let long = format!("https://example.org/{}", "x".repeat(3000));
+    for bad in [
+        "http://example.org",
+        "file:///etc/passwd",
+        "javascript:alert(1)",
+        "-a",
+        &long,
+    ] {
+        assert_eq!(
+            ada.refused("open_link", json!({ "url": bad })),
+            "badInput",
+            "{bad}"
+        );
+    }
+    assert_eq!(*ada.opened.lock().unwrap(), ["https://example.org/a%20b"]);
+}
+
+fn import(ada: &Someone) {
+    assert_eq!(
+        ada.ok("import_markdown", json!({ "dryRun": true })),
+        Value::Null,
+        "picker closed"
+    );
+    let folder = ada.folder.path().join("old");
+    fs::create_dir(&folder).unwrap();
+    fs::write(folder.join("2014-08-02 Rain.md"), "It rained.").unwrap();
+    fs::write(folder.join("picture.md"), [0xff, 0xfe, 0x00]).unwrap();
+
+    ada.will_pick(&folder);
+    let would = ada.ok("import_markdown", json!({ "dryRun": true }));
+    assert_eq!((&would["added"], &would["already"]), (&json!(1), &json!(0)));
+    assert_eq!(
+        would["failed"],
+        json!([{ "file": "picture.md", "why": "notText" }])
+    );
+    assert_eq!(
+        ada.ok("list_entries", json!({ "cursor": null, "limit": 9 }))["total"],
+        2
+    );
+
+    // The same folder, without asking for it again.
+    let did = ada.ok("import_markdown", json!({ "dryRun": false }));
+    assert_eq!((&did["added"], &did["dryRun"]), (&json!(1), &json!(false)));
+    assert_eq!(
+        *ada.picked.lock().unwrap(),
+        [Pick::ImportFolder, Pick::ImportFolder]
+    );
+    let again = ada.ok("import_markdown", json!({ "dryRun": false }));
+    assert_eq!((&again["added"], &again["already"]), (&json!(0), &json!(1)));
+}

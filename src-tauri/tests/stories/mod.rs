@@ -1,0 +1,10 @@
+//! One story an area, told through the window's own commands. Each gives the
+//! commands it called, so that none is left out.
+
+pub mod home;
+pub mod journal;
+pub mod nudges;
+pub mod outings;
+pub mod partner;
+pub mod sharing;
+pub mod us;

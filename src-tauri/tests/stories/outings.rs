@@ -1,0 +1,116 @@
+//! Dates, alone and together.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Value, json};
+
+use crate::support::{Clock, couple, exchange};
+
+fn outing(title: &str, from: &str) -> Value {
+    json!({ "title": title, "note": "", "place": "", "from": from, "zone": "Europe/Berlin",
+        "minutes": 120, "idea": null })
+}
+
+/// Proposed, moved, accepted, declined, called off.
+pub fn story() -> BTreeSet<String> {
+    let (ada, ben) = couple(&Clock::default());
+    let times = ada.ok("quick_times", json!({}));
+    assert_eq!(
+        times[0],
+        json!({ "id": "fridayEvening", "from": "2026-05-08T19:00", "minutes": 180 })
+    );
+    let ideas = ada.ok("list_ideas", json!({}));
+    assert!(
+        ideas[0]["id"].is_string() && ideas[0]["cost"].is_number() && ideas[0]["place"].is_string()
+    );
+
+    let proposed = ada.ok(
+        "propose_outing",
+        json!({ "outing": outing("Soup", "2026-05-08T19:00") }),
+    );
+    let id = proposed["id"].clone();
+    assert_eq!(proposed["stage"], "awaitingPartner");
+    assert_eq!(
+        (&proposed["from"], &proposed["zone"]),
+        (&json!("2026-05-08T19:00"), &json!("Europe/Berlin"))
+    );
+    assert_eq!(proposed["instant"], "2026-05-08T19:00:00+02:00");
+    assert_eq!(
+        (&proposed["proposedBy"], &proposed["earlier"]),
+        (&json!("me"), &Value::Null)
+    );
+    assert_eq!(
+        ada.refused("accept_outing", json!({ "id": id })),
+        "outingSettled"
+    );
+
+    exchange(&ada, &ben);
+    assert_eq!(
+        ben.ok("get_today", json!({}))["waitingOutings"][0]["id"],
+        id
+    );
+    let later =
+        json!({ "id": id, "from": "2026-05-09T10:00", "zone": "Europe/Berlin", "minutes": 60 });
+    let suggested = ben.ok("suggest_outing", later);
+    assert_eq!(
+        (&suggested["stage"], &suggested["earlier"]),
+        (&json!("awaitingPartner"), &json!("2026-05-08T19:00"))
+    );
+    exchange(&ada, &ben);
+    assert_eq!(
+        ada.ok("accept_outing", json!({ "id": id }))["stage"],
+        "planned"
+    );
+    exchange(&ada, &ben);
+    assert_eq!(
+        ben.ok("get_outing", json!({ "id": id }))["stage"],
+        "planned"
+    );
+
+    let renamed = ben.ok(
+        "change_outing",
+        json!({ "id": id, "outing": {
+        "title": "Pancakes", "note": "", "place": "", "from": "2026-05-09T10:00",
+        "zone": "Europe/Berlin", "minutes": 60, "idea": null } }),
+    );
+    assert_eq!(
+        (&renamed["title"], &renamed["stage"]),
+        (&json!("Pancakes"), &json!("planned"))
+    );
+    assert_eq!(
+        ben.ok("cancel_outing", json!({ "id": id }))["stage"],
+        "cancelled"
+    );
+    exchange(&ada, &ben);
+    assert_eq!(
+        ada.refused("cancel_outing", json!({ "id": id })),
+        "outingSettled"
+    );
+
+    let second = ada.ok(
+        "propose_outing",
+        json!({ "outing": outing("Film", "2026-05-10T20:00") }),
+    );
+    exchange(&ada, &ben);
+    assert_eq!(
+        ben.ok("decline_outing", json!({ "id": second["id"] }))["stage"],
+        "declined"
+    );
+    assert_eq!(
+        ada.ok("list_outings", json!({})).as_array().unwrap().len(),
+        2
+    );
+
+    for (bad, code) in [
+        (outing("Past", "2026-05-01T19:00"), "timeInPast"),
+        (outing("When", "tomorrow"), "badTime"),
+        (outing("", "2026-05-08T19:00"), "badInput"),
+        (outing(&"x".repeat(400), "2026-05-08T19:00"), "badInput"),
+    ] {
+        assert_eq!(
+            ada.refused("propose_outing", json!({ "outing": bad })),
+            code
+        );
+    }
+    ada.called().into_iter().chain(ben.called()).collect()
+}
