@@ -97,7 +97,10 @@ impl Announcer {
             Notice::NudgeFellDue { id } => self.nudge(*id).await,
             Notice::WhileAway { .. } => self.while_away().await,
             Notice::EntryArrived { .. }
-            | Notice::OutingChanged { origin: Origin::Partner, .. } => self.arrived(),
+            | Notice::OutingChanged {
+                origin: Origin::Partner,
+                ..
+            } => self.arrived(),
             _ => {}
         }
     }
@@ -113,7 +116,12 @@ impl Announcer {
                 let companion = room.engine()?;
                 let gesture = companion.plan(id)?.gesture;
                 let partner = companion.partner_view()?.map(|partner| partner.name);
-                Ok(Nudge { id, gesture, settings, partner })
+                Ok(Nudge {
+                    id,
+                    gesture,
+                    settings,
+                    partner,
+                })
             })
             .await;
         let Ok(nudge) = nudge else { return };
@@ -125,7 +133,11 @@ impl Announcer {
     }
 
     async fn while_away(&self) {
-        let settings = self.household.ask(|room| Ok(room.settings())).await.unwrap_or_default();
+        let settings = self
+            .household
+            .ask(|room| Ok(room.settings()))
+            .await
+            .unwrap_or_default();
         let texts = Texts::new(Language::of_setting(&settings.language));
         let announcement = Announcement {
             title: texts.get("notification-title"),
@@ -133,11 +145,14 @@ impl Announcer {
             actions: vec![("show-me".into(), texts.get("while-away-look"))],
         };
         let on_show = Arc::clone(&self.on_show);
-        self.show(announcement, Box::new(move |answer| {
-            if answer != Answer::Closed {
-                on_show(Show::Today);
-            }
-        }));
+        self.show(
+            announcement,
+            Box::new(move |answer| {
+                if answer != Answer::Closed {
+                    on_show(Show::Today);
+                }
+            }),
+        );
     }
 
     /// Gathers what arrives within some seconds into one notification.
@@ -173,7 +188,10 @@ impl Announcer {
         if !settings.arrivals || quiet || said >= MOST_ARRIVALS || (self.is_watching)() {
             return;
         }
-        self.arrivals.lock().unwrap_or_else(PoisonError::into_inner).said += 1;
+        self.arrivals
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .said += 1;
         let texts = Texts::new(Language::of_setting(&settings.language));
         let announcement = Announcement {
             title: texts.get("notification-title"),
@@ -181,11 +199,14 @@ impl Announcer {
             actions: Vec::new(),
         };
         let on_show = Arc::clone(&self.on_show);
-        self.show(announcement, Box::new(move |answer| {
-            if answer == Answer::Body {
-                on_show(Show::Today);
-            }
-        }));
+        self.show(
+            announcement,
+            Box::new(move |answer| {
+                if answer == Answer::Body {
+                    on_show(Show::Today);
+                }
+            }),
+        );
     }
 
     /// The bus may take its time: never on a thread of the runtime.
@@ -213,8 +234,9 @@ fn answered(household: &Household, on_show: &OnShow, id: ThingId, answer: &Answe
                 return;
             }
             "did-it" => household.ask_blocking(move |room| room.engine()?.did_nudge(id).map(drop)),
-            "later" => household
-                .ask_blocking(move |room| room.engine()?.later_nudge(id, Later::LaterToday).map(drop)),
+            "later" => household.ask_blocking(move |room| {
+                room.engine()?.later_nudge(id, Later::LaterToday).map(drop)
+            }),
             "not-today" => household.ask_blocking(move |room| room.engine()?.not_today_nudge(id)),
             _ => return,
         },
@@ -235,13 +257,19 @@ fn nudge_words(nudge: &Nudge, time: NaiveTime, day: u64) -> Announcement {
         Discretion::Discreet => texts.variant(&format!("nudge-discreet-{part}"), seed, &[]),
         Discretion::Warm => warm(&texts, nudge, part, seed),
         Discretion::Full => match gesture {
-            Some(gesture) => {
-                texts.variant(&format!("nudge-full-{part}"), seed, &[("gesture", &gesture)])
-            }
+            Some(gesture) => texts.variant(
+                &format!("nudge-full-{part}"),
+                seed,
+                &[("gesture", &gesture)],
+            ),
             None => texts.variant(&format!("nudge-discreet-{part}"), seed, &[]),
         },
     };
-    let first = if nudge.settings.discretion == Discretion::Discreet { "show-me" } else { "did-it" };
+    let first = if nudge.settings.discretion == Discretion::Discreet {
+        "show-me"
+    } else {
+        "did-it"
+    };
     Announcement {
         title: texts.get("notification-title"),
         body,
@@ -271,9 +299,7 @@ fn warm(texts: &Texts, nudge: &Nudge, part: &str, seed: u64) -> String {
 
 fn is_quiet(settings: &Settings, time: NaiveTime) -> bool {
     match (&settings.quiet_from, &settings.quiet_to) {
-        (Some(from), Some(to)) => {
-            Window::parse(from, to).is_ok_and(|window| window.contains(time))
-        }
+        (Some(from), Some(to)) => Window::parse(from, to).is_ok_and(|window| window.contains(time)),
         _ => false,
     }
 }
@@ -295,7 +321,9 @@ fn day_number(day: NaiveDate) -> u64 {
 /// A time of day as the tray says it.
 #[must_use]
 pub fn clock_words(at: DateTime<Utc>) -> String {
-    at.with_timezone(&system_zone()).format("%a %H:%M").to_string()
+    at.with_timezone(&system_zone())
+        .format("%a %H:%M")
+        .to_string()
 }
 
 #[cfg(test)]
@@ -303,8 +331,17 @@ mod tests {
     use super::*;
 
     fn nudge(discretion: Discretion, gesture: GestureRef) -> Nudge {
-        let settings = Settings { discretion, language: "en".into(), ..Settings::default() };
-        Nudge { id: ThingId([3; 16]), gesture, settings, partner: Some("Sam".into()) }
+        let settings = Settings {
+            discretion,
+            language: "en".into(),
+            ..Settings::default()
+        };
+        Nudge {
+            id: ThingId([3; 16]),
+            gesture,
+            settings,
+            partner: Some("Sam".into()),
+        }
     }
 
     fn own() -> GestureRef {
@@ -338,14 +375,24 @@ mod tests {
         for gesture in companion::couple::gesture::gestures() {
             let chosen = GestureRef::Library(gesture.id.into());
             let said = nudge_words(&nudge(Discretion::Warm, chosen), time, 1);
-            assert!(!said.body.contains("nudge-") && !said.body.contains("{"), "{}", said.body);
+            assert!(
+                !said.body.contains("nudge-") && !said.body.contains("{"),
+                "{}",
+                said.body
+            );
         }
     }
 
     #[test]
     fn quiet_hours_cross_midnight() {
         let settings = Settings::default();
-        assert!(is_quiet(&settings, NaiveTime::from_hms_opt(23, 30, 0).unwrap()));
-        assert!(!is_quiet(&settings, NaiveTime::from_hms_opt(12, 0, 0).unwrap()));
+        assert!(is_quiet(
+            &settings,
+            NaiveTime::from_hms_opt(23, 30, 0).unwrap()
+        ));
+        assert!(!is_quiet(
+            &settings,
+            NaiveTime::from_hms_opt(12, 0, 0).unwrap()
+        ));
     }
 }

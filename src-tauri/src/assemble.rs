@@ -59,7 +59,10 @@ pub fn run(profile: &Profile, arguments: &Arguments) -> Result<u8, CompanionErro
         Err(error) => return Err(error),
     };
     if !has_display() {
-        eprintln!("{}", Texts::new(Language::of_setting("system")).get("error-no-display"));
+        eprintln!(
+            "{}",
+            Texts::new(Language::of_setting("system")).get("error-no-display")
+        );
         return Ok(code::FAILED);
     }
 
@@ -101,7 +104,10 @@ pub fn run(profile: &Profile, arguments: &Arguments) -> Result<u8, CompanionErro
     let app = match app {
         Ok(app) => app,
         Err(_) => {
-            eprintln!("{}", Texts::new(Language::of_setting("system")).get("error-no-display"));
+            eprintln!(
+                "{}",
+                Texts::new(Language::of_setting("system")).get("error-no-display")
+            );
             return Ok(code::FAILED);
         }
     };
@@ -152,17 +158,30 @@ fn furnish(
     });
     let settings = opened.unwrap_or_default();
     let dark = settings.theme == "dark";
-    window::open(app, profile.folder(), Opening { visible: !hidden, dark })?;
+    window::open(
+        app,
+        profile.folder(),
+        Opening {
+            visible: !hidden,
+            dark,
+        },
+    )?;
 
     let texts = Texts::new(Language::of_setting(&settings.language));
     let choices = running.clone();
-    let lamp = Lamp::light(app, &texts, move |app, choice| chosen(app, &choices, choice));
+    let lamp = Lamp::light(app, &texts, move |app, choice| {
+        chosen(app, &choices, choice)
+    });
     running.has_tray.store(lamp.is_some(), Ordering::SeqCst);
-    app.state::<Surface>().tray.store(lamp.is_some(), Ordering::SeqCst);
+    app.state::<Surface>()
+        .tray
+        .store(lamp.is_some(), Ordering::SeqCst);
 
     let raise = app.clone();
     tauri::async_runtime::block_on(async {
-        cli::serve(&running.engine, profile, move |capture| show(&raise, capture));
+        cli::serve(&running.engine, profile, move |capture| {
+            show(&raise, capture)
+        });
         let (shower, watcher) = (app.clone(), app.clone());
         let on_show: OnShow = Arc::new(move |what| show_what(&shower, &what));
         let is_watching: IsWatching = Arc::new(move || {
@@ -170,7 +189,12 @@ fn furnish(
                 .get_webview_window(window::LABEL)
                 .is_some_and(|window| window.is_focused().unwrap_or(false))
         });
-        Announcer::start(&running.engine, Arc::clone(&running.notifier), on_show, is_watching);
+        Announcer::start(
+            &running.engine,
+            Arc::clone(&running.notifier),
+            on_show,
+            is_watching,
+        );
         tokio::spawn(tell_window(app.clone(), running.engine.clone(), lamp));
         let (app, quitting) = (app.clone(), Arc::clone(&running.quitting));
         tokio::spawn(async move {
@@ -216,7 +240,13 @@ async fn tell_window(app: AppHandle, engine: Engine, lamp: Option<Lamp<Wry>>) {
         let look = engine.household.ask(|room| {
             let language = Language::of_setting(&room.settings().language);
             let Ok(companion) = room.engine() else {
-                return Ok((language, Showing { locked: true, ..Showing::default() }));
+                return Ok((
+                    language,
+                    Showing {
+                        locked: true,
+                        ..Showing::default()
+                    },
+                ));
             };
             let next = companion.list_coming_nudges(14)?.into_iter().next();
             Ok((
@@ -241,23 +271,37 @@ async fn tell_window(app: AppHandle, engine: Engine, lamp: Option<Lamp<Wry>>) {
 fn show(app: &AppHandle, capture: bool) {
     window::raise(app);
     if capture {
-        notices::emit(app, notices::Notice::GoTo { place: "journal/new".into() });
+        notices::emit(
+            app,
+            notices::Notice::GoTo {
+                place: "journal/new".into(),
+            },
+        );
     }
 }
 
 fn show_what(app: &AppHandle, what: &Show) {
     window::raise(app);
-    notices::emit(app, match what {
-        Show::Card(id) => notices::Notice::OpenCard { nudge: id.to_string() },
-        Show::Today => notices::Notice::GoTo { place: "today".into() },
-    });
+    notices::emit(
+        app,
+        match what {
+            Show::Card(id) => notices::Notice::OpenCard {
+                nudge: id.to_string(),
+            },
+            Show::Today => notices::Notice::GoTo {
+                place: "today".into(),
+            },
+        },
+    );
 }
 
 fn chosen(app: &AppHandle, running: &Running, choice: Choice) {
     let pause = |pause| {
         let household = running.engine.household.clone();
         tauri::async_runtime::spawn(async move {
-            let _ = household.ask(move |room| room.engine()?.pause_nudges(pause)).await;
+            let _ = household
+                .ask(move |room| room.engine()?.pause_nudges(pause))
+                .await;
         });
     };
     match choice {
@@ -280,9 +324,15 @@ fn chosen(app: &AppHandle, running: &Running, choice: Choice) {
 
 fn on_event(app: &AppHandle, running: &Running, event: &RunEvent) {
     match event {
-        RunEvent::WindowEvent { event: WindowEvent::CloseRequested { api, .. }, .. } => {
+        RunEvent::WindowEvent {
+            event: WindowEvent::CloseRequested { api, .. },
+            ..
+        } => {
             let has_tray = running.has_tray.load(Ordering::SeqCst);
-            let settings = running.engine.household.ask_blocking(|room| Ok(room.settings()));
+            let settings = running
+                .engine
+                .household
+                .ask_blocking(|room| Ok(room.settings()));
             let settings = settings.unwrap_or_default();
             if has_tray && settings.close_to_tray && !running.quitting.load(Ordering::SeqCst) {
                 api.prevent_close();

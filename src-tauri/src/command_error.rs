@@ -7,7 +7,11 @@ use specta::Type;
 
 /// Why a command was refused, or could not be done.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
-#[serde(tag = "code", rename_all = "camelCase", rename_all_fields = "camelCase")]
+#[serde(
+    tag = "code",
+    rename_all = "camelCase",
+    rename_all_fields = "camelCase"
+)]
 pub enum CommandError {
     Locked,
     /// Only the screen is locked; nudges and sync go on.
@@ -80,14 +84,20 @@ impl From<CompanionError> for CommandError {
             CompanionError::VaultDamaged { .. } => Self::VaultDamaged,
             CompanionError::VaultNewer => Self::VaultNewer,
             CompanionError::ProfileBusy => Self::ProfileBusy,
-            CompanionError::CannotSave(reason) => Self::CannotSave { reason: reason.into() },
+            CompanionError::CannotSave(reason) => Self::CannotSave {
+                reason: reason.into(),
+            },
             CompanionError::NotFound => Self::NotFound,
-            CompanionError::TitleTooLong { limit } => Self::TitleTooLong { limit: number(limit) },
-            CompanionError::BodyTooLong { limit } => Self::BodyTooLong { limit: number(limit) },
+            CompanionError::TitleTooLong { limit } => Self::TitleTooLong {
+                limit: number(limit),
+            },
+            CompanionError::BodyTooLong { limit } => Self::BodyTooLong {
+                limit: number(limit),
+            },
             CompanionError::NameMissing => Self::NameMissing,
-            CompanionError::PassphraseTooShort { least } => {
-                Self::PassphraseTooShort { least: number(least) }
-            }
+            CompanionError::PassphraseTooShort { least } => Self::PassphraseTooShort {
+                least: number(least),
+            },
             CompanionError::NotYours => Self::NotYours,
             CompanionError::NoPartner => Self::NoPartner,
             CompanionError::AlreadyPaired => Self::AlreadyPaired,

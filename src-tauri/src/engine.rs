@@ -7,9 +7,7 @@ use std::{
 };
 
 use chrono::{DateTime, Utc};
-use companion::{
-    Checker, CompanionError, Cost, Errand, Notice, Profile, Surroundings, Tick,
-};
+use companion::{Checker, CompanionError, Cost, Errand, Notice, Profile, Surroundings, Tick};
 use courier::{Bind, Config, Courier, CourierEvent, Line};
 use tokio::sync::{broadcast, mpsc, watch};
 
@@ -87,9 +85,16 @@ impl Engine {
         let (notices, _) = broadcast::channel(256);
         let (stop, stopping) = watch::channel(false);
         let (done, stopped) = watch::channel(false);
-        let engine =
-            Self { household: household.clone(), notices, stop: Arc::new(stop), stopped };
-        let tick = Tick { nudges: parts.nudges, network: parts.network != Network::Off };
+        let engine = Self {
+            household: household.clone(),
+            notices,
+            stop: Arc::new(stop),
+            stopped,
+        };
+        let tick = Tick {
+            nudges: parts.nudges,
+            network: parts.network != Network::Off,
+        };
         let heart = Heart {
             household,
             notices: engine.notices.clone(),
@@ -166,7 +171,10 @@ impl Heart {
         mut stopping: watch::Receiver<bool>,
     ) {
         let tick = self.tick;
-        let _ = self.household.ask(move |room| Ok(room.set_tick(tick))).await;
+        let _ = self
+            .household
+            .ask(move |room| Ok(room.set_tick(tick)))
+            .await;
         let mut clock = Clock::start();
         let mut resumed_at: Option<Instant> = None;
         // Errands that came before the courier was up.
@@ -252,7 +260,13 @@ impl Heart {
             })
             .await;
         let Ok((seed, port)) = start else { return };
-        let Ok((courier, events)) = Courier::start(Config { seed: *seed, bind, port }).await else {
+        let Ok((courier, events)) = Courier::start(Config {
+            seed: *seed,
+            bind,
+            port,
+        })
+        .await
+        else {
             // Without a network everything else goes on; the next unlock tries again.
             return;
         };
@@ -282,28 +296,57 @@ impl Heart {
                     companion.set_addresses(addresses);
                 }
                 match event {
-                    CourierEvent::Opened { line: Line::Sync, peer, address, dialled } => {
+                    CourierEvent::Opened {
+                        line: Line::Sync,
+                        peer,
+                        address,
+                        dialled,
+                    } => {
                         // Only an address that was dialled can be dialled again.
                         companion.sync_opened(peer, address.filter(|_| dialled));
                     }
-                    CourierEvent::Opened { line: Line::Pairing, peer, address, .. } => {
+                    CourierEvent::Opened {
+                        line: Line::Pairing,
+                        peer,
+                        address,
+                        ..
+                    } => {
                         companion.pairing_opened(peer, address);
                     }
-                    CourierEvent::Received { line: Line::Sync, peer, bytes } => {
+                    CourierEvent::Received {
+                        line: Line::Sync,
+                        peer,
+                        bytes,
+                    } => {
                         companion.sync_received(peer, &bytes);
                     }
-                    CourierEvent::Received { line: Line::Pairing, peer, bytes } => {
+                    CourierEvent::Received {
+                        line: Line::Pairing,
+                        peer,
+                        bytes,
+                    } => {
                         companion.pairing_received(peer, &bytes);
                     }
-                    CourierEvent::Closed { line: Line::Sync, peer } => companion.sync_closed(peer),
-                    CourierEvent::Closed { line: Line::Pairing, peer } => {
+                    CourierEvent::Closed {
+                        line: Line::Sync,
+                        peer,
+                    } => companion.sync_closed(peer),
+                    CourierEvent::Closed {
+                        line: Line::Pairing,
+                        peer,
+                    } => {
                         companion.pairing_closed(peer);
                     }
-                    CourierEvent::Unreachable { line: Line::Pairing, .. } => {
+                    CourierEvent::Unreachable {
+                        line: Line::Pairing,
+                        ..
+                    } => {
                         companion.pairing_unreachable();
                     }
                     // The clock dials again.
-                    CourierEvent::Unreachable { line: Line::Sync, .. } => {}
+                    CourierEvent::Unreachable {
+                        line: Line::Sync, ..
+                    } => {}
                     CourierEvent::Nearby { peer, addresses } => companion.nearby(peer, addresses),
                 }
                 Ok(())
@@ -340,7 +383,10 @@ struct Clock {
 
 impl Clock {
     fn start() -> Self {
-        Self { wall: Utc::now(), steady: Instant::now() }
+        Self {
+            wall: Utc::now(),
+            steady: Instant::now(),
+        }
     }
 
     fn jumped(&mut self) -> bool {

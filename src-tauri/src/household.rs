@@ -119,7 +119,10 @@ impl Household {
             opened: None,
             changed: false,
             has_screen: false,
-            tick: Tick { nudges: true, network: true },
+            tick: Tick {
+                nudges: true,
+                network: true,
+            },
         };
         std::thread::Builder::new()
             .name("household".into())
@@ -240,7 +243,9 @@ impl Room {
 
     /// Whether the system keyring gives back what it is given. Asked once.
     pub fn keyring_works(&mut self) -> bool {
-        *self.keyring_works.get_or_insert_with(|| self.makings.keyring.works())
+        *self
+            .keyring_works
+            .get_or_insert_with(|| self.makings.keyring.works())
     }
 
     /// Makes a home and opens it.
@@ -317,7 +322,9 @@ impl Room {
     /// [`CompanionError::KeyringGone`] when it keeps none, or the wrong one.
     pub fn unlock_from_keyring(&mut self) -> Result<(), CompanionError> {
         let key = self.makings.keyring.read(self.profile.folder());
-        self.unlock(&Unlock::KeyringKey(&key.ok_or(CompanionError::KeyringGone)?))
+        self.unlock(&Unlock::KeyringKey(
+            &key.ok_or(CompanionError::KeyringGone)?,
+        ))
     }
 
     /// Whether a command that came through the socket may be done.
@@ -395,7 +402,9 @@ impl Room {
         }
         let mut key = [0; 32];
         getrandom::fill(&mut key).map_err(|_| CompanionError::Internal)?;
-        keyring.keep(&folder, &key).map_err(|_| CompanionError::KeyringGone)?;
+        keyring
+            .keep(&folder, &key)
+            .map_err(|_| CompanionError::KeyringGone)?;
         self.engine()?.set_keyring_key(Some(&key))
     }
 

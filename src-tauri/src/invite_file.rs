@@ -40,8 +40,8 @@ pub fn write(path: &Path, line: &str) -> Result<(), CommandError> {
 /// [`CommandError::FileUnreadable`], or `inviteMalformed` for what can't be one.
 pub fn read(path: &Path) -> Result<String, CommandError> {
     let mut bytes = Vec::new();
-    let read = File::open(path)
-        .and_then(|file| file.take(LONGEST as u64 + 1).read_to_end(&mut bytes));
+    let read =
+        File::open(path).and_then(|file| file.take(LONGEST as u64 + 1).read_to_end(&mut bytes));
     read.map_err(|_| CommandError::FileUnreadable)?;
     if bytes.len() > LONGEST {
         return Err(CommandError::InviteMalformed);
@@ -73,6 +73,9 @@ mod tests {
         let path = folder.path().join("picture");
         std::fs::write(&path, vec![0xff; LONGEST + 1]).unwrap();
         assert_eq!(read(&path), Err(CommandError::InviteMalformed));
-        assert_eq!(read(&folder.path().join("gone")), Err(CommandError::FileUnreadable));
+        assert_eq!(
+            read(&folder.path().join("gone")),
+            Err(CommandError::FileUnreadable)
+        );
     }
 }

@@ -9,7 +9,11 @@ use tauri_specta::Event;
 /// What has happened. `openCard` and `goTo` are the shell's own: a click on a
 /// notification, a choice in the tray.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type, Event)]
-#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
+#[serde(
+    tag = "kind",
+    rename_all = "camelCase",
+    rename_all_fields = "camelCase"
+)]
 pub enum Notice {
     HomeChanged,
     EntryKept {
@@ -77,17 +81,20 @@ impl From<companion::Notice> for Notice {
         use companion::Notice as Fact;
         match notice {
             Fact::HomeChanged => Self::HomeChanged,
-            Fact::EntryKept { id, origin } => {
-                Self::EntryKept { id: id.to_string(), origin: origin.into() }
-            }
+            Fact::EntryKept { id, origin } => Self::EntryKept {
+                id: id.to_string(),
+                origin: origin.into(),
+            },
             Fact::EntryArrived { id } => Self::EntryArrived { id: id.to_string() },
             Fact::EntryReleased { id } => Self::EntryReleased { id: id.to_string() },
-            Fact::EntryRemoved { id, origin } => {
-                Self::EntryRemoved { id: id.to_string(), origin: origin.into() }
-            }
-            Fact::OutingChanged { id, origin } => {
-                Self::OutingChanged { id: id.to_string(), origin: origin.into() }
-            }
+            Fact::EntryRemoved { id, origin } => Self::EntryRemoved {
+                id: id.to_string(),
+                origin: origin.into(),
+            },
+            Fact::OutingChanged { id, origin } => Self::OutingChanged {
+                id: id.to_string(),
+                origin: origin.into(),
+            },
             Fact::PlanChanged { id } => Self::PlanChanged { id: id.to_string() },
             Fact::NudgeFellDue { id } => Self::NudgeFellDue { id: id.to_string() },
             Fact::WhileAway { .. } => Self::WhileAway,

@@ -132,14 +132,22 @@ fn desktop_support() -> Support {
     };
     let capabilities = notify_rust::get_capabilities().unwrap_or_default();
     let can = |name: &str| capabilities.iter().any(|capability| capability == name);
-    Support { server: Some(server.name), actions: can("actions"), body: can("body") }
+    Support {
+        server: Some(server.name),
+        actions: can("actions"),
+        body: can("body"),
+    }
 }
 
 /// macOS and Windows always have a server, and both show buttons.
 #[cfg(any(target_os = "macos", windows))]
 fn desktop_support() -> Support {
     let server = if cfg!(windows) { "Windows" } else { "macOS" };
-    Support { server: Some(server.into()), actions: true, body: true }
+    Support {
+        server: Some(server.into()),
+        actions: true,
+        body: true,
+    }
 }
 
 /// Keeps what would have been shown, for tests and for runs without a desktop.
@@ -158,14 +166,20 @@ impl RecordingNotifier {
     #[must_use]
     pub fn shown(&self) -> Vec<Announcement> {
         let shown = self.shown.lock().unwrap_or_else(PoisonError::into_inner);
-        shown.iter().map(|recorded| recorded.announcement.clone()).collect()
+        shown
+            .iter()
+            .map(|recorded| recorded.announcement.clone())
+            .collect()
     }
 
     /// Answers the newest notification that has no answer yet.
     pub fn answer_newest(&self, answer: Answer) {
         let on_answer = {
             let mut shown = self.shown.lock().unwrap_or_else(PoisonError::into_inner);
-            shown.iter_mut().rev().find_map(|recorded| recorded.on_answer.take())
+            shown
+                .iter_mut()
+                .rev()
+                .find_map(|recorded| recorded.on_answer.take())
         };
         if let Some(on_answer) = on_answer {
             on_answer(answer);
@@ -175,13 +189,22 @@ impl RecordingNotifier {
 
 impl Notifier for RecordingNotifier {
     fn show(&self, announcement: &Announcement, on_answer: OnAnswer) -> Result<(), NotShown> {
-        let recorded =
-            Recorded { announcement: announcement.clone(), on_answer: Some(on_answer) };
-        self.shown.lock().unwrap_or_else(PoisonError::into_inner).push(recorded);
+        let recorded = Recorded {
+            announcement: announcement.clone(),
+            on_answer: Some(on_answer),
+        };
+        self.shown
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .push(recorded);
         Ok(())
     }
 
     fn support(&self) -> Support {
-        Support { server: Some("recording".into()), actions: true, body: true }
+        Support {
+            server: Some("recording".into()),
+            actions: true,
+            body: true,
+        }
     }
 }

@@ -84,7 +84,11 @@ fn address(profile: &Path) -> PathBuf {
     whole.hash(&mut hasher);
     let name = format!("lamplight-{:016x}", hasher.finish());
     let folder = std::env::var_os("XDG_RUNTIME_DIR").map_or_else(std::env::temp_dir, PathBuf::from);
-    if cfg!(unix) { folder.join(name) } else { PathBuf::from(name) }
+    if cfg!(unix) {
+        folder.join(name)
+    } else {
+        PathBuf::from(name)
+    }
 }
 
 fn socket_name(address: &Path) -> io::Result<Name<'static>> {
@@ -209,7 +213,10 @@ mod tests {
         use std::os::unix::fs::PermissionsExt;
         let profile = tempfile::tempdir().unwrap();
         let _listener = listen(profile.path()).unwrap();
-        let mode = std::fs::metadata(address(profile.path())).unwrap().permissions().mode();
+        let mode = std::fs::metadata(address(profile.path()))
+            .unwrap()
+            .permissions()
+            .mode();
         assert_eq!(mode & 0o777, 0o600);
     }
 

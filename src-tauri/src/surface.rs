@@ -102,7 +102,9 @@ impl Surface {
     }
 
     fn looked_at(&self) -> std::sync::MutexGuard<'_, LookedAt> {
-        self.looked_at.lock().unwrap_or_else(PoisonError::into_inner)
+        self.looked_at
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Opens a link in the browser. Only `https`, with a host.
@@ -153,7 +155,9 @@ impl Surface {
 async fn aside<T: Send + 'static>(
     work: impl FnOnce() -> T + Send + 'static,
 ) -> Result<T, CommandError> {
-    tauri::async_runtime::spawn_blocking(work).await.map_err(|_| CommandError::Internal)
+    tauri::async_runtime::spawn_blocking(work)
+        .await
+        .map_err(|_| CommandError::Internal)
 }
 
 /// The system's pickers.
@@ -164,9 +168,9 @@ pub fn system_picker<R: Runtime>(app: &AppHandle<R>) -> Picker {
         let picked = match what {
             Pick::ImportFolder => dialog.blocking_pick_folder(),
             Pick::Invitation => dialog.blocking_pick_file(),
-            Pick::InvitationToSave => {
-                dialog.set_file_name("lamplight-invite.txt").blocking_save_file()
-            }
+            Pick::InvitationToSave => dialog
+                .set_file_name("lamplight-invite.txt")
+                .blocking_save_file(),
         };
         picked?.into_path().ok()
     })
@@ -177,7 +181,11 @@ pub fn system_autostart<R: Runtime>(app: &AppHandle<R>) -> Autostart {
     let app = app.clone();
     Box::new(move |on| {
         let launcher = app.autolaunch();
-        let done = if on { launcher.enable() } else { launcher.disable() };
+        let done = if on {
+            launcher.enable()
+        } else {
+            launcher.disable()
+        };
         match done {
             Ok(()) => Ok(()),
             // Switching off what is off fails on some systems.
@@ -197,7 +205,11 @@ pub fn open_in_browser(url: &Url) -> io::Result<()> {
         program.arg("url.dll,FileProtocolHandler");
         program
     } else {
-        Command::new(if cfg!(target_os = "macos") { "open" } else { "xdg-open" })
+        Command::new(if cfg!(target_os = "macos") {
+            "open"
+        } else {
+            "xdg-open"
+        })
     };
     let mut child = program
         .arg(url.as_str())
@@ -206,6 +218,8 @@ pub fn open_in_browser(url: &Url) -> io::Result<()> {
         .stderr(Stdio::null())
         .spawn()?;
     // Someone has to wait for it, or it stays behind as a zombie.
-    std::thread::Builder::new().name("link".into()).spawn(move || child.wait())?;
+    std::thread::Builder::new()
+        .name("link".into())
+        .spawn(move || child.wait())?;
     Ok(())
 }

@@ -13,9 +13,7 @@ pub fn announcement(settings: &Settings, partner: Option<&str>) -> Announcement 
     let texts = Texts::new(Language::of_setting(&settings.language));
     let body = match (settings.discretion, partner) {
         (Discretion::Discreet, _) => texts.get("test-nudge-discreet"),
-        (Discretion::Warm, Some(partner)) => {
-            texts.with("test-nudge-warm", &[("partner", partner)])
-        }
+        (Discretion::Warm, Some(partner)) => texts.with("test-nudge-warm", &[("partner", partner)]),
         (Discretion::Warm, None) => texts.get("test-nudge-warm.alone"),
         (Discretion::Full, _) => texts.get("test-nudge-full"),
     };
@@ -35,8 +33,11 @@ mod tests {
     use super::*;
 
     fn body(discretion: Discretion, partner: Option<&str>) -> String {
-        let settings =
-            Settings { discretion, language: "en".into(), ..Settings::default() };
+        let settings = Settings {
+            discretion,
+            language: "en".into(),
+            ..Settings::default()
+        };
         announcement(&settings, partner).body
     }
 

@@ -101,7 +101,10 @@ impl Texts {
             };
             bundle.add_resource_overriding(resource);
         }
-        Self { bundle, pseudo: language == Language::Pseudo }
+        Self {
+            bundle,
+            pseudo: language == Language::Pseudo,
+        }
     }
 
     /// The text of `key`, or `key.attribute`. A missing one gives the key, so
@@ -120,7 +123,9 @@ impl Texts {
     /// The text of `key` if there is one.
     #[must_use]
     pub fn find(&self, key: &str, values: &[(&str, &str)]) -> Option<String> {
-        let (message, attribute) = key.split_once('.').map_or((key, None), |(m, a)| (m, Some(a)));
+        let (message, attribute) = key
+            .split_once('.')
+            .map_or((key, None), |(m, a)| (m, Some(a)));
         let message = self.bundle.get_message(message)?;
         let pattern = match attribute {
             Some(attribute) => message.get_attribute(attribute)?.value(),
@@ -131,7 +136,10 @@ impl Texts {
             args.set((*name).to_owned(), (*value).to_owned());
         }
         let mut problems = Vec::new();
-        let text = self.bundle.format_pattern(pattern, Some(&args), &mut problems).into_owned();
+        let text = self
+            .bundle
+            .format_pattern(pattern, Some(&args), &mut problems)
+            .into_owned();
         Some(if self.pseudo { pseudo(&text) } else { text })
     }
 
@@ -183,7 +191,12 @@ mod tests {
     fn the_actions_have_words_in_both_languages() {
         for language in [Language::English, Language::German, Language::Pseudo] {
             let texts = Texts::new(language);
-            for key in ["action-show-me", "action-later", "action-not-today", "action-did-it"] {
+            for key in [
+                "action-show-me",
+                "action-later",
+                "action-not-today",
+                "action-did-it",
+            ] {
                 assert!(texts.find(key, &[]).is_some(), "{key} in {language:?}");
             }
         }
@@ -191,7 +204,10 @@ mod tests {
 
     #[test]
     fn a_missing_text_shows_its_key() {
-        assert_eq!(Texts::new(Language::English).get("no-such-text"), "no-such-text");
+        assert_eq!(
+            Texts::new(Language::English).get("no-such-text"),
+            "no-such-text"
+        );
     }
 
     #[test]

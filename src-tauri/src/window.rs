@@ -29,7 +29,11 @@ pub fn open<R: Runtime>(
     profile: &Path,
     opening: Opening,
 ) -> tauri::Result<WebviewWindow<R>> {
-    let paper = if opening.dark { Color(0x1a, 0x16, 0x13, 255) } else { Color(0xfb, 0xf6, 0xef, 255) };
+    let paper = if opening.dark {
+        Color(0x1a, 0x16, 0x13, 255)
+    } else {
+        Color(0xfb, 0xf6, 0xef, 255)
+    };
     let builder = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App("index.html".into()))
         // Never the title of an entry: window titles end up in screenshots and task lists.
         .title("Lamplight")
@@ -99,7 +103,11 @@ mod tests {
 
     #[test]
     fn only_our_own_origin_is_visited() {
-        let ours = if cfg!(windows) { "http://tauri.localhost/x" } else { "tauri://localhost/x" };
+        let ours = if cfg!(windows) {
+            "http://tauri.localhost/x"
+        } else {
+            "tauri://localhost/x"
+        };
         assert!(is_ours(&ours.parse().unwrap(), false));
         for other in [
             "https://example.org/",

@@ -17,8 +17,8 @@ use serde_json::{Value, json};
 
 use super::{
     args::{
-        Command, EntryAdd, EntryCommand, GestureCommand, ImportSource, NudgeCommand,
-        OutingCommand, PairCommand,
+        Command, EntryAdd, EntryCommand, GestureCommand, ImportSource, NudgeCommand, OutingCommand,
+        PairCommand,
     },
     code,
     say::{
@@ -51,7 +51,12 @@ pub(crate) fn act(
     reply: &mut dyn FnMut(Reply),
 ) -> u8 {
     let texts = Texts::new(Language::of_setting("system"));
-    let mut act = Act { household, json, reply, texts };
+    let mut act = Act {
+        household,
+        json,
+        reply,
+        texts,
+    };
     match act.command(command.clone()) {
         Ok(code) => code,
         Err(error) => {
@@ -68,12 +73,17 @@ impl Act<'_> {
         &self,
         work: impl FnOnce(&mut Companion) -> Result<T, CompanionError> + Send + 'static,
     ) -> Result<T, CompanionError> {
-        self.household.ask_blocking(move |room| work(room.engine()?))
+        self.household
+            .ask_blocking(move |room| work(room.engine()?))
     }
 
     /// A line of the answer: an object for scripts, or words.
     fn say(&mut self, value: &Value, words: impl FnOnce() -> String) {
-        let line = if self.json { value.to_string() } else { words() };
+        let line = if self.json {
+            value.to_string()
+        } else {
+            words()
+        };
         (self.reply)(Reply::Out(line));
     }
 
@@ -82,29 +92,39 @@ impl Act<'_> {
             Command::Init { .. } | Command::Run { .. } => return Err(CompanionError::HomeExists),
             Command::Entry(command) => self.entry(command)?,
             Command::Search { query, limit } => {
-                let hits = self.with(move |companion| {
-                    companion.search_entries(&query, limit as usize)
-                })?;
+                let hits =
+                    self.with(move |companion| companion.search_entries(&query, limit as usize))?;
                 for hit in hits {
                     let words: String = hit.snippet.iter().map(|part| part.text.as_str()).collect();
                     let mut value = summary_json(&hit.entry);
                     value["snippet"] = words.clone().into();
                     self.say(&value, || {
-                        format!("{}  {}  {}", hit.entry.id, hit.entry.written_at.day(), words)
+                        format!(
+                            "{}  {}  {}",
+                            hit.entry.id,
+                            hit.entry.written_at.day(),
+                            words
+                        )
                     });
                 }
             }
             Command::Outing(command) => self.outing(command)?,
             Command::Gesture(command) => self.gesture(command)?,
             Command::Nudge(command) => self.nudge(command)?,
-            Command::Import { from: ImportSource::Markdown, path, dry_run } => {
+            Command::Import {
+                from: ImportSource::Markdown,
+                path,
+                dry_run,
+            } => {
                 return self.import(path, dry_run);
             }
             Command::Pair(command) => self.pair(command)?,
             Command::Sync { seconds } => return self.sync(seconds),
             Command::Status => self.status()?,
             Command::Check => return self.check(),
-            Command::Leave { quiet } => self.with(move |companion| companion.stop_sharing(quiet))?,
+            Command::Leave { quiet } => {
+                self.with(move |companion| companion.stop_sharing(quiet))?
+            }
         }
         Ok(code::DONE)
     }
@@ -113,13 +133,15 @@ impl Act<'_> {
         match command {
             EntryCommand::Add(add) => self.add_entry(add),
             EntryCommand::List { from, to, limit } => {
-                let entries = self.with(move |companion| {
-                    companion.entries_of_days(from, to, limit as usize)
-                })?;
+                let entries = self
+                    .with(move |companion| companion.entries_of_days(from, to, limit as usize))?;
                 for entry in entries {
                     self.say(&summary_json(&entry), || {
-                        let title =
-                            if entry.title.is_empty() { &entry.opening } else { &entry.title };
+                        let title = if entry.title.is_empty() {
+                            &entry.opening
+                        } else {
+                            &entry.title
+                        };
                         format!("{}  {}  {title}", entry.id, entry.written_at.day())
                     });
                 }
@@ -149,7 +171,11 @@ impl Act<'_> {
                         written_at: None,
                     })?;
                     // On the command line there is nobody to look at a draft.
-                    if kept.draft.is_some() { companion.share_changes(id) } else { Ok(kept) }
+                    if kept.draft.is_some() {
+                        companion.share_changes(id)
+                    } else {
+                        Ok(kept)
+                    }
                 })?;
                 self.say(&entry_json(&entry), || entry.summary.id.to_string());
                 Ok(())
@@ -178,7 +204,11 @@ impl Act<'_> {
         };
         let ours = add.ours;
         let (entry, alone) = self.with(move |companion| {
-            let kept = companion.keep_entry(EntryInput { id: None, draft, written_at })?;
+            let kept = companion.keep_entry(EntryInput {
+                id: None,
+                draft,
+                written_at,
+            })?;
             let id = kept.summary.id;
             if !ours {
                 return Ok((kept, false));
@@ -200,9 +230,22 @@ impl Act<'_> {
 
     fn outing(&mut self, command: OutingCommand) -> Result<(), CompanionError> {
         let outings = match command {
-            OutingCommand::Add { title, at, zone, minutes, place, note } => {
+            OutingCommand::Add {
+                title,
+                at,
+                zone,
+                minutes,
+                place,
+                note,
+            } => {
                 let when = WallTime::parse(&at, &zone)?;
-                let input = OutingInput { title, note, place, when, minutes };
+                let input = OutingInput {
+                    title,
+                    note,
+                    place,
+                    when,
+                    minutes,
+                };
                 vec![self.with(move |companion| companion.propose_outing(input))?]
             }
             OutingCommand::List => self.with(|companion| companion.list_outings())?,
@@ -226,7 +269,12 @@ impl Act<'_> {
         for outing in outings {
             self.say(&outing_json(&outing), || {
                 let when = outing.when.local_text().replace('T', " ");
-                format!("{}  {when}  {}  {}", outing.id, stage(outing.stage), outing.title)
+                format!(
+                    "{}  {when}  {}  {}",
+                    outing.id,
+                    stage(outing.stage),
+                    outing.title
+                )
             });
         }
         Ok(())
@@ -234,17 +282,25 @@ impl Act<'_> {
 
     fn gesture(&mut self, command: GestureCommand) -> Result<(), CompanionError> {
         match command {
-            GestureCommand::Add { from, text, every, window } => {
+            GestureCommand::Add {
+                from,
+                text,
+                every,
+                window,
+            } => {
                 let gesture = match (from, text) {
                     (Some(id), _) => GestureRef::Library(id),
                     (None, Some(text)) => GestureRef::Own(text),
                     (None, None) => return Err(CompanionError::BadInput { what: "gesture" }),
                 };
-                let (opens, closes) =
-                    window.split_once('-').ok_or(CompanionError::BadTime)?;
+                let (opens, closes) = window.split_once('-').ok_or(CompanionError::BadTime)?;
                 let window = Window::parse(opens.trim(), closes.trim())
                     .map_err(|_| CompanionError::BadTime)?;
-                let input = PlanInput { gesture, cadence: Cadence::EveryDays(every), window };
+                let input = PlanInput {
+                    gesture,
+                    cadence: Cadence::EveryDays(every),
+                    window,
+                };
                 let plan = self.with(move |companion| companion.keep_plan(None, input))?;
                 self.say(&plan_json(&plan), || plan.id.to_string());
             }
@@ -278,7 +334,9 @@ impl Act<'_> {
                         "id": nudge.plan, "opens": nudge.slot.opens.to_rfc3339(),
                         "closes": nudge.slot.closes.to_rfc3339(), "text": words,
                     });
-                    self.say(&value, || format!("{}  {}  {words}", nudge.plan, nudge.slot.date));
+                    self.say(&value, || {
+                        format!("{}  {}  {words}", nudge.plan, nudge.slot.date)
+                    });
                 }
             }
             NudgeCommand::Due { at } => {
@@ -302,7 +360,9 @@ impl Act<'_> {
                 let id: ThingId = id.parse()?;
                 let until =
                     self.with(move |companion| companion.later_nudge(id, Later::LaterToday))?;
-                self.say(&json!({ "until": until.to_rfc3339() }), || until.to_rfc3339());
+                self.say(&json!({ "until": until.to_rfc3339() }), || {
+                    until.to_rfc3339()
+                });
             }
             NudgeCommand::NotToday { id } => {
                 let id: ThingId = id.parse()?;
@@ -315,7 +375,9 @@ impl Act<'_> {
     fn import(&mut self, path: std::path::PathBuf, dry_run: bool) -> Result<u8, CompanionError> {
         let report = self.with(move |companion| companion.import_markdown(&path, dry_run))?;
         for (file, failure) in &report.failed {
-            let name = kebab(&format!("{failure:?}")).trim_start_matches('-').to_owned();
+            let name = kebab(&format!("{failure:?}"))
+                .trim_start_matches('-')
+                .to_owned();
             let words = self.texts.get(&format!("import-failed-{name}"));
             let value = json!({ "file": file, "why": name });
             if self.json {
@@ -379,7 +441,10 @@ impl Act<'_> {
         let start = Instant::now();
         loop {
             match self.with(|companion| Ok(companion.pairing_view()))? {
-                PairingView::Comparing { pictures, confirmed } => {
+                PairingView::Comparing {
+                    pictures,
+                    confirmed,
+                } => {
                     let value = json!({ "pictures": pictures, "confirmed": confirmed });
                     self.say(&value, || pictures.join(" "));
                     return Ok(());
@@ -419,7 +484,11 @@ impl Act<'_> {
             if Instant::now() >= end {
                 self.status()?;
                 let met = sharing.direct == Direct::Connected;
-                return if met { Ok(code::DONE) } else { Err(CompanionError::PartnerUnreachable) };
+                return if met {
+                    Ok(code::DONE)
+                } else {
+                    Err(CompanionError::PartnerUnreachable)
+                };
             }
             std::thread::sleep(Duration::from_millis(100));
         }
@@ -436,7 +505,11 @@ impl Act<'_> {
             })
         });
         // Never whether the partner's computer is on right now.
-        let direct = if sharing.direct == Direct::Off { "off" } else { "on" };
+        let direct = if sharing.direct == Direct::Off {
+            "off"
+        } else {
+            "on"
+        };
         let value = json!({
             "name": name,
             "partner": partner,

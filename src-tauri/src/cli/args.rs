@@ -319,7 +319,8 @@ mod tests {
     #[test]
     fn a_command_survives_the_way_to_a_running_install() {
         let arguments =
-            Arguments::try_parse_from(["lamplight", "--json", "nudge", "not-today", "abc"]).unwrap();
+            Arguments::try_parse_from(["lamplight", "--json", "nudge", "not-today", "abc"])
+                .unwrap();
         let sent = serde_json::to_string(&arguments.command.unwrap()).unwrap();
         let Command::Nudge(NudgeCommand::NotToday { id }) = serde_json::from_str(&sent).unwrap()
         else {

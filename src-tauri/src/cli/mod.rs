@@ -1,7 +1,7 @@
 //! The command line: the same binary, thin calls into the same use cases.
 
-pub mod args;
 mod act;
+pub mod args;
 mod say;
 
 use std::{
@@ -68,21 +68,31 @@ pub fn main() -> ExitCode {
 
 fn fail(error: CompanionError) -> ExitCode {
     let code = code_of(&error);
-    eprintln!("{}", error_words(&Texts::new(Language::of_setting("system")), error));
+    eprintln!(
+        "{}",
+        error_words(&Texts::new(Language::of_setting("system")), error)
+    );
     ExitCode::from(code)
 }
 
 /// A panic says where it was, and nothing of what was being worked on.
 fn quiet_panics() {
     std::panic::set_hook(Box::new(|panic| {
-        let place = panic.location().map(ToString::to_string).unwrap_or_default();
+        let place = panic
+            .location()
+            .map(ToString::to_string)
+            .unwrap_or_default();
         eprintln!("lamplight: a fault at {place}");
     }));
 }
 
 /// The platform's folder for the data of programs.
 fn default_profile() -> PathBuf {
-    let variable = |name: &str| std::env::var_os(name).filter(|v| !v.is_empty()).map(PathBuf::from);
+    let variable = |name: &str| {
+        std::env::var_os(name)
+            .filter(|v| !v.is_empty())
+            .map(PathBuf::from)
+    };
     let data = if cfg!(windows) {
         variable("APPDATA")
     } else if cfg!(target_os = "macos") {
@@ -90,11 +100,12 @@ fn default_profile() -> PathBuf {
     } else {
         variable("XDG_DATA_HOME").or_else(|| variable("HOME").map(|home| home.join(".local/share")))
     };
-    data.unwrap_or_else(|| PathBuf::from(".")).join(if cfg!(unix) && !cfg!(target_os = "macos") {
-        "lamplight"
-    } else {
-        "Lamplight"
-    })
+    data.unwrap_or_else(|| PathBuf::from("."))
+        .join(if cfg!(unix) && !cfg!(target_os = "macos") {
+            "lamplight"
+        } else {
+            "Lamplight"
+        })
 }
 
 fn run(profile: &Profile, arguments: &Arguments, command: Command) -> Result<u8, CompanionError> {
@@ -118,7 +129,12 @@ fn run(profile: &Profile, arguments: &Arguments, command: Command) -> Result<u8,
             Command::Sync { .. } | Command::Pair(_) => (Network::from_environment(), false),
             _ => (Network::Off, false),
         };
-        let engine = Engine::start(Parts { profile: profile.clone(), keyring, network, nudges })?;
+        let engine = Engine::start(Parts {
+            profile: profile.clone(),
+            keyring,
+            network,
+            nudges,
+        })?;
         let ended = act_alone(&engine, profile, arguments.json, command, passphrase).await;
         engine.stop().await;
         ended
@@ -137,7 +153,10 @@ async fn act_alone(
 ) -> Result<u8, CompanionError> {
     if let Command::Init { name } = command {
         let passphrase = passphrase.ok_or(CompanionError::Locked)?;
-        engine.household.ask(move |room| room.create(&name, &passphrase, false)).await?;
+        engine
+            .household
+            .ask(move |room| room.create(&name, &passphrase, false))
+            .await?;
         return Ok(code::DONE);
     }
     if LockedHome::find(profile)?.is_none() {
@@ -147,7 +166,9 @@ async fn act_alone(
         .household
         .ask(move |room| match passphrase {
             Some(passphrase) => room.unlock(&Unlock::Passphrase(&passphrase)),
-            None => room.unlock_from_keyring().map_err(|_| CompanionError::Locked),
+            None => room
+                .unlock_from_keyring()
+                .map_err(|_| CompanionError::Locked),
         })
         .await?;
     if let Command::Run { .. } = command {
@@ -199,14 +220,20 @@ pub(crate) fn serve(
     raise: impl Fn(bool) + Clone + Send + 'static,
 ) {
     // Without a socket the app runs all the same; commands then say that it is busy.
-    let Ok(listener) = socket::listen(profile.folder()) else { return };
+    let Ok(listener) = socket::listen(profile.folder()) else {
+        return;
+    };
     let household = engine.household.clone();
     let answer = move |request: Request, reply: &mut dyn FnMut(Reply)| match request {
         Request::Raise { capture } => {
             raise(capture);
             reply(Reply::Code(code::DONE));
         }
-        Request::Command { proof, json, command } => {
+        Request::Command {
+            proof,
+            json,
+            command,
+        } => {
             let proven = household.ask_blocking(move |room| {
                 Ok(match &proof {
                     Proof::Passphrase(passphrase) => room.proves(&Unlock::Passphrase(passphrase)),
@@ -244,9 +271,15 @@ fn through_running(
     }
     let proof = match passphrase {
         Some(passphrase) => Proof::Passphrase(passphrase.to_string()),
-        None => SystemKeyring.read(profile.folder()).map_or(Proof::None, Proof::Keyring),
+        None => SystemKeyring
+            .read(profile.folder())
+            .map_or(Proof::None, Proof::Keyring),
     };
-    let request = Request::Command { proof, json: arguments.json, command: Box::new(command) };
+    let request = Request::Command {
+        proof,
+        json: arguments.json,
+        command: Box::new(command),
+    };
     socket::ask(profile.folder(), &request, |reply| print(&reply))
         .map_err(|_| CompanionError::ProfileBusy)
 }
@@ -297,7 +330,9 @@ fn read_input(command: Command, arguments: &Arguments) -> Result<Command, Compan
     let stdin_taken = arguments.passphrase_file.as_deref() == Some(Path::new("-"));
     let text = |file: &Path| {
         if stdin_taken && file == Path::new("-") {
-            return Err(CompanionError::BadInput { what: "standard input is the passphrase" });
+            return Err(CompanionError::BadInput {
+                what: "standard input is the passphrase",
+            });
         }
         read_text(file)
     };
@@ -310,17 +345,27 @@ fn read_input(command: Command, arguments: &Arguments) -> Result<Command, Compan
             let body = text(&file)?;
             Command::Entry(EntryCommand::Edit { id, file, body })
         }
-        Command::Import { from, path, dry_run } => {
-            Command::Import { from, path: from_here.join(path), dry_run }
-        }
+        Command::Import {
+            from,
+            path,
+            dry_run,
+        } => Command::Import {
+            from,
+            path: from_here.join(path),
+            dry_run,
+        },
         Command::Pair(PairCommand::Accept { invite }) => {
             let file = Path::new(&invite);
-            let line = if file.is_file() { read_text(file)? } else { invite };
+            let line = if file.is_file() {
+                read_text(file)?
+            } else {
+                invite
+            };
             Command::Pair(PairCommand::Accept { invite: line })
         }
-        Command::Pair(PairCommand::Invite { out }) => {
-            Command::Pair(PairCommand::Invite { out: out.map(|path| from_here.join(path)) })
-        }
+        Command::Pair(PairCommand::Invite { out }) => Command::Pair(PairCommand::Invite {
+            out: out.map(|path| from_here.join(path)),
+        }),
         other => other,
     })
 }

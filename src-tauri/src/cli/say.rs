@@ -2,12 +2,7 @@
 
 use companion::{
     CompanionError, EntrySummary, EntryView, OutingView, PlanView,
-    couple::{
-        cadence::Cadence,
-        gesture::GestureRef,
-        journal::Audience,
-        outing::Stage,
-    },
+    couple::{cadence::Cadence, gesture::GestureRef, journal::Audience, outing::Stage},
 };
 use serde_json::{Value, json};
 
@@ -51,9 +46,11 @@ pub fn error_words(texts: &Texts, error: CompanionError) -> String {
 /// The code of an error as the texts name it: `wrong-passphrase`.
 fn error_code(error: CompanionError) -> String {
     let code = match serde_json::to_value(CommandError::from(error)) {
-        Ok(Value::Object(fields)) => {
-            fields.get("code").and_then(Value::as_str).unwrap_or("internal").to_owned()
-        }
+        Ok(Value::Object(fields)) => fields
+            .get("code")
+            .and_then(Value::as_str)
+            .unwrap_or("internal")
+            .to_owned(),
         _ => "internal".to_owned(),
     };
     kebab(&code)
@@ -165,7 +162,9 @@ pub(crate) fn plan_json(plan: &PlanView) -> Value {
 /// A gesture in words.
 pub(crate) fn gesture_words(texts: &Texts, gesture: &GestureRef) -> String {
     match gesture {
-        GestureRef::Library(id) => texts.find(&format!("gesture-{id}"), &[]).unwrap_or_else(|| id.clone()),
+        GestureRef::Library(id) => texts
+            .find(&format!("gesture-{id}"), &[])
+            .unwrap_or_else(|| id.clone()),
         GestureRef::Own(text) => text.clone(),
     }
 }

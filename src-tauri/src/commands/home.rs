@@ -34,10 +34,7 @@ pub async fn start_home(household: State<'_, Household>, home: NewHome) -> Answe
 /// Opens the home, or the screen.
 #[tauri::command]
 #[specta::specta]
-pub async fn unlock_home(
-    household: State<'_, Household>,
-    passphrase: String,
-) -> Answer<HomeState> {
+pub async fn unlock_home(household: State<'_, Household>, passphrase: String) -> Answer<HomeState> {
     let passphrase = capped(passphrase, PASSPHRASE_LIMIT)?;
     let opened = household.ask(move |room| {
         room.unlock(&Unlock::Passphrase(&passphrase))?;

@@ -31,7 +31,10 @@ pub async fn list_entries(
     let before = cursor.map(|cursor| cursor.parse::<Place>()).transpose();
     let before = before.map_err(|_| CommandError::BadInput)?;
     let limit = limit.clamp(1, MOST) as usize;
-    Ok(household.with(move |companion| companion.list_entries(before, limit)).await?.into())
+    Ok(household
+        .with(move |companion| companion.list_entries(before, limit))
+        .await?
+        .into())
 }
 
 /// One entry, also a removed one.
@@ -39,7 +42,10 @@ pub async fn list_entries(
 #[specta::specta]
 pub async fn get_entry(household: State<'_, Household>, id: String) -> Answer<EntryView> {
     let id = thing(&id)?;
-    Ok(household.with(move |companion| companion.view(id)).await?.into())
+    Ok(household
+        .with(move |companion| companion.view(id))
+        .await?
+        .into())
 }
 
 /// Saves on disk. A new entry is Mine; changes to an Ours entry become my draft.
@@ -47,7 +53,10 @@ pub async fn get_entry(household: State<'_, Household>, id: String) -> Answer<En
 #[specta::specta]
 pub async fn keep_entry(household: State<'_, Household>, entry: EntryInput) -> Answer<EntryView> {
     let entry = entry.parse()?;
-    Ok(household.with(move |companion| companion.keep_entry(entry)).await?.into())
+    Ok(household
+        .with(move |companion| companion.keep_entry(entry))
+        .await?
+        .into())
 }
 
 /// Shows exactly what would be shared. A consent is only made here.
@@ -55,7 +64,10 @@ pub async fn keep_entry(household: State<'_, Household>, entry: EntryInput) -> A
 #[specta::specta]
 pub async fn preview_share(household: State<'_, Household>, id: String) -> Answer<SharePreview> {
     let id = thing(&id)?;
-    Ok(household.with(move |companion| companion.preview_share(id)).await?.into())
+    Ok(household
+        .with(move |companion| companion.preview_share(id))
+        .await?
+        .into())
 }
 
 /// Begins the ten seconds.
@@ -67,7 +79,10 @@ pub async fn share_entry(
     consent: String,
 ) -> Answer<EntryView> {
     let (id, consent) = (thing(&id)?, capped(consent, SHORT)?);
-    Ok(household.with(move |companion| companion.share_entry(id, &consent)).await?.into())
+    Ok(household
+        .with(move |companion| companion.share_entry(id, &consent))
+        .await?
+        .into())
 }
 
 /// Skips what is left of the ten seconds.
@@ -75,7 +90,10 @@ pub async fn share_entry(
 #[specta::specta]
 pub async fn send_now(household: State<'_, Household>, id: String) -> Answer<EntryView> {
     let id = thing(&id)?;
-    Ok(household.with(move |companion| companion.send_now(id)).await?.into())
+    Ok(household
+        .with(move |companion| companion.send_now(id))
+        .await?
+        .into())
 }
 
 /// Takes back what has not left yet: it stays Mine.
@@ -83,7 +101,10 @@ pub async fn send_now(household: State<'_, Household>, id: String) -> Answer<Ent
 #[specta::specta]
 pub async fn withhold_entry(household: State<'_, Household>, id: String) -> Answer<EntryView> {
     let id = thing(&id)?;
-    Ok(household.with(move |companion| companion.withhold_entry(id)).await?.into())
+    Ok(household
+        .with(move |companion| companion.withhold_entry(id))
+        .await?
+        .into())
 }
 
 /// Marks an entry to be shared one day. It stays Mine.
@@ -95,7 +116,10 @@ pub async fn mark_for_later(
     for_later: bool,
 ) -> Answer<EntryView> {
     let id = thing(&id)?;
-    Ok(household.with(move |companion| companion.mark_for_later(id, for_later)).await?.into())
+    Ok(household
+        .with(move |companion| companion.mark_for_later(id, for_later))
+        .await?
+        .into())
 }
 
 /// Shares my changes to an Ours entry.
@@ -103,7 +127,10 @@ pub async fn mark_for_later(
 #[specta::specta]
 pub async fn share_changes(household: State<'_, Household>, id: String) -> Answer<EntryView> {
     let id = thing(&id)?;
-    Ok(household.with(move |companion| companion.share_changes(id)).await?.into())
+    Ok(household
+        .with(move |companion| companion.share_changes(id))
+        .await?
+        .into())
 }
 
 /// Drops my unshared changes.
@@ -111,7 +138,10 @@ pub async fn share_changes(household: State<'_, Household>, id: String) -> Answe
 #[specta::specta]
 pub async fn drop_draft(household: State<'_, Household>, id: String) -> Answer<EntryView> {
     let id = thing(&id)?;
-    Ok(household.with(move |companion| companion.drop_draft(id)).await?.into())
+    Ok(household
+        .with(move |companion| companion.drop_draft(id))
+        .await?
+        .into())
 }
 
 /// Removes an entry; it can be restored for thirty days.
@@ -119,7 +149,9 @@ pub async fn drop_draft(household: State<'_, Household>, id: String) -> Answer<E
 #[specta::specta]
 pub async fn remove_entry(household: State<'_, Household>, id: String) -> Answer<()> {
     let id = thing(&id)?;
-    Ok(household.with(move |companion| companion.remove_entry(id)).await?)
+    Ok(household
+        .with(move |companion| companion.remove_entry(id))
+        .await?)
 }
 
 /// Brings a removed entry back.
@@ -127,7 +159,10 @@ pub async fn remove_entry(household: State<'_, Household>, id: String) -> Answer
 #[specta::specta]
 pub async fn restore_entry(household: State<'_, Household>, id: String) -> Answer<EntryView> {
     let id = thing(&id)?;
-    Ok(household.with(move |companion| companion.restore_entry(id)).await?.into())
+    Ok(household
+        .with(move |companion| companion.restore_entry(id))
+        .await?
+        .into())
 }
 
 /// The newest entries with these words.
@@ -139,7 +174,9 @@ pub async fn search_entries(
     limit: u32,
 ) -> Answer<Vec<SearchHit>> {
     let (query, limit) = (capped(query, SHORT)?, limit.clamp(1, MOST) as usize);
-    Ok(all(household.with(move |companion| companion.search_entries(&query, limit)).await?))
+    Ok(all(household
+        .with(move |companion| companion.search_entries(&query, limit))
+        .await?))
 }
 
 /// Markdown as harmless HTML.
@@ -147,7 +184,9 @@ pub async fn search_entries(
 #[specta::specta]
 pub async fn render_entry(household: State<'_, Household>, body: String) -> Answer<String> {
     if body.len() > BODY_LIMIT {
-        return Err(CommandError::BodyTooLong { limit: BODY_LIMIT as u32 });
+        return Err(CommandError::BodyTooLong {
+            limit: BODY_LIMIT as u32,
+        });
     }
     household.with(|_| Ok(())).await?;
     Ok(render_markdown(&body))
@@ -174,7 +213,9 @@ pub async fn import_markdown(
     dry_run: bool,
 ) -> Answer<Option<ImportReport>> {
     household.with(|_| Ok(())).await?;
-    let Some(folder) = surface.pick_import(dry_run).await? else { return Ok(None) };
+    let Some(folder) = surface.pick_import(dry_run).await? else {
+        return Ok(None);
+    };
     let report = household.with(move |companion| companion.import_markdown(&folder, dry_run));
     Ok(Some(ImportReport::of(report.await?, dry_run)))
 }

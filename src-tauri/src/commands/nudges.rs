@@ -29,7 +29,9 @@ pub async fn list_gestures(household: State<'_, Household>) -> Answer<Vec<Gestur
 #[tauri::command]
 #[specta::specta]
 pub async fn list_plans(household: State<'_, Household>) -> Answer<Vec<PlanView>> {
-    Ok(all(household.with(|companion| companion.list_plans()).await?))
+    Ok(all(household
+        .with(|companion| companion.list_plans())
+        .await?))
 }
 
 /// Chooses a gesture, or changes how one comes. A null id makes a new plan.
@@ -41,7 +43,10 @@ pub async fn keep_plan(
     plan: PlanInput,
 ) -> Answer<PlanView> {
     let (id, plan) = (id.as_deref().map(thing).transpose()?, plan.parse()?);
-    Ok(household.with(move |companion| companion.keep_plan(id, plan)).await?.into())
+    Ok(household
+        .with(move |companion| companion.keep_plan(id, plan))
+        .await?
+        .into())
 }
 
 /// "Not for us", or simply no more.
@@ -49,7 +54,9 @@ pub async fn keep_plan(
 #[specta::specta]
 pub async fn remove_plan(household: State<'_, Household>, id: String) -> Answer<()> {
     let id = thing(&id)?;
-    Ok(household.with(move |companion| companion.remove_plan(id)).await?)
+    Ok(household
+        .with(move |companion| companion.remove_plan(id))
+        .await?)
 }
 
 /// Takes a removed one up again.
@@ -57,14 +64,19 @@ pub async fn remove_plan(household: State<'_, Household>, id: String) -> Answer<
 #[specta::specta]
 pub async fn restore_plan(household: State<'_, Household>, id: String) -> Answer<PlanView> {
     let id = thing(&id)?;
-    Ok(household.with(move |companion| companion.restore_plan(id)).await?.into())
+    Ok(household
+        .with(move |companion| companion.restore_plan(id))
+        .await?
+        .into())
 }
 
 /// Nudges that wait for an answer.
 #[tauri::command]
 #[specta::specta]
 pub async fn list_due_nudges(household: State<'_, Household>) -> Answer<Vec<DueNudge>> {
-    Ok(all(household.with(|companion| companion.list_due_nudges()).await?))
+    Ok(all(household
+        .with(|companion| companion.list_due_nudges())
+        .await?))
 }
 
 /// What is coming within some days.
@@ -74,7 +86,9 @@ pub async fn list_coming_nudges(
     household: State<'_, Household>,
     days: u32,
 ) -> Answer<Vec<ComingNudge>> {
-    Ok(all(household.with(move |companion| companion.list_coming_nudges(days)).await?))
+    Ok(all(household
+        .with(move |companion| companion.list_coming_nudges(days))
+        .await?))
 }
 
 /// "Did it". The cadence begins again; nobody is told.
@@ -82,7 +96,9 @@ pub async fn list_coming_nudges(
 #[specta::specta]
 pub async fn did_nudge(household: State<'_, Household>, id: String) -> Answer<()> {
     let id = thing(&id)?;
-    household.with(move |companion| companion.did_nudge(id)).await?;
+    household
+        .with(move |companion| companion.did_nudge(id))
+        .await?;
     Ok(())
 }
 
@@ -95,7 +111,11 @@ pub async fn later_nudge(
     later: Later,
 ) -> Answer<String> {
     let (id, later) = (thing(&id)?, later.into());
-    Ok(instant(household.with(move |companion| companion.later_nudge(id, later)).await?))
+    Ok(instant(
+        household
+            .with(move |companion| companion.later_nudge(id, later))
+            .await?,
+    ))
 }
 
 /// "Not today": the cadence begins again, kindly.
@@ -103,7 +123,9 @@ pub async fn later_nudge(
 #[specta::specta]
 pub async fn not_today_nudge(household: State<'_, Household>, id: String) -> Answer<()> {
     let id = thing(&id)?;
-    Ok(household.with(move |companion| companion.not_today_nudge(id)).await?)
+    Ok(household
+        .with(move |companion| companion.not_today_nudge(id))
+        .await?)
 }
 
 /// "Did it", without a nudge.
@@ -111,7 +133,10 @@ pub async fn not_today_nudge(household: State<'_, Household>, id: String) -> Ans
 #[specta::specta]
 pub async fn did_gesture(household: State<'_, Household>, plan_id: String) -> Answer<PlanView> {
     let id = thing(&plan_id)?;
-    Ok(household.with(move |companion| companion.did_nudge(id)).await?.into())
+    Ok(household
+        .with(move |companion| companion.did_nudge(id))
+        .await?
+        .into())
 }
 
 /// Pauses nudges. It always ends by itself; says when.
@@ -119,21 +144,30 @@ pub async fn did_gesture(household: State<'_, Household>, plan_id: String) -> An
 #[specta::specta]
 pub async fn pause_nudges(household: State<'_, Household>, pause: Pause) -> Answer<String> {
     let pause = pause.parse()?;
-    Ok(instant(household.with(move |companion| companion.pause_nudges(pause)).await?))
+    Ok(instant(
+        household
+            .with(move |companion| companion.pause_nudges(pause))
+            .await?,
+    ))
 }
 
 /// Ends a pause now.
 #[tauri::command]
 #[specta::specta]
 pub async fn resume_nudges(household: State<'_, Household>) -> Answer<()> {
-    Ok(household.with(|companion| companion.resume_nudges()).await?)
+    Ok(household
+        .with(|companion| companion.resume_nudges())
+        .await?)
 }
 
 /// Until when nudges pause, if they do.
 #[tauri::command]
 #[specta::specta]
 pub async fn get_pause(household: State<'_, Household>) -> Answer<Option<String>> {
-    Ok(household.with(|companion| companion.pause()).await?.map(instant))
+    Ok(household
+        .with(|companion| companion.pause())
+        .await?
+        .map(instant))
 }
 
 /// Shows a notification as a nudge of mine would be shown.
@@ -145,7 +179,10 @@ pub async fn send_test_nudge(
 ) -> Answer<NotificationSupport> {
     let trial = household.with(|companion| {
         let partner = companion.partner_view()?.map(|partner| partner.name);
-        Ok(test_nudge::announcement(&companion.settings()?, partner.as_deref()))
+        Ok(test_nudge::announcement(
+            &companion.settings()?,
+            partner.as_deref(),
+        ))
     });
     surface.announce(trial.await?).await?;
     Ok(surface.support().await?.into())

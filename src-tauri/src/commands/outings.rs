@@ -17,7 +17,9 @@ use crate::{
 #[tauri::command]
 #[specta::specta]
 pub async fn list_outings(household: State<'_, Household>) -> Answer<Vec<OutingView>> {
-    Ok(all(household.with(|companion| companion.list_outings()).await?))
+    Ok(all(household
+        .with(|companion| companion.list_outings())
+        .await?))
 }
 
 /// One date.
@@ -25,7 +27,10 @@ pub async fn list_outings(household: State<'_, Household>) -> Answer<Vec<OutingV
 #[specta::specta]
 pub async fn get_outing(household: State<'_, Household>, id: String) -> Answer<OutingView> {
     let id = thing(&id)?;
-    Ok(household.with(move |companion| companion.get_outing(id)).await?.into())
+    Ok(household
+        .with(move |companion| companion.get_outing(id))
+        .await?
+        .into())
 }
 
 /// Proposes a date, or keeps a plan of mine where there is no partner.
@@ -36,7 +41,10 @@ pub async fn propose_outing(
     outing: OutingInput,
 ) -> Answer<OutingView> {
     let outing = outing.parse()?;
-    Ok(household.with(move |companion| companion.propose_outing(outing)).await?.into())
+    Ok(household
+        .with(move |companion| companion.propose_outing(outing))
+        .await?
+        .into())
 }
 
 /// Says yes to the latest time.
@@ -44,7 +52,10 @@ pub async fn propose_outing(
 #[specta::specta]
 pub async fn accept_outing(household: State<'_, Household>, id: String) -> Answer<OutingView> {
     let id = thing(&id)?;
-    Ok(household.with(move |companion| companion.accept_outing(id)).await?.into())
+    Ok(household
+        .with(move |companion| companion.accept_outing(id))
+        .await?
+        .into())
 }
 
 /// Suggests another time, on the clock there.
@@ -58,7 +69,10 @@ pub async fn suggest_outing(
     minutes: u32,
 ) -> Answer<OutingView> {
     let (id, when) = (thing(&id)?, wall(&from, &zone)?);
-    Ok(household.with(move |companion| companion.suggest_outing(id, when, minutes)).await?.into())
+    Ok(household
+        .with(move |companion| companion.suggest_outing(id, when, minutes))
+        .await?
+        .into())
 }
 
 /// Says no to the latest time, without reasons.
@@ -66,7 +80,10 @@ pub async fn suggest_outing(
 #[specta::specta]
 pub async fn decline_outing(household: State<'_, Household>, id: String) -> Answer<OutingView> {
     let id = thing(&id)?;
-    Ok(household.with(move |companion| companion.decline_outing(id)).await?.into())
+    Ok(household
+        .with(move |companion| companion.decline_outing(id))
+        .await?
+        .into())
 }
 
 /// Calls a date off.
@@ -74,7 +91,10 @@ pub async fn decline_outing(household: State<'_, Household>, id: String) -> Answ
 #[specta::specta]
 pub async fn cancel_outing(household: State<'_, Household>, id: String) -> Answer<OutingView> {
     let id = thing(&id)?;
-    Ok(household.with(move |companion| companion.cancel_outing(id)).await?.into())
+    Ok(household
+        .with(move |companion| companion.cancel_outing(id))
+        .await?
+        .into())
 }
 
 /// Changes a date; another time becomes a suggestion.
@@ -86,14 +106,19 @@ pub async fn change_outing(
     outing: OutingInput,
 ) -> Answer<OutingView> {
     let (id, outing) = (thing(&id)?, outing.parse()?);
-    Ok(household.with(move |companion| companion.change_outing(id, outing)).await?.into())
+    Ok(household
+        .with(move |companion| companion.change_outing(id, outing))
+        .await?
+        .into())
 }
 
 /// Friday evening, Saturday morning, Sunday: always in the future.
 #[tauri::command]
 #[specta::specta]
 pub async fn quick_times(household: State<'_, Household>) -> Answer<Vec<QuickTime>> {
-    let times = household.with(|companion| Ok(companion.quick_times())).await?;
+    let times = household
+        .with(|companion| Ok(companion.quick_times()))
+        .await?;
     Ok(times.into_iter().map(QuickTime::from).collect())
 }
 

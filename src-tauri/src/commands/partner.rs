@@ -19,7 +19,9 @@ use crate::{
 #[tauri::command]
 #[specta::specta]
 pub async fn get_pairing(household: State<'_, Household>) -> Answer<PairingState> {
-    Ok(household.with(|companion| PairingState::now(companion)).await?)
+    Ok(household
+        .with(|companion| PairingState::now(companion))
+        .await?)
 }
 
 /// Same room: visible from now on, and looking.
@@ -43,11 +45,15 @@ pub async fn save_invite(
     household: State<'_, Household>,
     surface: State<'_, Surface>,
 ) -> Answer<bool> {
-    let view = household.with(|companion| Ok(companion.pairing_view())).await?;
+    let view = household
+        .with(|companion| Ok(companion.pairing_view()))
+        .await?;
     let PairingView::InviteReady { invite, .. } = view else {
         return Err(CommandError::PairingOver);
     };
-    let Some(path) = surface.pick(Pick::InvitationToSave).await? else { return Ok(false) };
+    let Some(path) = surface.pick(Pick::InvitationToSave).await? else {
+        return Ok(false);
+    };
     invite_file::write(&path, &invite)?;
     Ok(true)
 }
@@ -59,7 +65,10 @@ pub async fn accept_invite(household: State<'_, Household>, line: String) -> Ans
     if line.len() > invite_file::LONGEST {
         return Err(CommandError::InviteMalformed);
     }
-    stepped(&household, move |companion| companion.accept_invite(line.trim())).await
+    stepped(&household, move |companion| {
+        companion.accept_invite(line.trim())
+    })
+    .await
 }
 
 /// Answers an invitation from a file that the person picks. Null when none was picked.
@@ -70,9 +79,16 @@ pub async fn open_invite_file(
     surface: State<'_, Surface>,
 ) -> Answer<Option<PairingState>> {
     household.with(|_| Ok(())).await?;
-    let Some(path) = surface.pick(Pick::Invitation).await? else { return Ok(None) };
+    let Some(path) = surface.pick(Pick::Invitation).await? else {
+        return Ok(None);
+    };
     let line = invite_file::read(&path)?;
-    Ok(Some(stepped(&household, move |companion| companion.accept_invite(line.trim())).await?))
+    Ok(Some(
+        stepped(&household, move |companion| {
+            companion.accept_invite(line.trim())
+        })
+        .await?,
+    ))
 }
 
 /// The pictures are the same.
@@ -100,7 +116,10 @@ pub async fn cancel_pairing(household: State<'_, Household>) -> Answer<PairingSt
 #[tauri::command]
 #[specta::specta]
 pub async fn get_sharing(household: State<'_, Household>) -> Answer<SharingView> {
-    Ok(household.with(|companion| companion.sharing()).await?.into())
+    Ok(household
+        .with(|companion| companion.sharing())
+        .await?
+        .into())
 }
 
 /// Stops sharing, alone and at once. With `quiet` the other side is told nothing.

@@ -55,8 +55,13 @@ pub async fn change_passphrase(
     current: String,
     next: String,
 ) -> Answer<()> {
-    let (current, next) = (capped(current, PASSPHRASE_LIMIT)?, capped(next, PASSPHRASE_LIMIT)?);
-    Ok(household.ask(move |room| room.change_passphrase(&current, &next)).await?)
+    let (current, next) = (
+        capped(current, PASSPHRASE_LIMIT)?,
+        capped(next, PASSPHRASE_LIMIT)?,
+    );
+    Ok(household
+        .ask(move |room| room.change_passphrase(&current, &next))
+        .await?)
 }
 
 /// What is here and works.
@@ -99,9 +104,14 @@ async fn follow_autostart(
     surface: &Surface,
     wanted: bool,
 ) -> Result<(), CommandError> {
-    let now = household.with(|companion| companion.settings()).await?.autostart;
+    let now = household
+        .with(|companion| companion.settings())
+        .await?
+        .autostart;
     if now == wanted {
         return Ok(());
     }
-    (surface.autostart)(wanted).map_err(|_| CommandError::CannotSave { reason: CannotSave::Io })
+    (surface.autostart)(wanted).map_err(|_| CommandError::CannotSave {
+        reason: CannotSave::Io,
+    })
 }

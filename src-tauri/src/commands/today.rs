@@ -20,5 +20,7 @@ pub async fn get_today(household: State<'_, Household>) -> Answer<Today> {
 #[specta::specta]
 pub async fn dismiss_card(household: State<'_, Household>, card: FirstCard) -> Answer<()> {
     let card = companion::FirstCard::from(card);
-    Ok(household.with(move |companion| companion.dismiss_card(card.name())).await?)
+    Ok(household
+        .with(move |companion| companion.dismiss_card(card.name()))
+        .await?)
 }

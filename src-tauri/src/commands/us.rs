@@ -5,8 +5,7 @@ use tauri::State;
 use super::Answer;
 use crate::{
     dto::{
-        all,
-        thing,
+        all, thing,
         us::{HelpView, ImportantDateInput, ImportantDateView},
     },
     household::Household,
@@ -18,7 +17,9 @@ use crate::{
 pub async fn list_important_dates(
     household: State<'_, Household>,
 ) -> Answer<Vec<ImportantDateView>> {
-    Ok(all(household.with(|companion| companion.list_important_dates()).await?))
+    Ok(all(household
+        .with(|companion| companion.list_important_dates())
+        .await?))
 }
 
 /// Keeps one. A null id makes a new one.
@@ -30,7 +31,10 @@ pub async fn keep_important_date(
     date: ImportantDateInput,
 ) -> Answer<ImportantDateView> {
     let (id, date) = (id.as_deref().map(thing).transpose()?, date.into());
-    Ok(household.with(move |companion| companion.keep_important_date(id, date)).await?.into())
+    Ok(household
+        .with(move |companion| companion.keep_important_date(id, date))
+        .await?
+        .into())
 }
 
 /// Removes one.
@@ -38,7 +42,9 @@ pub async fn keep_important_date(
 #[specta::specta]
 pub async fn remove_important_date(household: State<'_, Household>, id: String) -> Answer<()> {
     let id = thing(&id)?;
-    Ok(household.with(move |companion| companion.remove_important_date(id)).await?)
+    Ok(household
+        .with(move |companion| companion.remove_important_date(id))
+        .await?)
 }
 
 /// Brings a removed one back.
@@ -49,7 +55,10 @@ pub async fn restore_important_date(
     id: String,
 ) -> Answer<ImportantDateView> {
     let id = thing(&id)?;
-    Ok(household.with(move |companion| companion.restore_important_date(id)).await?.into())
+    Ok(household
+        .with(move |companion| companion.restore_important_date(id))
+        .await?
+        .into())
 }
 
 /// Who can be called. Open to anyone, locked or not; that it was opened is kept nowhere.

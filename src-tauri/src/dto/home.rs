@@ -12,7 +12,11 @@ pub const PASSPHRASE_LIMIT: usize = 1024;
 
 /// Where the home stands.
 #[derive(Debug, Serialize, Type)]
-#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
+#[serde(
+    tag = "kind",
+    rename_all = "camelCase",
+    rename_all_fields = "camelCase"
+)]
 pub enum HomeState {
     /// First run.
     Empty {
@@ -73,12 +77,19 @@ impl From<household::HomeState> for HomeState {
     fn from(state: household::HomeState) -> Self {
         match state {
             household::HomeState::Empty { keyring } => Self::Empty { keyring },
-            household::HomeState::Locked { name, keyring, screen_lock } => {
-                Self::Locked { name, keyring, screen_lock }
-            }
-            household::HomeState::Open { name, partner } => {
-                Self::Open { name, partner: partner.map(PartnerView::from) }
-            }
+            household::HomeState::Locked {
+                name,
+                keyring,
+                screen_lock,
+            } => Self::Locked {
+                name,
+                keyring,
+                screen_lock,
+            },
+            household::HomeState::Open { name, partner } => Self::Open {
+                name,
+                partner: partner.map(PartnerView::from),
+            },
         }
     }
 }
@@ -86,7 +97,12 @@ impl From<household::HomeState> for HomeState {
 impl From<Partner> for PartnerView {
     fn from(partner: Partner) -> Self {
         Self {
-            initial: partner.name.chars().take(1).flat_map(char::to_uppercase).collect(),
+            initial: partner
+                .name
+                .chars()
+                .take(1)
+                .flat_map(char::to_uppercase)
+                .collect(),
             name: partner.name,
             since: partner.since.to_string(),
             up_to_date: partner.up_to_date.map(|day| day.to_string()),

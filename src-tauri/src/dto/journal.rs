@@ -214,7 +214,9 @@ impl From<companion::EntrySummary> for EntrySummary {
 impl From<journal::Release> for Release {
     fn from(release: journal::Release) -> Self {
         // Ten seconds are counted down on the screen: whole seconds would be off by up to one.
-        Self { at: release.at.to_rfc3339_opts(SecondsFormat::Millis, true) }
+        Self {
+            at: release.at.to_rfc3339_opts(SecondsFormat::Millis, true),
+        }
     }
 }
 
@@ -231,19 +233,29 @@ impl From<companion::EntryView> for EntryView {
 
 impl From<companion::DraftView> for DraftView {
     fn from(draft: companion::DraftView) -> Self {
-        Self { title: draft.title, body: draft.body, saved_at: instant(draft.saved_at) }
+        Self {
+            title: draft.title,
+            body: draft.body,
+            saved_at: instant(draft.saved_at),
+        }
     }
 }
 
 impl From<companion::SearchHit> for SearchHit {
     fn from(hit: companion::SearchHit) -> Self {
-        Self { entry: hit.entry.into(), snippet: all(hit.snippet) }
+        Self {
+            entry: hit.entry.into(),
+            snippet: all(hit.snippet),
+        }
     }
 }
 
 impl From<companion::SnippetPart> for SnippetPart {
     fn from(part: companion::SnippetPart) -> Self {
-        Self { text: part.text, hit: part.hit }
+        Self {
+            text: part.text,
+            hit: part.hit,
+        }
     }
 }
 
@@ -276,7 +288,12 @@ impl ImportReport {
         Self {
             added: report.added,
             already: report.already,
-            failed: failed.map(|(file, why)| NotImported { file, why: why.into() }).collect(),
+            failed: failed
+                .map(|(file, why)| NotImported {
+                    file,
+                    why: why.into(),
+                })
+                .collect(),
             dry_run,
         }
     }

@@ -32,7 +32,11 @@ pub fn thing(id: &str) -> Result<ThingId, CommandError> {
 /// # Errors
 /// [`CommandError::BadInput`].
 pub fn capped(text: String, bytes: usize) -> Result<String, CommandError> {
-    if text.len() > bytes { Err(CommandError::BadInput) } else { Ok(text) }
+    if text.len() > bytes {
+        Err(CommandError::BadInput)
+    } else {
+        Ok(text)
+    }
 }
 
 /// A calendar day.
@@ -61,7 +65,10 @@ pub fn moment(at: Option<&str>, zone: Option<&str>) -> Result<Option<Moment>, Co
         (Some(at), Some(zone)) => {
             let at = DateTime::parse_from_rfc3339(at).map_err(|_| CommandError::BadTime)?;
             let zone = zone.parse().map_err(|_| CommandError::BadTime)?;
-            Ok(Some(Moment { at: at.to_utc(), zone }))
+            Ok(Some(Moment {
+                at: at.to_utc(),
+                zone,
+            }))
         }
         _ => Err(CommandError::BadTime),
     }
@@ -91,15 +98,27 @@ mod tests {
     #[test]
     fn what_is_no_time_is_refused() {
         assert_eq!(day("2026-02-30"), Err(CommandError::BadTime));
-        assert_eq!(wall("2026-03-01T19:00", "Europe/Nowhere"), Err(CommandError::BadTime));
-        assert_eq!(moment(Some("2026-03-01"), Some("UTC")), Err(CommandError::BadTime));
-        assert_eq!(moment(Some("2026-03-01T19:00:00Z"), None), Err(CommandError::BadTime));
+        assert_eq!(
+            wall("2026-03-01T19:00", "Europe/Nowhere"),
+            Err(CommandError::BadTime)
+        );
+        assert_eq!(
+            moment(Some("2026-03-01"), Some("UTC")),
+            Err(CommandError::BadTime)
+        );
+        assert_eq!(
+            moment(Some("2026-03-01T19:00:00Z"), None),
+            Err(CommandError::BadTime)
+        );
     }
 
     #[test]
     fn a_moment_keeps_its_instant_and_takes_its_zone() {
         let lived = moment(Some("2026-03-01T19:00:00+01:00"), Some("Europe/Berlin"));
-        assert_eq!(lived.unwrap().unwrap().rfc3339(), "2026-03-01T19:00:00+01:00");
+        assert_eq!(
+            lived.unwrap().unwrap().rfc3339(),
+            "2026-03-01T19:00:00+01:00"
+        );
     }
 
     #[test]

@@ -149,7 +149,11 @@ impl PlanInput {
     pub fn parse(self) -> Result<companion::PlanInput, CommandError> {
         let window = Window::parse(&self.from, &self.to).map_err(|_| CommandError::BadTime)?;
         let gesture = self.gesture.into();
-        Ok(companion::PlanInput { gesture, cadence: self.cadence.parse()?, window })
+        Ok(companion::PlanInput {
+            gesture,
+            cadence: self.cadence.parse()?,
+            window,
+        })
     }
 }
 
@@ -161,9 +165,15 @@ impl Cadence {
             Self::Weekdays { days } => cadence::Cadence::Weekdays(
                 Weekdays::from_numbers(&days).map_err(|_| CommandError::BadInput)?,
             ),
-            Self::Yearly { month, day, leap_day } => {
-                cadence::Cadence::Yearly { month, day, leap: leap_day.into() }
-            }
+            Self::Yearly {
+                month,
+                day,
+                leap_day,
+            } => cadence::Cadence::Yearly {
+                month,
+                day,
+                leap: leap_day.into(),
+            },
         })
     }
 }
@@ -172,10 +182,14 @@ impl From<cadence::Cadence> for Cadence {
     fn from(cadence: cadence::Cadence) -> Self {
         match cadence {
             cadence::Cadence::EveryDays(days) => Self::EveryDays { days },
-            cadence::Cadence::Weekdays(days) => Self::Weekdays { days: days.numbers() },
-            cadence::Cadence::Yearly { month, day, leap } => {
-                Self::Yearly { month, day, leap_day: leap.into() }
-            }
+            cadence::Cadence::Weekdays(days) => Self::Weekdays {
+                days: days.numbers(),
+            },
+            cadence::Cadence::Yearly { month, day, leap } => Self::Yearly {
+                month,
+                day,
+                leap_day: leap.into(),
+            },
         }
     }
 }
@@ -238,7 +252,11 @@ impl From<companion::PlanView> for PlanView {
 impl From<companion::DueNudge> for DueNudge {
     fn from(nudge: companion::DueNudge) -> Self {
         let since = instant(nudge.since);
-        Self { id: nudge.plan.id.to_string(), plan: nudge.plan.into(), since }
+        Self {
+            id: nudge.plan.id.to_string(),
+            plan: nudge.plan.into(),
+            since,
+        }
     }
 }
 
@@ -280,6 +298,10 @@ impl Pause {
 
 impl From<Support> for NotificationSupport {
     fn from(support: Support) -> Self {
-        Self { server: support.server, actions: support.actions, body: support.body }
+        Self {
+            server: support.server,
+            actions: support.actions,
+            body: support.body,
+        }
     }
 }

@@ -119,7 +119,10 @@ impl OutingInput {
 
 impl From<companion::OutingView> for OutingView {
     fn from(outing: companion::OutingView) -> Self {
-        let start = Moment { at: outing.when.instant(), zone: outing.when.zone };
+        let start = Moment {
+            at: outing.when.instant(),
+            zone: outing.when.zone,
+        };
         Self {
             id: outing.id.to_string(),
             title: outing.title,
@@ -157,7 +160,11 @@ impl From<outing::QuickTime> for QuickTime {
             outing::QuickTimeId::SaturdayMorning => QuickTimeId::SaturdayMorning,
             outing::QuickTimeId::Sunday => QuickTimeId::Sunday,
         };
-        Self { id, from: time.when.local_text(), minutes: time.minutes }
+        Self {
+            id,
+            from: time.when.local_text(),
+            minutes: time.minutes,
+        }
     }
 }
 
@@ -169,6 +176,11 @@ impl From<&outing::Idea> for Idea {
             outing::IdeaPlace::Either => IdeaPlace::Either,
             outing::IdeaPlace::Apart => IdeaPlace::Apart,
         };
-        Self { id: idea.id.to_owned(), cost: idea.cost, place, minutes: idea.minutes }
+        Self {
+            id: idea.id.to_owned(),
+            cost: idea.cost,
+            place,
+            minutes: idea.minutes,
+        }
     }
 }

@@ -9,7 +9,11 @@ use crate::command_error::CommandError;
 
 /// Where pairing stands.
 #[derive(Debug, Serialize, Type)]
-#[serde(tag = "stage", rename_all = "camelCase", rename_all_fields = "camelCase")]
+#[serde(
+    tag = "stage",
+    rename_all = "camelCase",
+    rename_all_fields = "camelCase"
+)]
 pub enum PairingState {
     Idle,
     /// Visible in this room, and looking.
@@ -65,19 +69,27 @@ impl PairingState {
         Ok(match companion.pairing_view() {
             PairingView::Idle => Self::Idle,
             PairingView::Searching => Self::Searching,
-            PairingView::InviteReady { invite, expires_at } => {
-                Self::InviteReady { invite, expires_at: instant(expires_at) }
-            }
+            PairingView::InviteReady { invite, expires_at } => Self::InviteReady {
+                invite,
+                expires_at: instant(expires_at),
+            },
             PairingView::Connecting => Self::Connecting,
-            PairingView::Comparing { pictures, confirmed } => Self::Comparing {
+            PairingView::Comparing {
+                pictures,
+                confirmed,
+            } => Self::Comparing {
                 pictures: pictures.into_iter().map(str::to_owned).collect(),
                 confirmed_by_me: confirmed,
             },
             PairingView::Paired => match companion.partner_view()? {
-                Some(partner) => Self::Paired { partner: partner.into() },
+                Some(partner) => Self::Paired {
+                    partner: partner.into(),
+                },
                 None => Self::Connecting,
             },
-            PairingView::Failed(failure) => Self::Failed { error: failure.into() },
+            PairingView::Failed(failure) => Self::Failed {
+                error: failure.into(),
+            },
         })
     }
 }

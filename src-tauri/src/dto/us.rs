@@ -85,8 +85,13 @@ impl HelpView {
         let mut countries: Vec<String> = rows.iter().map(|row| row.country.clone()).collect();
         countries.sort();
         countries.dedup();
-        let there = rows.into_iter().filter(|row| Some(row.country.as_str()) == country);
-        Ok(Self { countries, lines: there.map(HelpLine::from).collect() })
+        let there = rows
+            .into_iter()
+            .filter(|row| Some(row.country.as_str()) == country);
+        Ok(Self {
+            countries,
+            lines: there.map(HelpLine::from).collect(),
+        })
     }
 }
 
@@ -161,7 +166,11 @@ mod tests {
             assert!(!lines.is_empty(), "{country}");
             for line in lines {
                 assert!(line.source.starts_with("https://"), "{}", line.id);
-                assert!(!line.phone.is_empty() && !line.retrieved.is_empty(), "{}", line.id);
+                assert!(
+                    !line.phone.is_empty() && !line.retrieved.is_empty(),
+                    "{}",
+                    line.id
+                );
             }
         }
     }

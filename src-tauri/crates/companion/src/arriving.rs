@@ -37,12 +37,16 @@ const WAITS: &str = "waits: ";
 
 impl Companion {
     pub(crate) fn partner(&self) -> Option<&CoupleSpace> {
-        self.couple.as_ref().filter(|couple| couple.partner_left.is_none())
+        self.couple
+            .as_ref()
+            .filter(|couple| couple.partner_left.is_none())
     }
 
     /// A sync line to the partner is open.
     pub fn sync_opened(&mut self, endpoint: [u8; 32], address: Option<SocketAddr>) {
-        let Some(couple) = self.couple.as_mut() else { return };
+        let Some(couple) = self.couple.as_mut() else {
+            return;
+        };
         if couple.partner_endpoint() != endpoint {
             return;
         }
@@ -58,7 +62,9 @@ impl Companion {
 
     /// A message of the partner's.
     pub fn sync_received(&mut self, endpoint: [u8; 32], bytes: &[u8]) {
-        let Some(couple) = self.couple.as_ref() else { return };
+        let Some(couple) = self.couple.as_ref() else {
+            return;
+        };
         if couple.partner_endpoint() != endpoint {
             return;
         }
@@ -71,7 +77,9 @@ impl Companion {
 
     /// The sync line is gone.
     pub fn sync_closed(&mut self, endpoint: [u8; 32]) {
-        let Some(couple) = self.couple.as_mut() else { return };
+        let Some(couple) = self.couple.as_mut() else {
+            return;
+        };
         if couple.partner_endpoint() != endpoint {
             return;
         }
@@ -91,7 +99,9 @@ impl Companion {
         let now = self.now();
         let mut queue = VecDeque::from([event]);
         while let Some(event) = queue.pop_front() {
-            let Some(couple) = self.couple.as_mut() else { return };
+            let Some(couple) = self.couple.as_mut() else {
+                return;
+            };
             for effect in couple.session.handle(now, event) {
                 self.perform(effect, &mut queue);
             }
@@ -99,15 +109,31 @@ impl Companion {
     }
 
     fn perform(&mut self, effect: Effect, queue: &mut VecDeque<Event>) {
-        let Some(couple) = self.couple.as_ref() else { return };
+        let Some(couple) = self.couple.as_ref() else {
+            return;
+        };
         let endpoint = couple.partner_endpoint();
         match effect {
             Effect::Send { message, .. } => {
-                self.errand(Errand::SendSync { peer: endpoint, bytes: message.encode() });
+                self.errand(Errand::SendSync {
+                    peer: endpoint,
+                    bytes: message.encode(),
+                });
             }
-            Effect::ReadFrames { purpose, log, from, limit, max_bytes } => {
+            Effect::ReadFrames {
+                purpose,
+                log,
+                from,
+                limit,
+                max_bytes,
+            } => {
                 let frames = self.read_frames(log, from, limit, max_bytes);
-                queue.push_back(Event::FramesRead { purpose, log, from, frames });
+                queue.push_back(Event::FramesRead {
+                    purpose,
+                    log,
+                    from,
+                    frames,
+                });
             }
             Effect::Store { frames, .. } => {
                 let logs: Vec<LogId> = frames.iter().map(|frame| frame.id().log).collect();
@@ -121,7 +147,11 @@ impl Companion {
                 }
             }
             Effect::PeerAcknowledged { peer, head } => {
-                let ack = PeerAck { peer, head, at: self.now() };
+                let ack = PeerAck {
+                    peer,
+                    head,
+                    at: self.now(),
+                };
                 // Kept for resending; if it is lost, some frames are offered once more.
                 let _ = self.shared.write(|tx| tx.put_peer_ack(&ack));
                 self.notice(Notice::SharingChanged);
@@ -157,7 +187,10 @@ impl Companion {
     }
 
     fn read_frames(&self, log: LogId, from: u64, limit: u32, max_bytes: usize) -> Vec<Frame> {
-        let rows = self.shared.frames(log, from, limit as usize).unwrap_or_default();
+        let rows = self
+            .shared
+            .frames(log, from, limit as usize)
+            .unwrap_or_default();
         let mut bytes = 0;
         let mut frames = Vec::new();
         for frame in rows.iter().filter_map(frame_of) {
@@ -223,11 +256,17 @@ impl Companion {
     fn announce(&mut self, value: &Value) {
         match value {
             Value::Entry(entry) if entry.removed_at.is_some() => {
-                self.notice(Notice::EntryRemoved { id: entry.id, origin: Origin::Partner });
+                self.notice(Notice::EntryRemoved {
+                    id: entry.id,
+                    origin: Origin::Partner,
+                });
             }
             Value::Entry(entry) => self.notice(Notice::EntryArrived { id: entry.id }),
             Value::Outing(outing) => {
-                self.notice(Notice::OutingChanged { id: outing.id, origin: Origin::Partner });
+                self.notice(Notice::OutingChanged {
+                    id: outing.id,
+                    origin: Origin::Partner,
+                });
             }
             Value::Fields(_) => {}
         }
@@ -246,7 +285,9 @@ impl Companion {
             leave: false,
         };
         let own = frame.id().log.device.0 == self.me.device.public().id();
-        let Some(body) = frame.body.as_deref() else { return Ok(prepared) };
+        let Some(body) = frame.body.as_deref() else {
+            return Ok(prepared);
+        };
         let payload = match self.open(frame, body) {
             Ok(payload) => payload,
             Err(reason) => {
@@ -261,7 +302,11 @@ impl Companion {
                 }
             }
             Payload::Leave => prepared.leave = !own,
-            Payload::Update { thing, kind, update } => {
+            Payload::Update {
+                thing,
+                kind,
+                update,
+            } => {
                 let thing = ThingId(thing);
                 match self.tried(frame, thing, kind, &update, fresh)? {
                     Ok((kind, value)) => {
@@ -290,7 +335,10 @@ impl Companion {
                 .find_map(|known| open_body(known.secret.as_bytes(), &aad, body).ok())
         };
         let Some(content) = content else {
-            let known = couple.epochs.iter().any(|known| known.record.number == epoch);
+            let known = couple
+                .epochs
+                .iter()
+                .any(|known| known.record.number == epoch);
             let waits = if known || epoch == 0 { "" } else { WAITS };
             return Err(format!("{waits}its body does not open"));
         };
@@ -391,10 +439,16 @@ impl Companion {
     /// Own frames came back that are not here: this home was restored or cloned.
     /// From now on it writes a log of its own.
     fn begin_new_incarnation(&mut self) -> Result<(), CompanionError> {
-        let seen: Vec<u32> =
-            self.shared.heads()?.iter().map(|row| row.head.log.incarnation).collect();
+        let seen: Vec<u32> = self
+            .shared
+            .heads()?
+            .iter()
+            .map(|row| row.head.log.incarnation)
+            .collect();
         let incarnation = keys::fresh_incarnation(&seen, &mut self.rng);
-        let Some(couple) = self.couple.as_mut() else { return Ok(()) };
+        let Some(couple) = self.couple.as_mut() else {
+            return Ok(());
+        };
         couple.ledger.begin_incarnation(incarnation);
         self.shared.try_write(|tx| couple.keep(tx))
     }

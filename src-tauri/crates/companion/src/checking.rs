@@ -46,15 +46,23 @@ impl Companion {
 fn unreadable<K: Kind>(vault: &View<K>) -> Result<u32, CompanionError> {
     let mut bad = 0;
     for id in vault.things(ThingKind::Entry)? {
-        let document = EntryDoc::open(&vault.updates(id)?).ok().and_then(|doc| doc.value().ok());
+        let document = EntryDoc::open(&vault.updates(id)?)
+            .ok()
+            .and_then(|doc| doc.value().ok());
         let listed = vault.entry(id)?.map(|row| row.entry);
         bad += u32::from(document.is_none() || document != listed);
     }
     for id in vault.things(ThingKind::Outing)? {
-        let document = OutingDoc::open(&vault.updates(id)?).ok().and_then(|doc| doc.value().ok());
+        let document = OutingDoc::open(&vault.updates(id)?)
+            .ok()
+            .and_then(|doc| doc.value().ok());
         bad += u32::from(document.is_none() || document != vault.outing(id)?);
     }
-    for kind in [ThingKind::GesturePlan, ThingKind::GestureLog, ThingKind::ImportantDate] {
+    for kind in [
+        ThingKind::GesturePlan,
+        ThingKind::GestureLog,
+        ThingKind::ImportantDate,
+    ] {
         for id in vault.things(kind)? {
             let document = FieldsDoc::open(kind, &vault.updates(id)?);
             bad += u32::from(document.and_then(|doc| Ok(doc.value()?)).is_err());

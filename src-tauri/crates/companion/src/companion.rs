@@ -131,7 +131,15 @@ impl Companion {
     ) -> Result<T, CompanionError> {
         let now = self.now();
         let head = self.own.head();
-        let sealed = seal_all(&mut self.own, &self.me, now, &mut self.rng, thing, kind, updates);
+        let sealed = seal_all(
+            &mut self.own,
+            &self.me,
+            now,
+            &mut self.rng,
+            thing,
+            kind,
+            updates,
+        );
         let (sealed, updates) = restoring(&mut self.own, head, sealed)?;
         let done = self.private.try_write(|tx| {
             for (sealed, update) in sealed.iter().zip(&updates) {
@@ -155,8 +163,15 @@ impl Companion {
         let now = self.now();
         let couple = self.couple.as_mut().ok_or(CompanionError::NoPartner)?;
         let head = couple.ledger.head();
-        let sealed =
-            seal_all(&mut couple.ledger, &self.me, now, &mut self.rng, thing, kind, updates);
+        let sealed = seal_all(
+            &mut couple.ledger,
+            &self.me,
+            now,
+            &mut self.rng,
+            thing,
+            kind,
+            updates,
+        );
         let (sealed, updates) = restoring(&mut couple.ledger, head, sealed)?;
         let done = self.shared.try_write(|tx| {
             for (sealed, update) in sealed.iter().zip(&updates) {
@@ -175,10 +190,14 @@ impl Companion {
     pub(crate) fn tell_partner(&mut self, payload: &Payload) -> Result<(), CompanionError> {
         let now = self.now();
         let couple = self.couple.as_mut().ok_or(CompanionError::NoPartner)?;
-        let sealed = couple.ledger.seal(payload, &self.me.device, now, &mut self.rng)?;
+        let sealed = couple
+            .ledger
+            .seal(payload, &self.me.device, now, &mut self.rng)?;
         self.shared.try_write(|tx| sealed.write(tx))?;
         couple.ledger.advance(&sealed);
-        self.session_event(Event::LocalFrames { frames: vec![sealed.frame] });
+        self.session_event(Event::LocalFrames {
+            frames: vec![sealed.frame],
+        });
         Ok(())
     }
 }

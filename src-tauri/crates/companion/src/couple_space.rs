@@ -6,7 +6,7 @@ use std::net::SocketAddr;
 use chrono::NaiveDate;
 use couple::PersonId;
 use keys::{
-    DeviceCertificate, DeviceCard, Roster,
+    DeviceCard, DeviceCertificate, Roster,
     epoch::{EpochRecord, EpochSecret, choose_epoch, make_epoch, open_epoch},
 };
 use serde::{Deserialize, Serialize};
@@ -76,14 +76,28 @@ impl CoupleSpace {
 
     /// Takes in an epoch, and writes under it from now on if it is the one to use.
     pub(crate) fn add_epoch(&mut self, record: EpochRecord, secret: EpochSecret) {
-        if self.epochs.iter().all(|known| known.record.id() != record.id()) {
+        if self
+            .epochs
+            .iter()
+            .all(|known| known.record.id() != record.id())
+        {
             self.epochs.push(Epoch { record, secret });
         }
-        let records: Vec<EpochRecord> =
-            self.epochs.iter().map(|epoch| epoch.record.clone()).collect();
-        let Some(current) = choose_epoch(&records, &self.roster).current else { return };
-        if let Some(epoch) = self.epochs.iter().find(|epoch| epoch.record.id() == current.id()) {
-            self.ledger.set_epoch(epoch.record.number, epoch.secret.clone());
+        let records: Vec<EpochRecord> = self
+            .epochs
+            .iter()
+            .map(|epoch| epoch.record.clone())
+            .collect();
+        let Some(current) = choose_epoch(&records, &self.roster).current else {
+            return;
+        };
+        if let Some(epoch) = self
+            .epochs
+            .iter()
+            .find(|epoch| epoch.record.id() == current.id())
+        {
+            self.ledger
+                .set_epoch(epoch.record.number, epoch.secret.clone());
         }
     }
 
@@ -122,10 +136,13 @@ pub(crate) struct NewCouple {
 impl Companion {
     /// Reads the space from the shared vault, if there is one.
     pub(crate) fn open_couple_space(&mut self) -> Result<(), CompanionError> {
-        let Some(bytes) = self.shared.meta(META)? else { return Ok(()) };
-        let damaged = |what: &str| CompanionError::VaultDamaged { detail: what.into() };
-        let kept: Kept =
-            postcard::from_bytes(&bytes).map_err(|_| damaged("the couple's keys"))?;
+        let Some(bytes) = self.shared.meta(META)? else {
+            return Ok(());
+        };
+        let damaged = |what: &str| CompanionError::VaultDamaged {
+            detail: what.into(),
+        };
+        let kept: Kept = postcard::from_bytes(&bytes).map_err(|_| damaged("the couple's keys"))?;
         let ledger = Ledger::open(&self.shared, &self.me.device)?
             .ok_or_else(|| damaged("the couple's log"))?;
         let roster = Roster::founded(kept.space, &[self.me.certificate(), kept.partner.clone()])
@@ -139,7 +156,12 @@ impl Companion {
             .filter_map(|bytes| ForkProof::decode(bytes).ok())
             .collect();
         let start = Start {
-            heads: self.shared.heads()?.into_iter().map(|row| row.head).collect(),
+            heads: self
+                .shared
+                .heads()?
+                .into_iter()
+                .map(|row| row.head)
+                .collect(),
             peer_acks: self
                 .shared
                 .peer_acks()?
@@ -168,7 +190,9 @@ impl Companion {
         let left = couple.partner_left.is_some();
         self.couple = Some(couple);
         if !left {
-            self.errand(Errand::Allow { peers: vec![endpoint] });
+            self.errand(Errand::Allow {
+                peers: vec![endpoint],
+            });
         }
         Ok(())
     }
@@ -180,19 +204,32 @@ impl Companion {
         let me = self.me.certificate();
         let roster = Roster::founded(new.space, &[me.clone(), new.partner.clone()])
             .map_err(|_| CompanionError::PairingOver)?;
-        let seen: Vec<u32> =
-            self.shared.heads()?.iter().map(|row| row.head.log.incarnation).collect();
+        let seen: Vec<u32> = self
+            .shared
+            .heads()?
+            .iter()
+            .map(|row| row.head.log.incarnation)
+            .collect();
         let incarnation = keys::fresh_incarnation(&seen, &mut self.rng);
-        let cards: Vec<DeviceCard> =
-            roster.devices().iter().map(|certificate| certificate.card).collect();
-        let (secret, record) =
-            make_epoch(&new.space, 1, &self.me.device, &cards, &mut self.rng)
-                .map_err(|_| CompanionError::PairingOver)?;
-        let mut ledger =
-            Ledger::begin(new.space, &self.me.device, incarnation, 1, secret.clone());
-        let start = Payload::Epoch { record: record.encode() };
-        let sealed =
-            ledger.seal_under(0, &new.roster_key, &start, &self.me.device, now, &mut self.rng)?;
+        let cards: Vec<DeviceCard> = roster
+            .devices()
+            .iter()
+            .map(|certificate| certificate.card)
+            .collect();
+        let (secret, record) = make_epoch(&new.space, 1, &self.me.device, &cards, &mut self.rng)
+            .map_err(|_| CompanionError::PairingOver)?;
+        let mut ledger = Ledger::begin(new.space, &self.me.device, incarnation, 1, secret.clone());
+        let start = Payload::Epoch {
+            record: record.encode(),
+        };
+        let sealed = ledger.seal_under(
+            0,
+            &new.roster_key,
+            &start,
+            &self.me.device,
+            now,
+            &mut self.rng,
+        )?;
         if new.first_epoch {
             ledger.advance(&sealed);
         }
@@ -200,7 +237,11 @@ impl Companion {
             DeviceId(me.card.id()),
             roster.clone(),
             Start {
-                heads: if new.first_epoch { vec![ledger.head()] } else { Vec::new() },
+                heads: if new.first_epoch {
+                    vec![ledger.head()]
+                } else {
+                    Vec::new()
+                },
                 ..Start::default()
             },
         );
@@ -235,24 +276,37 @@ impl Companion {
         })?;
         let endpoint = couple.partner_endpoint();
         self.couple = Some(couple);
-        self.errand(Errand::Allow { peers: vec![endpoint] });
-        self.errand(Errand::DialSync { peer: endpoint, addresses: new.addresses });
+        self.errand(Errand::Allow {
+            peers: vec![endpoint],
+        });
+        self.errand(Errand::DialSync {
+            peer: endpoint,
+            addresses: new.addresses,
+        });
         Ok(())
     }
 
     /// Makes an epoch of our own where none has arrived yet, so that writing need not wait.
     pub(crate) fn ensure_epoch(&mut self) -> Result<(), CompanionError> {
         let now = self.now();
-        let Some(couple) = self.couple.as_mut() else { return Err(CompanionError::NoPartner) };
+        let Some(couple) = self.couple.as_mut() else {
+            return Err(CompanionError::NoPartner);
+        };
         if !couple.epochs.is_empty() {
             return Ok(());
         }
         let space = couple.space();
-        let cards: Vec<DeviceCard> =
-            couple.roster.devices().iter().map(|certificate| certificate.card).collect();
+        let cards: Vec<DeviceCard> = couple
+            .roster
+            .devices()
+            .iter()
+            .map(|certificate| certificate.card)
+            .collect();
         let (secret, record) = make_epoch(&space, 1, &self.me.device, &cards, &mut self.rng)
             .map_err(|_| CompanionError::Internal)?;
-        let payload = Payload::Epoch { record: record.encode() };
+        let payload = Payload::Epoch {
+            record: record.encode(),
+        };
         let sealed = couple.ledger.seal_under(
             0,
             &couple.roster_key,
@@ -265,15 +319,21 @@ impl Companion {
         couple.ledger.advance(&sealed);
         couple.add_epoch(record, secret);
         self.shared.try_write(|tx| couple.keep(tx))?;
-        self.session_event(Event::LocalFrames { frames: vec![sealed.frame] });
+        self.session_event(Event::LocalFrames {
+            frames: vec![sealed.frame],
+        });
         Ok(())
     }
 
     /// Reads an epoch record that came in on the roster channel.
     pub(crate) fn take_epoch(&mut self, bytes: &[u8]) -> Result<(), &'static str> {
-        let Some(couple) = self.couple.as_mut() else { return Err("no couple") };
+        let Some(couple) = self.couple.as_mut() else {
+            return Err("no couple");
+        };
         let record = EpochRecord::decode(bytes).map_err(|_| "not an epoch record")?;
-        record.verify(&couple.roster).map_err(|_| "an epoch that does not hold")?;
+        record
+            .verify(&couple.roster)
+            .map_err(|_| "an epoch that does not hold")?;
         let secret =
             open_epoch(&record, &self.me.device).map_err(|_| "an epoch that does not open")?;
         couple.add_epoch(record, secret);
@@ -285,7 +345,9 @@ impl Companion {
     /// Where the partner's computer was last reached.
     pub(crate) fn partner_addresses(&self) -> Vec<SocketAddr> {
         let bytes = self.shared.meta(ADDRESSES).ok().flatten();
-        bytes.and_then(|bytes| postcard::from_bytes(&bytes).ok()).unwrap_or_default()
+        bytes
+            .and_then(|bytes| postcard::from_bytes(&bytes).ok())
+            .unwrap_or_default()
     }
 
     /// Keeps an address that worked, newest first.

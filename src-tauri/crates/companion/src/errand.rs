@@ -8,7 +8,10 @@ pub enum Errand {
     /// Accept sync lines from these endpoints only.
     Allow { peers: Vec<[u8; 32]> },
     /// Open a sync line.
-    DialSync { peer: [u8; 32], addresses: Vec<SocketAddr> },
+    DialSync {
+        peer: [u8; 32],
+        addresses: Vec<SocketAddr>,
+    },
     /// Send on the sync line.
     SendSync { peer: [u8; 32], bytes: Vec<u8> },
     /// Close the sync line once what is queued has left.
@@ -18,7 +21,10 @@ pub enum Errand {
     /// Be visible in the same room, and look for the other.
     SameRoom { on: bool },
     /// Open a pairing line.
-    DialPairing { peer: [u8; 32], addresses: Vec<SocketAddr> },
+    DialPairing {
+        peer: [u8; 32],
+        addresses: Vec<SocketAddr>,
+    },
     /// Send on the pairing line.
     SendPairing { peer: [u8; 32], bytes: Vec<u8> },
     /// Close the pairing line once what is queued has left.

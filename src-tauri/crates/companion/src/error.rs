@@ -149,17 +149,25 @@ impl From<VaultError> for CompanionError {
             VaultError::Damaged { detail } => Self::VaultDamaged { detail },
             // The key comes out of the key file, so a vault that it does not
             // open, or that is no vault, was damaged or exchanged.
-            VaultError::WrongKey => Self::VaultDamaged { detail: "the key does not open it".into() },
-            VaultError::Plaintext => Self::VaultDamaged { detail: "it is not encrypted".into() },
-            VaultError::OtherKind { .. } => Self::VaultDamaged { detail: "another kind".into() },
-            VaultError::Missing => Self::VaultDamaged { detail: "it is missing".into() },
+            VaultError::WrongKey => Self::VaultDamaged {
+                detail: "the key does not open it".into(),
+            },
+            VaultError::Plaintext => Self::VaultDamaged {
+                detail: "it is not encrypted".into(),
+            },
+            VaultError::OtherKind { .. } => Self::VaultDamaged {
+                detail: "another kind".into(),
+            },
+            VaultError::Missing => Self::VaultDamaged {
+                detail: "it is missing".into(),
+            },
             VaultError::Exists => Self::HomeExists,
-            VaultError::BrokenChain { .. } | VaultError::FrozenLog => {
-                Self::VaultDamaged { detail: "its log does not hold together".into() }
-            }
-            VaultError::KindDiffers | VaultError::TooMany { .. } => {
-                Self::BadInput { what: "kind or number of things" }
-            }
+            VaultError::BrokenChain { .. } | VaultError::FrozenLog => Self::VaultDamaged {
+                detail: "its log does not hold together".into(),
+            },
+            VaultError::KindDiffers | VaultError::TooMany { .. } => Self::BadInput {
+                what: "kind or number of things",
+            },
             VaultError::Sql(_) => Self::Internal,
         }
     }
@@ -183,7 +191,9 @@ impl From<couple::journal::DraftError> for CompanionError {
         match error {
             DraftError::TitleTooLong { limit } => Self::TitleTooLong { limit },
             DraftError::BodyTooLong { limit } => Self::BodyTooLong { limit },
-            DraftError::BadLabels => Self::BadInput { what: "tags or feelings" },
+            DraftError::BadLabels => Self::BadInput {
+                what: "tags or feelings",
+            },
         }
     }
 }
@@ -219,13 +229,17 @@ impl From<replica::DocumentError> for CompanionError {
     fn from(error: replica::DocumentError) -> Self {
         match error {
             replica::DocumentError::Schema(fault) => fault.into(),
-            _ => Self::VaultDamaged { detail: "a document can't be read".into() },
+            _ => Self::VaultDamaged {
+                detail: "a document can't be read".into(),
+            },
         }
     }
 }
 
 impl From<replica::SchemaFault> for CompanionError {
     fn from(_: replica::SchemaFault) -> Self {
-        Self::BadInput { what: "a value over its limit" }
+        Self::BadInput {
+            what: "a value over its limit",
+        }
     }
 }

@@ -54,7 +54,9 @@ impl Profile {
             builder.mode(0o700);
         }
         builder.create(folder)?;
-        Ok(Self { folder: folder.to_path_buf() })
+        Ok(Self {
+            folder: folder.to_path_buf(),
+        })
     }
 
     /// The folder.
@@ -68,8 +70,11 @@ impl Profile {
     /// # Errors
     /// [`CompanionError::ProfileBusy`] when another one is.
     pub fn lock(&self) -> Result<ProfileLock, CompanionError> {
-        let file =
-            OpenOptions::new().create(true).truncate(false).write(true).open(self.path("lock"))?;
+        let file = OpenOptions::new()
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .open(self.path("lock"))?;
         match file.try_lock() {
             Ok(()) => Ok(ProfileLock { _file: file }),
             Err(TryLockError::WouldBlock) => Err(CompanionError::ProfileBusy),
@@ -121,7 +126,10 @@ impl LockedHome {
             Err(_) => return Err(damaged("the key file can't be read")),
         };
         let file = KeyFile::from_json(&text).map_err(key_error)?;
-        Ok(Some(Self { profile: profile.clone(), file }))
+        Ok(Some(Self {
+            profile: profile.clone(),
+            file,
+        }))
     }
 
     /// Whether the keyring is said to hold a key for it.
@@ -160,7 +168,10 @@ impl LockedHome {
         let own = Ledger::open(&private, &me.device)?
             .ok_or_else(|| damaged("the private log is missing"))?;
         let rng = surroundings.rng();
-        let keys = OpenKeys { file: self.file.clone(), keys };
+        let keys = OpenKeys {
+            file: self.file.clone(),
+            keys,
+        };
         Companion::assemble(
             self.profile.clone(),
             keys,
@@ -201,7 +212,10 @@ pub fn create_home(
             let _ = fs::remove_file(profile.path(&format!("{name}{suffix}")));
         }
     }
-    write_file(&profile.path(UNFINISHED), file.to_json().map_err(key_error)?.as_bytes())?;
+    write_file(
+        &profile.path(UNFINISHED),
+        file.to_json().map_err(key_error)?.as_bytes(),
+    )?;
     let mut private = PrivateVault::create(&profile.path(PRIVATE), &keys.private_db())?;
     let shared = SharedVault::create(&profile.path(SHARED), &keys.shared_db())?;
     let own = begin_own_log(&me.device, &mut rng);
@@ -213,7 +227,17 @@ pub fn create_home(
     sync_folder(profile.folder());
     let keys = OpenKeys { file, keys };
     let profile = profile.clone();
-    Companion::assemble(profile, keys, private, shared, me, own, surroundings, rng, checker)
+    Companion::assemble(
+        profile,
+        keys,
+        private,
+        shared,
+        me,
+        own,
+        surroundings,
+        rng,
+        checker,
+    )
 }
 
 /// The log of the space of my own devices, with a key of its own.
@@ -223,7 +247,13 @@ fn begin_own_log(device: &DeviceSecrets, rng: &mut impl CryptoRng) -> Ledger {
     rng.fill_bytes(&mut space);
     rng.fill_bytes(secret.as_mut());
     let incarnation = keys::fresh_incarnation(&[], rng);
-    Ledger::begin(space, device, incarnation, 1, EpochSecret::from_bytes(*secret))
+    Ledger::begin(
+        space,
+        device,
+        incarnation,
+        1,
+        EpochSecret::from_bytes(*secret),
+    )
 }
 
 impl Companion {
@@ -240,7 +270,8 @@ impl Companion {
     /// It could not be saved; nothing has changed then.
     pub fn set_keyring_key(&mut self, key: Option<&[u8; 32]>) -> Result<(), CompanionError> {
         let mut file = self.keys.file.clone();
-        file.set_keyring(&self.keys.keys, key, &mut self.rng).map_err(key_error)?;
+        file.set_keyring(&self.keys.keys, key, &mut self.rng)
+            .map_err(key_error)?;
         self.keep_key_file(file)
     }
 
@@ -262,7 +293,8 @@ impl Companion {
     ) -> Result<(), CompanionError> {
         proper_passphrase(next)?;
         let mut file = self.keys.file.clone();
-        file.change_passphrase(current, next, cost, &mut self.rng).map_err(key_error)?;
+        file.change_passphrase(current, next, cost, &mut self.rng)
+            .map_err(key_error)?;
         self.keep_key_file(file)
     }
 
@@ -282,8 +314,17 @@ impl Companion {
     /// When a vault does not close cleanly. Everything saved is on disk all the same.
     pub fn lock(mut self) -> Result<LockedHome, CompanionError> {
         self.withdraw_all();
-        let Self { profile, keys, private, shared, .. } = self;
-        let home = LockedHome { profile, file: keys.file };
+        let Self {
+            profile,
+            keys,
+            private,
+            shared,
+            ..
+        } = self;
+        let home = LockedHome {
+            profile,
+            file: keys.file,
+        };
         private.close()?;
         shared.close()?;
         Ok(home)
@@ -296,18 +337,21 @@ fn unwrapped(file: &KeyFile, with: &Unlock<'_>) -> Result<VaultKeys, CompanionEr
             file.unlock_with_passphrase(passphrase).map_err(key_error)
         }
         Unlock::KeyringKey(key) => {
-            file.unlock_with_keyring_key(key).map_err(|error| match error {
-                // Another key than the one that was kept is as good as none.
-                KeyFileError::WrongKey | KeyFileError::NoSuchWay => CompanionError::KeyringGone,
-                other => key_error(other),
-            })
+            file.unlock_with_keyring_key(key)
+                .map_err(|error| match error {
+                    // Another key than the one that was kept is as good as none.
+                    KeyFileError::WrongKey | KeyFileError::NoSuchWay => CompanionError::KeyringGone,
+                    other => key_error(other),
+                })
         }
     }
 }
 
 fn proper_passphrase(passphrase: &str) -> Result<(), CompanionError> {
     if passphrase.chars().count() < PASSPHRASE_LEAST {
-        return Err(CompanionError::PassphraseTooShort { least: PASSPHRASE_LEAST });
+        return Err(CompanionError::PassphraseTooShort {
+            least: PASSPHRASE_LEAST,
+        });
     }
     Ok(())
 }
@@ -321,7 +365,9 @@ fn key_error(error: KeyFileError) -> CompanionError {
 }
 
 fn damaged(what: &str) -> CompanionError {
-    CompanionError::VaultDamaged { detail: what.to_owned() }
+    CompanionError::VaultDamaged {
+        detail: what.to_owned(),
+    }
 }
 
 /// Writes a file for its owner only and waits until it is on disk.

@@ -25,7 +25,11 @@ impl Identity {
     pub(crate) fn generate(name: &str, rng: &mut impl CryptoRng) -> Result<Self, CompanionError> {
         let device = DeviceSecrets::generate(rng);
         let person = PersonSecret::generate(rng);
-        Ok(Self { device, person, name: proper_name(name)? })
+        Ok(Self {
+            device,
+            person,
+            name: proper_name(name)?,
+        })
     }
 
     pub(crate) fn keep(&self, tx: &Tx<'_, Private>) -> Result<(), CompanionError> {
@@ -35,10 +39,11 @@ impl Identity {
     }
 
     pub(crate) fn open(vault: &View<Private>) -> Result<Self, CompanionError> {
-        let damaged = || CompanionError::VaultDamaged { detail: "who it belongs to".into() };
-        let read = |key: &str| -> Result<Vec<u8>, CompanionError> {
-            vault.meta(key)?.ok_or_else(damaged)
+        let damaged = || CompanionError::VaultDamaged {
+            detail: "who it belongs to".into(),
         };
+        let read =
+            |key: &str| -> Result<Vec<u8>, CompanionError> { vault.meta(key)?.ok_or_else(damaged) };
         Ok(Self {
             device: DeviceSecrets::from_bytes(&read(DEVICE)?).map_err(|_| damaged())?,
             person: PersonSecret::from_bytes(&read(PERSON)?).map_err(|_| damaged())?,
@@ -57,7 +62,11 @@ impl Identity {
 
 /// A name without space around it and without line breaks.
 pub(crate) fn proper_name(name: &str) -> Result<String, CompanionError> {
-    let name: String = name.trim().chars().filter(|letter| !letter.is_control()).collect();
+    let name: String = name
+        .trim()
+        .chars()
+        .filter(|letter| !letter.is_control())
+        .collect();
     if name.is_empty() {
         return Err(CompanionError::NameMissing);
     }

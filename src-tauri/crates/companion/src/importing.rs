@@ -49,7 +49,11 @@ impl Companion {
         let mut batch: Vec<Entry> = Vec::new();
         let mut seen = HashSet::new();
         for file in files {
-            let name = file.strip_prefix(folder).unwrap_or(&file).to_string_lossy().into_owned();
+            let name = file
+                .strip_prefix(folder)
+                .unwrap_or(&file)
+                .to_string_lossy()
+                .into_owned();
             let imported = match read(&file) {
                 Ok(bytes) => markdown_folder::parse(&name, &bytes, modified(&file), zone),
                 Err(failure) => Err(failure),
@@ -89,7 +93,10 @@ impl Companion {
         let last = batch.last().map(|entry| entry.id);
         self.keep_entries(&batch)?;
         if let Some(id) = last {
-            self.notice(Notice::EntryKept { id, origin: Origin::Me });
+            self.notice(Notice::EntryKept {
+                id,
+                origin: Origin::Me,
+            });
         }
         Ok(report)
     }
@@ -98,7 +105,9 @@ impl Companion {
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), CompanionError> {
     let entries = fs::read_dir(folder).map_err(|_| CompanionError::FileUnreadable)?;
     for entry in entries.flatten() {
-        let Ok(kind) = entry.file_type() else { continue };
+        let Ok(kind) = entry.file_type() else {
+            continue;
+        };
         let path = entry.path();
         let hidden = entry.file_name().to_string_lossy().starts_with('.');
         if hidden || files.len() >= MOST_FILES {
@@ -115,13 +124,17 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), CompanionError
 }
 
 fn is_markdown(path: &Path) -> bool {
-    path.extension().and_then(|extension| extension.to_str()).is_some_and(|extension| {
-        ["md", "markdown", "mdown", "txt"].contains(&extension.to_ascii_lowercase().as_str())
-    })
+    path.extension()
+        .and_then(|extension| extension.to_str())
+        .is_some_and(|extension| {
+            ["md", "markdown", "mdown", "txt"].contains(&extension.to_ascii_lowercase().as_str())
+        })
 }
 
 fn read(file: &Path) -> Result<Vec<u8>, ImportFailure> {
-    let length = fs::metadata(file).map_err(|_| ImportFailure::Unreadable)?.len();
+    let length = fs::metadata(file)
+        .map_err(|_| ImportFailure::Unreadable)?
+        .len();
     if length > MOST_BYTES {
         return Err(ImportFailure::TooLong);
     }
@@ -129,5 +142,9 @@ fn read(file: &Path) -> Result<Vec<u8>, ImportFailure> {
 }
 
 fn modified(file: &Path) -> Option<chrono::DateTime<chrono::Utc>> {
-    fs::metadata(file).ok()?.modified().ok().map(chrono::DateTime::<chrono::Utc>::from)
+    fs::metadata(file)
+        .ok()?
+        .modified()
+        .ok()
+        .map(chrono::DateTime::<chrono::Utc>::from)
 }

@@ -139,7 +139,10 @@ impl Companion {
         draft: Draft,
         written_at: Option<Moment>,
     ) -> Result<EntryView, CompanionError> {
-        let here = Moment { at: self.now(), zone: self.zone() };
+        let here = Moment {
+            at: self.now(),
+            zone: self.zone(),
+        };
         let entry = Entry {
             id: new_id(&mut self.rng),
             title: draft.title,
@@ -153,7 +156,10 @@ impl Companion {
         };
         self.keep_new_private(&entry)?;
         let id = entry.id;
-        self.notice(Notice::EntryKept { id, origin: Origin::Me });
+        self.notice(Notice::EntryKept {
+            id,
+            origin: Origin::Me,
+        });
         self.view(id)
     }
 
@@ -186,13 +192,18 @@ impl Companion {
             ..EntryEdit::default()
         };
         self.edit_private(id, &edit)?;
-        self.notice(Notice::EntryKept { id, origin: Origin::Me });
+        self.notice(Notice::EntryKept {
+            id,
+            origin: Origin::Me,
+        });
         self.view(id)
     }
 
     fn edit_private(&mut self, id: ThingId, edit: &EntryEdit) -> Result<(), CompanionError> {
         let mut document = EntryDoc::open(&self.private.updates(id)?)?;
-        let Some(update) = document.change(self.own.peer(), edit)? else { return Ok(()) };
+        let Some(update) = document.change(self.own.peer(), edit)? else {
+            return Ok(());
+        };
         let entry = document.value()?;
         let updates = document.split(&update, UPDATE_LIMIT)?;
         self.keep_private(id, ThingKind::Entry, updates, |tx| {
@@ -220,10 +231,18 @@ impl Companion {
                 Some(known) => known.base,
                 None => EntryDoc::open(&self.shared.updates(id)?)?.version(),
             };
-            let saved = DraftRow { entry: id, draft, base, saved_at: self.now() };
+            let saved = DraftRow {
+                entry: id,
+                draft,
+                base,
+                saved_at: self.now(),
+            };
             self.private.write(|tx| tx.put_draft(&saved))?;
         }
-        self.notice(Notice::EntryKept { id, origin: Origin::Me });
+        self.notice(Notice::EntryKept {
+            id,
+            origin: Origin::Me,
+        });
         self.view(id)
     }
 
@@ -235,7 +254,12 @@ impl Companion {
     pub fn share_changes(&mut self, id: ThingId) -> Result<EntryView, CompanionError> {
         let draft = self.private.draft(id)?.ok_or(CompanionError::NotPending)?;
         let mut document = EntryDoc::open(&self.shared.updates(id)?)?;
-        let peer = self.couple.as_ref().ok_or(CompanionError::NoPartner)?.ledger.peer();
+        let peer = self
+            .couple
+            .as_ref()
+            .ok_or(CompanionError::NoPartner)?
+            .ledger
+            .peer();
         let edit = EntryEdit {
             title: Some(draft.draft.title),
             body: Some(draft.draft.body),
@@ -253,7 +277,10 @@ impl Companion {
             })?;
         }
         self.private.write(|tx| tx.drop_draft(id))?;
-        self.notice(Notice::EntryKept { id, origin: Origin::Me });
+        self.notice(Notice::EntryKept {
+            id,
+            origin: Origin::Me,
+        });
         self.view(id)
     }
 
@@ -263,7 +290,10 @@ impl Companion {
     /// When there is no such entry.
     pub fn drop_draft(&mut self, id: ThingId) -> Result<EntryView, CompanionError> {
         self.private.write(|tx| tx.drop_draft(id))?;
-        self.notice(Notice::EntryKept { id, origin: Origin::Me });
+        self.notice(Notice::EntryKept {
+            id,
+            origin: Origin::Me,
+        });
         self.view(id)
     }
 
@@ -306,13 +336,21 @@ impl Companion {
         let mut lines = merged(mine, ours);
         let more = lines.len() > limit;
         lines.truncate(limit);
-        let next = if more { lines.last().map(|(line, _)| line.place) } else { None };
+        let next = if more {
+            lines.last().map(|(line, _)| line.place)
+        } else {
+            None
+        };
         let entries = lines
             .into_iter()
             .map(|(line, audience)| self.summary(line, audience))
             .collect::<Result<_, _>>()?;
         let total = self.private.count_entries()? + self.shared.count_entries()?;
-        Ok(EntryPage { entries, next, total })
+        Ok(EntryPage {
+            entries,
+            next,
+            total,
+        })
     }
 
     /// Entries of the days from `from` to `to`, both included, newest first.
@@ -334,7 +372,10 @@ impl Companion {
         let ours = self.shared.entries_between(from, until, limit)?;
         let mut lines = merged(mine, ours);
         lines.truncate(limit);
-        lines.into_iter().map(|(line, audience)| self.summary(line, audience)).collect()
+        lines
+            .into_iter()
+            .map(|(line, audience)| self.summary(line, audience))
+            .collect()
     }
 
     /// The newest entries with these words.
@@ -347,14 +388,27 @@ impl Companion {
         limit: usize,
     ) -> Result<Vec<SearchHit>, CompanionError> {
         let mut rows: Vec<(EntryRow, Audience)> = Vec::new();
-        rows.extend(self.private.search(query, limit)?.into_iter().map(|row| (row, Audience::Mine)));
-        rows.extend(self.shared.search(query, limit)?.into_iter().map(|row| (row, Audience::Ours)));
+        rows.extend(
+            self.private
+                .search(query, limit)?
+                .into_iter()
+                .map(|row| (row, Audience::Mine)),
+        );
+        rows.extend(
+            self.shared
+                .search(query, limit)?
+                .into_iter()
+                .map(|row| (row, Audience::Ours)),
+        );
         rows.sort_by_key(|(row, _)| std::cmp::Reverse(row.place));
         rows.truncate(limit);
         rows.into_iter()
             .map(|(row, audience)| {
                 let snippet = row.snippet(query);
-                Ok(SearchHit { entry: self.summary(row.into_line(), audience)?, snippet })
+                Ok(SearchHit {
+                    entry: self.summary(row.into_line(), audience)?,
+                    snippet,
+                })
             })
             .collect()
     }
@@ -365,7 +419,10 @@ impl Companion {
     /// [`CompanionError::NotYours`] for my partner's.
     pub fn remove_entry(&mut self, id: ThingId) -> Result<(), CompanionError> {
         self.set_removed(id, Some(self.now()))?;
-        self.notice(Notice::EntryRemoved { id, origin: Origin::Me });
+        self.notice(Notice::EntryRemoved {
+            id,
+            origin: Origin::Me,
+        });
         Ok(())
     }
 
@@ -375,7 +432,10 @@ impl Companion {
     /// [`CompanionError::NotYours`] for my partner's.
     pub fn restore_entry(&mut self, id: ThingId) -> Result<EntryView, CompanionError> {
         self.set_removed(id, None)?;
-        self.notice(Notice::EntryKept { id, origin: Origin::Me });
+        self.notice(Notice::EntryKept {
+            id,
+            origin: Origin::Me,
+        });
         self.view(id)
     }
 
@@ -385,7 +445,10 @@ impl Companion {
         at: Option<DateTime<Utc>>,
     ) -> Result<(), CompanionError> {
         self.withdraw(id);
-        let edit = EntryEdit { removed_at: Some(at), ..EntryEdit::default() };
+        let edit = EntryEdit {
+            removed_at: Some(at),
+            ..EntryEdit::default()
+        };
         let found = self.find(id)?;
         if found.audience != Audience::Ours {
             return self.edit_private(id, &edit);
@@ -394,8 +457,15 @@ impl Companion {
             return Err(CompanionError::NotYours);
         }
         let mut document = EntryDoc::open(&self.shared.updates(id)?)?;
-        let peer = self.couple.as_ref().ok_or(CompanionError::NoPartner)?.ledger.peer();
-        let Some(update) = document.change(peer, &edit)? else { return Ok(()) };
+        let peer = self
+            .couple
+            .as_ref()
+            .ok_or(CompanionError::NoPartner)?
+            .ledger
+            .peer();
+        let Some(update) = document.change(peer, &edit)? else {
+            return Ok(());
+        };
         let entry = document.value()?;
         self.keep_shared(id, ThingKind::Entry, vec![update], |tx| {
             tx.put_entry(&entry)?;
@@ -410,11 +480,16 @@ impl Companion {
     pub fn on_this_day(&self) -> Result<Vec<EntrySummary>, CompanionError> {
         use chrono::Datelike;
         let today = couple::time::local_day(self.now(), self.zone());
-        let oldest = [self.private.oldest_entry_at()?, self.shared.oldest_entry_at()?]
-            .into_iter()
-            .flatten()
-            .min();
-        let Some(oldest) = oldest else { return Ok(Vec::new()) };
+        let oldest = [
+            self.private.oldest_entry_at()?,
+            self.shared.oldest_entry_at()?,
+        ]
+        .into_iter()
+        .flatten()
+        .min();
+        let Some(oldest) = oldest else {
+            return Ok(Vec::new());
+        };
         let first_year = couple::time::local_day(oldest, self.zone()).year();
         let mut found = Vec::new();
         for year in (first_year..today.year()).rev() {
@@ -432,16 +507,26 @@ impl Companion {
     pub(crate) fn find(&self, id: ThingId) -> Result<Found, CompanionError> {
         // A thing in both is on its way from private to shared: what is shared counts.
         if let Some(row) = self.shared.entry(id)? {
-            return Ok(Found { row, audience: Audience::Ours });
+            return Ok(Found {
+                row,
+                audience: Audience::Ours,
+            });
         }
         if let Some(row) = self.private.entry(id)? {
-            return Ok(Found { row, audience: Audience::Mine });
+            return Ok(Found {
+                row,
+                audience: Audience::Mine,
+            });
         }
         Err(CompanionError::NotFound)
     }
 
     pub(crate) fn author(&self, person: PersonId) -> Author {
-        if person == self.my_id() { Author::Me } else { Author::Partner }
+        if person == self.my_id() {
+            Author::Me
+        } else {
+            Author::Partner
+        }
     }
 
     pub(crate) fn summary(
@@ -473,8 +558,10 @@ impl Companion {
 
 /// Two lists, newest first, as one.
 fn merged(mine: Vec<EntryLine>, ours: Vec<EntryLine>) -> Vec<(EntryLine, Audience)> {
-    let mut lines: Vec<(EntryLine, Audience)> =
-        mine.into_iter().map(|line| (line, Audience::Mine)).collect();
+    let mut lines: Vec<(EntryLine, Audience)> = mine
+        .into_iter()
+        .map(|line| (line, Audience::Mine))
+        .collect();
     lines.extend(ours.into_iter().map(|line| (line, Audience::Ours)));
     lines.sort_by_key(|(line, _)| std::cmp::Reverse(line.place));
     lines

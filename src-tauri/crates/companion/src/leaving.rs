@@ -10,11 +10,7 @@ use couple::{
 use replica::{EntryDoc, OutingDoc};
 use sync::Event;
 
-use crate::{
-    Companion, CompanionError, Errand, Notice,
-    journal::UPDATE_LIMIT,
-    payload::Payload,
-};
+use crate::{Companion, CompanionError, Errand, Notice, journal::UPDATE_LIMIT, payload::Payload};
 
 /// The partner as one line: no presence, nothing finer than a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -86,7 +82,8 @@ impl Companion {
     /// The partner has said that they stopped sharing: my copy becomes Mine too.
     pub(crate) fn partner_has_left(&mut self) -> Result<(), CompanionError> {
         let today = couple::time::local_day(self.now(), self.zone());
-        self.private.write(|tx| tx.put_setting(PARTNER_LEFT, &today))?;
+        self.private
+            .write(|tx| tx.put_setting(PARTNER_LEFT, &today))?;
         self.go_solo()
     }
 
@@ -111,7 +108,9 @@ impl Companion {
         self.archive_outings()?;
         if let Some(couple) = self.couple.take() {
             self.errand(Errand::Allow { peers: Vec::new() });
-            self.errand(Errand::CloseSync { peer: couple.partner_endpoint() });
+            self.errand(Errand::CloseSync {
+                peer: couple.partner_endpoint(),
+            });
         }
         self.shared.write(|tx| tx.forget_everything())?;
         // What is gone here leaves no readable page either.
@@ -131,7 +130,9 @@ impl Companion {
                 if self.private.thing_kind(*id)?.is_some() {
                     continue;
                 }
-                let Some(row) = self.shared.entry(*id)? else { continue };
+                let Some(row) = self.shared.entry(*id)? else {
+                    continue;
+                };
                 let mut entry = row.entry;
                 let draft = self.private.draft(*id)?;
                 if let Some(draft) = draft {
@@ -145,7 +146,8 @@ impl Companion {
                 documents.push(entry);
             }
             self.keep_entries(&documents)?;
-            self.private.write(|tx| batch.iter().try_for_each(|id| tx.drop_draft(*id)))?;
+            self.private
+                .write(|tx| batch.iter().try_for_each(|id| tx.drop_draft(*id)))?;
         }
         Ok(())
     }
@@ -200,7 +202,9 @@ impl Companion {
             {
                 continue;
             }
-            let Some(offer) = outing.latest_offer().copied() else { continue };
+            let Some(offer) = outing.latest_offer().copied() else {
+                continue;
+            };
             let alone = Outing {
                 offers: vec![couple::outing::Offer { by: me, ..offer }],
                 answers: Default::default(),
@@ -225,9 +229,16 @@ impl Companion {
             None => (Direct::Off, 0),
             Some(couple) => {
                 let log = couple.ledger.log();
-                let confirmed = couple.session.confirmed(&couple.partner_device(), log).next_seq;
+                let confirmed = couple
+                    .session
+                    .confirmed(&couple.partner_device(), log)
+                    .next_seq;
                 let waiting = couple.ledger.head().next_seq.saturating_sub(confirmed);
-                let direct = if couple.connected { Direct::Connected } else { Direct::Waiting };
+                let direct = if couple.connected {
+                    Direct::Connected
+                } else {
+                    Direct::Waiting
+                };
                 (direct, waiting)
             }
         };
@@ -248,7 +259,9 @@ impl Companion {
     /// # Errors
     /// Whatever reading brings.
     pub fn partner_view(&self) -> Result<Option<PartnerView>, CompanionError> {
-        let Some(couple) = self.partner() else { return Ok(None) };
+        let Some(couple) = self.partner() else {
+            return Ok(None);
+        };
         Ok(Some(PartnerView {
             name: couple.partner_name.clone(),
             since: couple.since,
@@ -258,13 +271,16 @@ impl Companion {
 
     /// Notes the day on which the partner's computer has confirmed everything.
     pub(crate) fn note_up_to_date(&mut self) -> Result<(), CompanionError> {
-        let Some(couple) = self.partner() else { return Ok(()) };
+        let Some(couple) = self.partner() else {
+            return Ok(());
+        };
         if !couple.connected || !couple.session.has_all_of_mine(&couple.partner_device()) {
             return Ok(());
         }
         let today = couple::time::local_day(self.now(), self.zone());
         if self.private.setting::<NaiveDate>(UP_TO_DATE)? != Some(today) {
-            self.private.write(|tx| tx.put_setting(UP_TO_DATE, &today))?;
+            self.private
+                .write(|tx| tx.put_setting(UP_TO_DATE, &today))?;
         }
         Ok(())
     }

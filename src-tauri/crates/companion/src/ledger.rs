@@ -50,8 +50,16 @@ impl Ledger {
         epoch: u32,
         secret: EpochSecret,
     ) -> Self {
-        let log = LogId { device: DeviceId(device.public().id()), incarnation };
-        Self { space, epoch, secret, head: Head::start(log) }
+        let log = LogId {
+            device: DeviceId(device.public().id()),
+            incarnation,
+        };
+        Self {
+            space,
+            epoch,
+            secret,
+            head: Head::start(log),
+        }
     }
 
     /// The log that a vault holds, or `None` in one without.
@@ -59,9 +67,13 @@ impl Ledger {
         vault: &View<K>,
         device: &DeviceSecrets,
     ) -> Result<Option<Self>, CompanionError> {
-        let Some(bytes) = vault.meta(META)? else { return Ok(None) };
-        let kept: Kept = postcard::from_bytes(&bytes)
-            .map_err(|_| CompanionError::VaultDamaged { detail: "its log's key".into() })?;
+        let Some(bytes) = vault.meta(META)? else {
+            return Ok(None);
+        };
+        let kept: Kept =
+            postcard::from_bytes(&bytes).map_err(|_| CompanionError::VaultDamaged {
+                detail: "its log's key".into(),
+            })?;
         let secret = EpochSecret::from_bytes(kept.secret);
         let mut ledger = Self::begin(kept.space, device, kept.incarnation, kept.epoch, secret);
         if let Some(row) = vault.head(ledger.head.log)? {
@@ -101,7 +113,10 @@ impl Ledger {
 
     /// A new log of the same device, at 0.
     pub(crate) fn begin_incarnation(&mut self, incarnation: u32) {
-        self.head = Head::start(LogId { device: self.head.log.device, incarnation });
+        self.head = Head::start(LogId {
+            device: self.head.log.device,
+            incarnation,
+        });
     }
 
     /// Writes under another epoch from now on.
@@ -123,7 +138,14 @@ impl Ledger {
         now: DateTime<Utc>,
         rng: &mut impl CryptoRng,
     ) -> Result<Sealed, CompanionError> {
-        self.seal_under(self.epoch, self.secret.as_bytes(), payload, device, now, rng)
+        self.seal_under(
+            self.epoch,
+            self.secret.as_bytes(),
+            payload,
+            device,
+            now,
+            rng,
+        )
     }
 
     /// Like [`Ledger::seal`], under another key: epoch 0 is the roster channel.
@@ -138,12 +160,23 @@ impl Ledger {
     ) -> Result<Sealed, CompanionError> {
         let start = self.head.next_frame(self.space, epoch);
         let content = payload.encode()?;
-        let body = seal_body(secret, &start.associated_data(), &content, rng)
-            .map_err(|_| CompanionError::BodyTooLong { limit: couple::journal::BODY_LIMIT })?;
+        let body = seal_body(secret, &start.associated_data(), &content, rng).map_err(|_| {
+            CompanionError::BodyTooLong {
+                limit: couple::journal::BODY_LIMIT,
+            }
+        })?;
         let header = start.with_body(&body);
         let signature = device.sign(Purpose::FrameHeader, &header.encode());
-        let frame = Frame { header, signature, body: Some(body) };
-        Ok(Sealed { row: frame_row(&frame, now), head: Head::after(&header), frame })
+        let frame = Frame {
+            header,
+            signature,
+            body: Some(body),
+        };
+        Ok(Sealed {
+            row: frame_row(&frame, now),
+            head: Head::after(&header),
+            frame,
+        })
     }
 
     /// The log has moved: call it once the transaction with the frame is committed.

@@ -42,9 +42,7 @@ pub use exchange::{markdown::render as render_markdown, markdown_folder::ImportF
 pub use home::{LockedHome, PASSPHRASE_LEAST, Profile, ProfileLock, Unlock, create_home};
 pub use identity::NAME_LIMIT;
 pub use importing::ImportReport;
-pub use journal::{
-    Author, DraftView, EntryInput, EntryPage, EntrySummary, EntryView, SearchHit,
-};
+pub use journal::{Author, DraftView, EntryInput, EntryPage, EntrySummary, EntryView, SearchHit};
 pub use keys::vault_keys::Cost;
 pub use leaving::{Direct, PartnerView, SharingView};
 pub use notice::{Notice, Origin};

@@ -81,7 +81,10 @@ struct Standing {
 
 impl Standing {
     fn now(&self) -> Vec<PlanNow<'_>> {
-        self.plans.iter().map(|(plan, state)| PlanNow { plan, state }).collect()
+        self.plans
+            .iter()
+            .map(|(plan, state)| PlanNow { plan, state })
+            .collect()
     }
 }
 
@@ -164,11 +167,12 @@ impl Companion {
         let update = if known.is_empty() {
             Some(FieldsDoc::create_record(self.own.peer(), plan)?.1)
         } else {
-            FieldsDoc::open(ThingKind::GesturePlan, &known)?
-                .set_record(self.own.peer(), plan)?
+            FieldsDoc::open(ThingKind::GesturePlan, &known)?.set_record(self.own.peer(), plan)?
         };
         let updates = update.into_iter().collect();
-        self.keep_private(plan.id, ThingKind::GesturePlan, updates, |tx| Ok(tx.put_plan(plan)?))
+        self.keep_private(plan.id, ThingKind::GesturePlan, updates, |tx| {
+            Ok(tx.put_plan(plan)?)
+        })
     }
 
     /// One chosen gesture.
@@ -194,7 +198,10 @@ impl Companion {
             .filter(|(plan, _)| !plan.retired)
             .filter_map(|(plan, state)| {
                 let since = state.waiting(now)?;
-                Some(DueNudge { plan: self.plan_view(plan, state, &standing.rules), since })
+                Some(DueNudge {
+                    plan: self.plan_view(plan, state, &standing.rules),
+                    since,
+                })
             })
             .collect();
         due.sort_by_key(|nudge| nudge.since);
@@ -229,7 +236,11 @@ impl Companion {
         for plan in standing.now() {
             for slot in nudge::coming(&plan, now, zone, days.min(60), &standing.rules) {
                 let gesture = plan.plan.gesture.clone();
-                coming.push(ComingNudge { plan: plan.plan.id, gesture, slot });
+                coming.push(ComingNudge {
+                    plan: plan.plan.id,
+                    gesture,
+                    slot,
+                });
             }
         }
         coming.sort_by_key(|nudge| nudge.slot.opens);
@@ -249,10 +260,17 @@ impl Companion {
         let at = Moment { at: now, zone };
         let day = at.day();
         let month = month_id(day.year(), day.month());
-        let done = Done { gesture: plan.gesture, plan: Some(id), at };
+        let done = Done {
+            gesture: plan.gesture,
+            plan: Some(id),
+            at,
+        };
         let key = new_id(&mut self.rng);
         let known = self.private.updates(month)?;
-        let mut record = GestureMonth { id: month, done: Default::default() };
+        let mut record = GestureMonth {
+            id: month,
+            done: Default::default(),
+        };
         let update = if known.is_empty() {
             record.done.insert(key, done.clone());
             Some(FieldsDoc::create_record(self.own.peer(), &record)?.1)
@@ -316,7 +334,8 @@ impl Companion {
     pub fn pause_nudges(&mut self, pause: Pause) -> Result<DateTime<Utc>, CompanionError> {
         let now = self.now();
         let until = nudge::pause_until(pause, now, self.zone());
-        self.private.write(|tx| tx.put_pause(&PauseRow { set_at: now, until }))?;
+        self.private
+            .write(|tx| tx.put_pause(&PauseRow { set_at: now, until }))?;
         self.notice(Notice::PauseChanged);
         Ok(until)
     }
@@ -328,7 +347,12 @@ impl Companion {
     pub fn resume_nudges(&mut self) -> Result<(), CompanionError> {
         let now = self.now();
         if self.pause()?.is_some() {
-            self.private.write(|tx| tx.put_pause(&PauseRow { set_at: now, until: now }))?;
+            self.private.write(|tx| {
+                tx.put_pause(&PauseRow {
+                    set_at: now,
+                    until: now,
+                })
+            })?;
             self.notice(Notice::PauseChanged);
         }
         Ok(())
@@ -340,7 +364,11 @@ impl Companion {
     /// Whatever reading brings.
     pub fn pause(&self) -> Result<Option<DateTime<Utc>>, CompanionError> {
         let now = self.now();
-        Ok(self.private.pause()?.map(|row| row.until).filter(|until| *until > now))
+        Ok(self
+            .private
+            .pause()?
+            .map(|row| row.until)
+            .filter(|until| *until > now))
     }
 
     /// Shows what has fallen due: recorded first, announced after. Gives when to look again.
@@ -364,7 +392,10 @@ impl Companion {
             Decision::Fire(id, slot) => {
                 let mut state = state_of(id);
                 state.record_shown(id, &slot, now);
-                let key = FiredKey { plan: id, date: slot.date };
+                let key = FiredKey {
+                    plan: id,
+                    date: slot.date,
+                };
                 self.private.write(|tx| {
                     tx.record_fired(key, now)?;
                     tx.put_plan_state(id, &state)
@@ -377,12 +408,20 @@ impl Companion {
                     for (id, slot) in &away {
                         let mut state = state_of(*id);
                         state.record_away(*id, slot, now);
-                        tx.record_fired(FiredKey { plan: *id, date: slot.date }, now)?;
+                        tx.record_fired(
+                            FiredKey {
+                                plan: *id,
+                                date: slot.date,
+                            },
+                            now,
+                        )?;
                         tx.put_plan_state(*id, &state)?;
                     }
                     Ok(())
                 })?;
-                self.notice(Notice::WhileAway { plans: away.into_iter().map(|(id, _)| id).collect() });
+                self.notice(Notice::WhileAway {
+                    plans: away.into_iter().map(|(id, _)| id).collect(),
+                });
                 Ok(now)
             }
             Decision::Rest { until, let_go } => {
@@ -408,7 +447,11 @@ impl Companion {
             _ => None,
         };
         let paused_until = self.private.pause()?.map(|row| row.until);
-        Ok(Rules { quiet, budget: settings.budget, paused_until })
+        Ok(Rules {
+            quiet,
+            budget: settings.budget,
+            paused_until,
+        })
     }
 
     fn standing(&self) -> Result<Standing, CompanionError> {
@@ -423,7 +466,10 @@ impl Companion {
                 (plan, state)
             })
             .collect();
-        Ok(Standing { plans, rules: self.rules()? })
+        Ok(Standing {
+            plans,
+            rules: self.rules()?,
+        })
     }
 
     fn plan_view(&self, plan: &GesturePlan, state: &PlanState, rules: &Rules) -> PlanView {

@@ -53,7 +53,9 @@ impl From<OutingError> for CompanionError {
     fn from(error: OutingError) -> Self {
         match error {
             OutingError::BadTitle => Self::BadInput { what: "title" },
-            OutingError::TextTooLong => Self::BadInput { what: "place or note" },
+            OutingError::TextTooLong => Self::BadInput {
+                what: "place or note",
+            },
             OutingError::BadTime => Self::BadTime,
         }
     }
@@ -82,10 +84,16 @@ impl Companion {
     pub fn list_outings(&self) -> Result<Vec<OutingView>, CompanionError> {
         let mut all = Vec::new();
         for outing in self.private.outings()? {
-            all.extend(self.outing_view(Kept { outing, alone: true }));
+            all.extend(self.outing_view(Kept {
+                outing,
+                alone: true,
+            }));
         }
         for outing in self.shared.outings()? {
-            all.extend(self.outing_view(Kept { outing, alone: false }));
+            all.extend(self.outing_view(Kept {
+                outing,
+                alone: false,
+            }));
         }
         all.sort_by_key(|view| view.when.instant());
         Ok(all)
@@ -123,7 +131,10 @@ impl Companion {
         outing.validate()?;
         let id = outing.id;
         self.keep_new_outing(&outing)?;
-        self.notice(Notice::OutingChanged { id, origin: Origin::Me });
+        self.notice(Notice::OutingChanged {
+            id,
+            origin: Origin::Me,
+        });
         self.get_outing(id)
     }
 
@@ -131,7 +142,11 @@ impl Companion {
     pub(crate) fn keep_new_outing(&mut self, outing: &Outing) -> Result<(), CompanionError> {
         if self.partner().is_some() {
             self.ensure_epoch()?;
-            let peer = self.partner().ok_or(CompanionError::NoPartner)?.ledger.peer();
+            let peer = self
+                .partner()
+                .ok_or(CompanionError::NoPartner)?
+                .ledger
+                .peer();
             let (_, update) = OutingDoc::create(peer, outing)?;
             self.keep_shared(outing.id, ThingKind::Outing, vec![update], |tx| {
                 Ok(tx.put_outing(outing)?)
@@ -180,7 +195,13 @@ impl Companion {
         let kept = self.kept_outing(id)?;
         let offer = self.new_offer(when, minutes);
         kept.outing.may_suggest(me, partner, now, &offer)?;
-        self.edit_outing(kept, &OutingEdit { offer: Some(offer), ..OutingEdit::default() })
+        self.edit_outing(
+            kept,
+            &OutingEdit {
+                offer: Some(offer),
+                ..OutingEdit::default()
+            },
+        )
     }
 
     /// Calls a date off.
@@ -191,7 +212,13 @@ impl Companion {
         let (me, partner, now) = self.both_and_now();
         let kept = self.kept_outing(id)?;
         kept.outing.may_cancel(me, partner, now)?;
-        self.edit_outing(kept, &OutingEdit { cancelled: Some(true), ..OutingEdit::default() })
+        self.edit_outing(
+            kept,
+            &OutingEdit {
+                cancelled: Some(true),
+                ..OutingEdit::default()
+            },
+        )
     }
 
     /// Changes what it is, where, or the note; another time becomes a suggestion.
@@ -234,9 +261,15 @@ impl Companion {
     }
 
     fn answer(&mut self, kept: Kept, answer: Answer) -> Result<OutingView, CompanionError> {
-        let offer = kept.outing.latest_offer().ok_or(CompanionError::OutingSettled)?.id;
-        let edit =
-            OutingEdit { answer: Some((self.my_id(), offer, answer)), ..OutingEdit::default() };
+        let offer = kept
+            .outing
+            .latest_offer()
+            .ok_or(CompanionError::OutingSettled)?
+            .id;
+        let edit = OutingEdit {
+            answer: Some((self.my_id(), offer, answer)),
+            ..OutingEdit::default()
+        };
         self.edit_outing(kept, &edit)
     }
 
@@ -253,7 +286,11 @@ impl Companion {
             }
         } else {
             self.ensure_epoch()?;
-            let peer = self.partner().ok_or(CompanionError::NoPartner)?.ledger.peer();
+            let peer = self
+                .partner()
+                .ok_or(CompanionError::NoPartner)?
+                .ledger
+                .peer();
             let mut document = OutingDoc::open(&self.shared.updates(id)?)?;
             if let Some(update) = document.change(peer, edit)? {
                 let outing = document.value()?;
@@ -263,26 +300,44 @@ impl Companion {
                 })?;
             }
         }
-        self.notice(Notice::OutingChanged { id, origin: Origin::Me });
+        self.notice(Notice::OutingChanged {
+            id,
+            origin: Origin::Me,
+        });
         self.get_outing(id)
     }
 
     fn new_offer(&mut self, when: WallTime, minutes: u32) -> Offer {
         let mut id = [0; 4];
         self.rng.fill_bytes(&mut id);
-        Offer { id: OfferId(u32::from_le_bytes(id)), by: self.my_id(), when, minutes }
+        Offer {
+            id: OfferId(u32::from_le_bytes(id)),
+            by: self.my_id(),
+            when,
+            minutes,
+        }
     }
 
     fn kept_outing(&self, id: ThingId) -> Result<Kept, CompanionError> {
         if let Some(outing) = self.shared.outing(id)? {
-            return Ok(Kept { outing, alone: false });
+            return Ok(Kept {
+                outing,
+                alone: false,
+            });
         }
         let outing = self.private.outing(id)?.ok_or(CompanionError::NotFound)?;
-        Ok(Kept { outing, alone: true })
+        Ok(Kept {
+            outing,
+            alone: true,
+        })
     }
 
     fn both_and_now(&self) -> (PersonId, Option<PersonId>, DateTime<Utc>) {
-        (self.my_id(), self.partner().map(|couple| couple.partner_id()), self.now())
+        (
+            self.my_id(),
+            self.partner().map(|couple| couple.partner_id()),
+            self.now(),
+        )
     }
 
     fn outing_view(&self, Kept { outing, alone }: Kept) -> Option<OutingView> {

@@ -10,10 +10,7 @@ use keys::{
     pictures,
 };
 
-use crate::{
-    Companion, CompanionError, Errand, Notice,
-    couple_space::NewCouple,
-};
+use crate::{Companion, CompanionError, Errand, Notice, couple_space::NewCouple};
 
 const PORT: &str = "port";
 
@@ -129,7 +126,11 @@ impl Companion {
             if desk.searching {
                 return PairingView::Searching;
             }
-            return if self.partner().is_some() { PairingView::Paired } else { PairingView::Idle };
+            return if self.partner().is_some() {
+                PairingView::Paired
+            } else {
+                PairingView::Idle
+            };
         };
         match pairing.stage() {
             Stage::Waiting => match pairing.invite() {
@@ -226,8 +227,15 @@ impl Companion {
     /// [`CompanionError::PairingOver`] when there is nothing to confirm.
     pub fn confirm_pictures(&mut self) -> Result<PairingView, CompanionError> {
         let payload = self.me.name.clone();
-        let pairing = self.pairing.pairing.as_mut().ok_or(CompanionError::PairingOver)?;
-        if !matches!(pairing.stage(), Stage::Comparing { .. } | Stage::Finishing | Stage::Paired) {
+        let pairing = self
+            .pairing
+            .pairing
+            .as_mut()
+            .ok_or(CompanionError::PairingOver)?;
+        if !matches!(
+            pairing.stage(),
+            Stage::Comparing { .. } | Stage::Finishing | Stage::Paired
+        ) {
             return Err(CompanionError::PairingOver);
         }
         let messages = pairing.confirm(&self.me.device, payload.as_bytes(), &mut self.rng)?;
@@ -266,7 +274,10 @@ impl Companion {
         self.pairing.addresses.clone_from(&addresses);
         if Pairing::role_in_room(&me.card.transport, &endpoint) == Role::Offerer {
             self.pairing.pairing = Some(Pairing::offer_in_room(&me, &mut self.rng));
-            self.errand(Errand::DialPairing { peer: endpoint, addresses });
+            self.errand(Errand::DialPairing {
+                peer: endpoint,
+                addresses,
+            });
         }
     }
 
@@ -292,10 +303,14 @@ impl Companion {
             // A stray or altered message is counted by the pairing itself, which
             // ends after three; this side's screen shows that.
         }
-        let over = self.pairing.pairing.as_ref().and_then(|pairing| match pairing.stage() {
-            Stage::Over(ending) => Some(failure_of(ending)),
-            _ => None,
-        });
+        let over = self
+            .pairing
+            .pairing
+            .as_ref()
+            .and_then(|pairing| match pairing.stage() {
+                Stage::Over(ending) => Some(failure_of(ending)),
+                _ => None,
+            });
         if let Some(failure) = over {
             self.pairing.failure = Some(failure);
             let _ = self.stop_looking();
@@ -337,7 +352,10 @@ impl Companion {
         });
         if unfinished {
             let addresses = self.pairing.addresses.clone();
-            self.errand(Errand::DialPairing { peer: endpoint, addresses });
+            self.errand(Errand::DialPairing {
+                peer: endpoint,
+                addresses,
+            });
         }
     }
 
@@ -359,8 +377,12 @@ impl Companion {
         if self.partner().is_some() {
             return Ok(());
         }
-        let Some(pairing) = &self.pairing.pairing else { return Ok(()) };
-        let Some(paired) = pairing.paired() else { return Ok(()) };
+        let Some(pairing) = &self.pairing.pairing else {
+            return Ok(());
+        };
+        let Some(paired) = pairing.paired() else {
+            return Ok(());
+        };
         let partner_name = String::from_utf8(paired.partner_payload)
             .ok()
             .and_then(|name| crate::identity::proper_name(&name).ok())
@@ -402,14 +424,18 @@ impl Companion {
 
     /// Goes on with a pairing that was interrupted by the end of the program.
     pub(crate) fn resume_pairing(&mut self) -> Result<(), CompanionError> {
-        let Some((bytes, _)) = self.shared.pairing()? else { return Ok(()) };
+        let Some((bytes, _)) = self.shared.pairing()? else {
+            return Ok(());
+        };
         let Ok(pairing) = Pairing::from_bytes(&bytes) else {
             return Ok(self.shared.write(|tx| tx.clear_pairing())?);
         };
         if matches!(pairing.stage(), Stage::Over(_)) {
             return Ok(self.shared.write(|tx| tx.clear_pairing())?);
         }
-        let dial = (pairing.role() == Role::Joiner).then(|| pairing.invite().cloned()).flatten();
+        let dial = (pairing.role() == Role::Joiner)
+            .then(|| pairing.invite().cloned())
+            .flatten();
         self.pairing.pairing = Some(pairing);
         match dial {
             Some(invite) => {
@@ -465,7 +491,9 @@ impl Companion {
 
     fn keep_pairing(&mut self) -> Result<(), CompanionError> {
         let now = self.now();
-        let Some(pairing) = &self.pairing.pairing else { return Ok(()) };
+        let Some(pairing) = &self.pairing.pairing else {
+            return Ok(());
+        };
         // In the same room both have to press Connect again after a restart.
         if pairing.invite().is_none() {
             return Ok(());
@@ -475,7 +503,9 @@ impl Companion {
     }
 
     fn send_pairing(&mut self, messages: Vec<Vec<u8>>) {
-        let Some(peer) = self.pairing.line else { return };
+        let Some(peer) = self.pairing.line else {
+            return;
+        };
         for bytes in messages {
             self.errand(Errand::SendPairing { peer, bytes });
         }

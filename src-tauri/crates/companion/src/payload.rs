@@ -34,7 +34,11 @@ impl Payload {
     /// An update of `thing`.
     #[must_use]
     pub fn update(thing: ThingId, kind: ThingKind, update: Vec<u8>) -> Self {
-        Self::Update { thing: thing.0, kind: kind.into(), update }
+        Self::Update {
+            thing: thing.0,
+            kind: kind.into(),
+            update,
+        }
     }
 
     /// The bytes to seal.
@@ -53,12 +57,10 @@ impl Payload {
     /// [`PayloadError`] says whether it is newer than this program or damaged.
     pub fn decode(bytes: &[u8]) -> Result<Self, PayloadError> {
         match bytes.split_first() {
-            Some((&VERSION, rest)) => {
-                match postcard::take_from_bytes(rest) {
-                    Ok((payload, [])) => Ok(payload),
-                    _ => Err(PayloadError::Malformed),
-                }
-            }
+            Some((&VERSION, rest)) => match postcard::take_from_bytes(rest) {
+                Ok((payload, [])) => Ok(payload),
+                _ => Err(PayloadError::Malformed),
+            },
             Some((&version, _)) if version > VERSION => Err(PayloadError::Newer { version }),
             _ => Err(PayloadError::Malformed),
         }
@@ -85,13 +87,18 @@ mod tests {
 
     #[test]
     fn a_payload_reads_back() {
-        let payload = Payload::Epoch { record: vec![1, 2, 3] };
+        let payload = Payload::Epoch {
+            record: vec![1, 2, 3],
+        };
         assert_eq!(Payload::decode(&payload.encode().unwrap()), Ok(payload));
     }
 
     #[test]
     fn a_newer_payload_says_so() {
-        assert_eq!(Payload::decode(&[2, 0, 0]), Err(PayloadError::Newer { version: 2 }));
+        assert_eq!(
+            Payload::decode(&[2, 0, 0]),
+            Err(PayloadError::Newer { version: 2 })
+        );
         assert_eq!(Payload::decode(&[]), Err(PayloadError::Malformed));
     }
 }

@@ -86,7 +86,10 @@ impl Companion {
         if !matches!(settings.theme.as_str(), "system" | "light" | "dark") {
             return Err(CompanionError::BadInput { what: "theme" });
         }
-        if !matches!(settings.language.as_str(), "system" | "en" | "de" | "pseudo") {
+        if !matches!(
+            settings.language.as_str(),
+            "system" | "en" | "de" | "pseudo"
+        ) {
             return Err(CompanionError::BadInput { what: "language" });
         }
         if let (Some(from), Some(to)) = (&settings.quiet_from, &settings.quiet_to) {
@@ -98,7 +101,9 @@ impl Companion {
     }
 
     /// First cards on Today that were put away, and on which day the last one was.
-    pub(crate) fn dismissed_cards(&self) -> Result<Vec<(String, chrono::NaiveDate)>, CompanionError> {
+    pub(crate) fn dismissed_cards(
+        &self,
+    ) -> Result<Vec<(String, chrono::NaiveDate)>, CompanionError> {
         Ok(self.private.setting(DISMISSED)?.unwrap_or_default())
     }
 
@@ -111,7 +116,8 @@ impl Companion {
         let mut dismissed = self.dismissed_cards()?;
         dismissed.retain(|(known, _)| known != card);
         dismissed.push((card.to_owned(), today));
-        self.private.write(|tx| tx.put_setting(DISMISSED, &dismissed))?;
+        self.private
+            .write(|tx| tx.put_setting(DISMISSED, &dismissed))?;
         Ok(())
     }
 }

@@ -9,9 +9,7 @@ use couple::{
 use rand_core::Rng as _;
 use replica::EntryDoc;
 
-use crate::{
-    Companion, CompanionError, EntryView, Notice, Origin, journal::UPDATE_LIMIT,
-};
+use crate::{Companion, CompanionError, EntryView, Notice, Origin, journal::UPDATE_LIMIT};
 
 /// That the author has seen what the partner will get. Made by [`Companion::preview_share`] only.
 pub struct Consent {
@@ -49,8 +47,11 @@ impl Companion {
     /// # Errors
     /// [`CompanionError::NoPartner`], [`CompanionError::NotYours`], or it is Ours already.
     pub fn preview_share(&mut self, id: ThingId) -> Result<SharePreview, CompanionError> {
-        let partner_name =
-            self.partner().ok_or(CompanionError::NoPartner)?.partner_name.clone();
+        let partner_name = self
+            .partner()
+            .ok_or(CompanionError::NoPartner)?
+            .partner_name
+            .clone();
         let entry = self.shareable(id)?;
         let mut bytes = [0; 16];
         self.rng.fill_bytes(&mut bytes);
@@ -58,8 +59,19 @@ impl Companion {
         if self.consents.len() >= MOST_CONSENTS {
             self.consents.clear();
         }
-        self.consents.insert(token.clone(), Consent { entry: id, seen: shown(&entry) });
-        Ok(SharePreview { consent: token, title: entry.title, body: entry.body, partner_name })
+        self.consents.insert(
+            token.clone(),
+            Consent {
+                entry: id,
+                seen: shown(&entry),
+            },
+        );
+        Ok(SharePreview {
+            consent: token,
+            title: entry.title,
+            body: entry.body,
+            partner_name,
+        })
     }
 
     /// Begins the ten seconds.
@@ -67,16 +79,15 @@ impl Companion {
     /// # Errors
     /// [`CompanionError::BadInput`] when the consent is not one, or the entry
     /// is no longer what the preview showed.
-    pub fn share_entry(
-        &mut self,
-        id: ThingId,
-        consent: &str,
-    ) -> Result<EntryView, CompanionError> {
+    pub fn share_entry(&mut self, id: ThingId, consent: &str) -> Result<EntryView, CompanionError> {
         let consent = self.take_consent(id, consent)?;
         self.withdraw(id);
         let release = Release::new(self.now());
         self.pending.push(Pending { consent, release });
-        self.notice(Notice::EntryKept { id, origin: Origin::Me });
+        self.notice(Notice::EntryKept {
+            id,
+            origin: Origin::Me,
+        });
         self.view(id)
     }
 
@@ -95,7 +106,10 @@ impl Companion {
     /// # Errors
     /// [`CompanionError::NotPending`] when nothing waits.
     pub fn send_now(&mut self, id: ThingId) -> Result<EntryView, CompanionError> {
-        let at = self.pending.iter().position(|pending| pending.consent.entry == id);
+        let at = self
+            .pending
+            .iter()
+            .position(|pending| pending.consent.entry == id);
         let pending = self.pending.remove(at.ok_or(CompanionError::NotPending)?);
         self.share(pending.consent)?;
         self.view(id)
@@ -112,7 +126,10 @@ impl Companion {
         if !self.withdraw(id) {
             return Err(CompanionError::NotPending);
         }
-        self.notice(Notice::EntryKept { id, origin: Origin::Me });
+        self.notice(Notice::EntryKept {
+            id,
+            origin: Origin::Me,
+        });
         self.view(id)
     }
 
@@ -127,14 +144,21 @@ impl Companion {
     ) -> Result<EntryView, CompanionError> {
         self.shareable(id)?;
         self.private.write(|tx| tx.mark_for_later(id, marked))?;
-        self.notice(Notice::EntryKept { id, origin: Origin::Me });
+        self.notice(Notice::EntryKept {
+            id,
+            origin: Origin::Me,
+        });
         self.view(id)
     }
 
     /// Lets everything leave whose ten seconds are over.
     pub(crate) fn release_due(&mut self) -> Result<(), CompanionError> {
         let now = self.now();
-        while let Some(at) = self.pending.iter().position(|pending| pending.release.is_due(now)) {
+        while let Some(at) = self
+            .pending
+            .iter()
+            .position(|pending| pending.release.is_due(now))
+        {
             let pending = self.pending.remove(at);
             self.share(pending.consent)?;
         }
@@ -164,7 +188,10 @@ impl Companion {
     pub(crate) fn withdraw_all(&mut self) {
         for pending in std::mem::take(&mut self.pending) {
             let id = pending.consent.entry;
-            self.notice(Notice::EntryKept { id, origin: Origin::Me });
+            self.notice(Notice::EntryKept {
+                id,
+                origin: Origin::Me,
+            });
         }
         self.consents.clear();
     }
@@ -181,7 +208,9 @@ impl Companion {
             .filter(|consent| consent.entry == id)
             .ok_or(CompanionError::BadInput { what: "consent" })?;
         if shown(&self.shareable(id)?) != consent.seen {
-            return Err(CompanionError::BadInput { what: "the entry has changed" });
+            return Err(CompanionError::BadInput {
+                what: "the entry has changed",
+            });
         }
         Ok(consent)
     }
@@ -206,11 +235,17 @@ impl Companion {
         let id = consent.entry;
         let entry = self.shareable(id)?;
         if shown(&entry) != consent.seen {
-            return Err(CompanionError::BadInput { what: "the entry has changed" });
+            return Err(CompanionError::BadInput {
+                what: "the entry has changed",
+            });
         }
         self.ensure_epoch()?;
         // A new document: how the text came about stays here.
-        let peer = self.partner().ok_or(CompanionError::NoPartner)?.ledger.peer();
+        let peer = self
+            .partner()
+            .ok_or(CompanionError::NoPartner)?
+            .ledger
+            .peer();
         let (document, update) = EntryDoc::create(peer, &entry)?;
         let entry = document.value()?;
         let updates = document.split(&update, UPDATE_LIMIT)?;
@@ -236,7 +271,9 @@ impl Companion {
 
     /// Finishes what a crash interrupted: an entry in both vaults is Ours.
     pub(crate) fn finish_sharing(&mut self) -> Result<(), CompanionError> {
-        let Some(bytes) = self.private.meta(SHARING)? else { return Ok(()) };
+        let Some(bytes) = self.private.meta(SHARING)? else {
+            return Ok(());
+        };
         let id = bytes.try_into().map(ThingId).ok();
         match id {
             Some(id) if self.shared.thing_kind(id)?.is_some() => self.forget_private_copy(id),

@@ -22,7 +22,11 @@ impl Surroundings {
         now: impl Fn() -> DateTime<Utc> + Send + Sync + 'static,
         zone: impl Fn() -> Tz + Send + Sync + 'static,
     ) -> Self {
-        Self { now: Arc::new(now), zone: Arc::new(zone), seed }
+        Self {
+            now: Arc::new(now),
+            zone: Arc::new(zone),
+            seed,
+        }
     }
 
     pub(crate) fn now(&self) -> DateTime<Utc> {

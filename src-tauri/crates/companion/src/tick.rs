@@ -40,7 +40,11 @@ impl Companion {
         if let Some(release) = self.next_release() {
             next = next.min(release);
         }
-        if let Some(wake) = self.couple.as_ref().and_then(|couple| couple.session.wake_at()) {
+        if let Some(wake) = self
+            .couple
+            .as_ref()
+            .and_then(|couple| couple.session.wake_at())
+        {
             next = next.min(wake);
         }
         // Never a busy loop, whatever the parts say.
@@ -49,7 +53,11 @@ impl Companion {
 
     fn dial_partner(&mut self, now: DateTime<Utc>) {
         let Some(couple) = self.partner() else { return };
-        if couple.connected || self.dialled_at.is_some_and(|at| now - at < DIAL_AGAIN && now >= at) {
+        if couple.connected
+            || self
+                .dialled_at
+                .is_some_and(|at| now - at < DIAL_AGAIN && now >= at)
+        {
             return;
         }
         let peer = couple.partner_endpoint();

@@ -89,8 +89,11 @@ impl Companion {
         }
 
         let outings = self.list_outings()?;
-        let waiting_outings =
-            outings.iter().filter(|view| view.stage == Stage::AwaitingMe).cloned().collect();
+        let waiting_outings = outings
+            .iter()
+            .filter(|view| view.stage == Stage::AwaitingMe)
+            .cloned()
+            .collect();
         let next_outing = outings
             .iter()
             .find(|view| matches!(view.stage, Stage::Planned | Stage::Alone))
@@ -148,9 +151,9 @@ impl Companion {
             return Ok(true);
         }
         let outings = self.list_outings()?;
-        Ok(outings.iter().any(|view| {
-            view.stage == Stage::AwaitingMe && view.proposed_by == Author::Partner
-        }))
+        Ok(outings
+            .iter()
+            .any(|view| view.stage == Stage::AwaitingMe && view.proposed_by == Author::Partner))
     }
 }
 

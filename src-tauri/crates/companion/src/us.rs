@@ -51,8 +51,12 @@ impl Companion {
     /// # Errors
     /// Whatever reading brings.
     pub fn list_important_dates(&self) -> Result<Vec<ImportantDateView>, CompanionError> {
-        let mut views: Vec<ImportantDateView> =
-            self.private.important_dates()?.into_iter().map(|date| self.date_view(date)).collect();
+        let mut views: Vec<ImportantDateView> = self
+            .private
+            .important_dates()?
+            .into_iter()
+            .map(|date| self.date_view(date))
+            .collect();
         views.sort_by_key(|view| view.next);
         Ok(views)
     }
@@ -68,7 +72,9 @@ impl Companion {
     ) -> Result<ImportantDateView, CompanionError> {
         let id = match id {
             Some(id) => {
-                self.private.important_date(id)?.ok_or(CompanionError::NotFound)?;
+                self.private
+                    .important_date(id)?
+                    .ok_or(CompanionError::NotFound)?;
                 id
             }
             None => new_id(&mut self.rng),
@@ -88,7 +94,10 @@ impl Companion {
         } else {
             FieldsDoc::open(ThingKind::ImportantDate, &known)?.set_record(self.own.peer(), &date)?
         };
-        let row = ImportantDateRow { date: date.clone(), removed_at: None };
+        let row = ImportantDateRow {
+            date: date.clone(),
+            removed_at: None,
+        };
         let updates = update.into_iter().collect();
         self.keep_private(id, ThingKind::ImportantDate, updates, |tx| {
             Ok(tx.put_important_date(&row)?)
@@ -121,10 +130,12 @@ impl Companion {
         id: ThingId,
         removed: bool,
     ) -> Result<ImportantDateView, CompanionError> {
-        let mut row = self.private.important_date(id)?.ok_or(CompanionError::NotFound)?;
+        let mut row = self
+            .private
+            .important_date(id)?
+            .ok_or(CompanionError::NotFound)?;
         row.removed_at = removed.then(|| self.now());
-        let mut document =
-            FieldsDoc::open(ThingKind::ImportantDate, &self.private.updates(id)?)?;
+        let mut document = FieldsDoc::open(ThingKind::ImportantDate, &self.private.updates(id)?)?;
         let update = document.set_removed(self.own.peer(), row.removed_at)?;
         let updates = update.into_iter().collect();
         self.keep_private(id, ThingKind::ImportantDate, updates, |tx| {
@@ -138,6 +149,10 @@ impl Companion {
         let today = couple::time::local_day(self.now(), self.zone());
         let next = date.next_on_or_after(today);
         let in_days = u32::try_from((next - today).num_days()).unwrap_or(0);
-        ImportantDateView { date, next, in_days }
+        ImportantDateView {
+            date,
+            next,
+            in_days,
+        }
     }
 }

@@ -85,13 +85,18 @@ impl Courier {
     ///
     /// # Errors
     /// [`CourierError`] when no socket can be bound.
-    pub async fn start(config: Config) -> Result<(Self, mpsc::Receiver<CourierEvent>), CourierError> {
+    pub async fn start(
+        config: Config,
+    ) -> Result<(Self, mpsc::Receiver<CourierEvent>), CourierError> {
         let endpoint = match bind(&config, config.port).await {
             Err(CourierError) if config.port != 0 => bind(&config, 0).await?,
             other => other?,
         };
         let (events, receiver) = mpsc::channel(64);
-        let shared = Arc::new(Shared { events, state: Mutex::default() });
+        let shared = Arc::new(Shared {
+            events,
+            state: Mutex::default(),
+        });
         let courier = Self { endpoint, shared };
         tokio::spawn(courier.clone().accept());
         Ok((courier, receiver))
@@ -106,7 +111,10 @@ impl Courier {
     /// The UDP port in use.
     #[must_use]
     pub fn port(&self) -> u16 {
-        self.endpoint.bound_sockets().first().map_or(0, SocketAddr::port)
+        self.endpoint
+            .bound_sockets()
+            .first()
+            .map_or(0, SocketAddr::port)
     }
 
     /// Where others on this network can reach this endpoint.
@@ -145,15 +153,20 @@ impl Courier {
 
     /// Shows this endpoint to others in the same room, and looks for them.
     pub fn same_room(&self, on: bool) {
-        let started =
-            if on { SameRoom::start(&self.endpoint, self.shared.events.clone()) } else { None };
+        let started = if on {
+            SameRoom::start(&self.endpoint, self.shared.events.clone())
+        } else {
+            None
+        };
         self.shared.state().same_room = started;
     }
 
     /// Opens a line. The outcome comes as an event; a line that is open or
     /// being dialled is left alone.
     pub fn dial(&self, line: Line, peer: PeerKey, addresses: &[SocketAddr]) {
-        let Ok(id) = EndpointId::from_bytes(&peer) else { return };
+        let Ok(id) = EndpointId::from_bytes(&peer) else {
+            return;
+        };
         {
             let mut state = self.shared.state();
             if state.open.contains_key(&(line, peer)) || !state.dialling.insert((line, peer)) {
@@ -167,10 +180,18 @@ impl Courier {
             courier.shared.state().dialling.remove(&(line, peer));
             let connection = match dialled {
                 Ok(Ok(connection)) => connection,
-                _ => return courier.shared.tell(CourierEvent::Unreachable { line, peer }).await,
+                _ => {
+                    return courier
+                        .shared
+                        .tell(CourierEvent::Unreachable { line, peer })
+                        .await;
+                }
             };
             let Some(streams) = line::open(&connection).await else {
-                return courier.shared.tell(CourierEvent::Unreachable { line, peer }).await;
+                return courier
+                    .shared
+                    .tell(CourierEvent::Unreachable { line, peer })
+                    .await;
             };
             courier.carry(line, connection, streams, true).await;
         });
@@ -179,14 +200,20 @@ impl Courier {
     /// Queues a message on an open line. `false` when there is none.
     pub fn send(&self, line: Line, peer: PeerKey, bytes: Vec<u8>) -> bool {
         let state = self.shared.state();
-        state.open.get(&(line, peer)).is_some_and(|open| open.queue.send(bytes).is_ok())
+        state
+            .open
+            .get(&(line, peer))
+            .is_some_and(|open| open.queue.send(bytes).is_ok())
     }
 
     /// Closes a line after what is queued has been sent.
     pub fn close(&self, line: Line, peer: PeerKey) {
         // Dropping the queue ends the writer, which finishes the stream.
         let removed = self.shared.state().open.remove(&(line, peer));
-        if let Some(Open { connection, queue, .. }) = removed {
+        if let Some(Open {
+            connection, queue, ..
+        }) = removed
+        {
             drop(queue);
             tokio::spawn(async move {
                 tokio::time::sleep(Duration::from_millis(500)).await;
@@ -227,7 +254,11 @@ impl Courier {
     async fn accept_one(
         &self,
         incoming: Incoming,
-    ) -> Option<(Line, Connection, (iroh::endpoint::SendStream, iroh::endpoint::RecvStream))> {
+    ) -> Option<(
+        Line,
+        Connection,
+        (iroh::endpoint::SendStream, iroh::endpoint::RecvStream),
+    )> {
         let connection = incoming.accept().ok()?.await.ok()?;
         let line = Line::of_alpn(connection.alpn())?;
         let peer = *connection.remote_id().as_bytes();
@@ -272,22 +303,39 @@ impl Courier {
             }
             state.next += 1;
             let number = state.next;
-            let open =
-                Open { number, since: Instant::now(), dialled_by, queue, connection: connection.clone() };
+            let open = Open {
+                number,
+                since: Instant::now(),
+                dialled_by,
+                queue,
+                connection: connection.clone(),
+            };
             (number, state.open.insert((line, peer), open))
         };
         if let Some(replaced) = replaced {
             replaced.connection.close(VarInt::from_u32(2), b"");
             self.shared.tell(CourierEvent::Closed { line, peer }).await;
         }
-        let address = connection.paths().iter().find_map(|path| match path.remote_addr() {
-            TransportAddr::Ip(address) => Some(*address),
-            _ => None,
-        });
-        self.shared.tell(CourierEvent::Opened { line, peer, address, dialled }).await;
+        let address = connection
+            .paths()
+            .iter()
+            .find_map(|path| match path.remote_addr() {
+                TransportAddr::Ip(address) => Some(*address),
+                _ => None,
+            });
+        self.shared
+            .tell(CourierEvent::Opened {
+                line,
+                peer,
+                address,
+                dialled,
+            })
+            .await;
         let writer = tokio::spawn(line::write(send, queued));
         while let Some(bytes) = line::read(&mut receive).await {
-            self.shared.tell(CourierEvent::Received { line, peer, bytes }).await;
+            self.shared
+                .tell(CourierEvent::Received { line, peer, bytes })
+                .await;
         }
         writer.abort();
         connection.close(VarInt::from_u32(0), b"");
@@ -329,14 +377,25 @@ async fn bind(config: &Config, port: u16) -> Result<Endpoint, CourierError> {
         .build();
     let builder = Endpoint::builder(presets::Minimal)
         .secret_key(SecretKey::from_bytes(&config.seed))
-        .alpns(vec![Line::Sync.alpn().to_vec(), Line::Pairing.alpn().to_vec()])
+        .alpns(vec![
+            Line::Sync.alpn().to_vec(),
+            Line::Pairing.alpn().to_vec(),
+        ])
         .relay_mode(RelayMode::Disabled)
         .clear_address_lookup()
         .transport_config(transport);
     let builder = match config.bind {
-        Bind::Loopback => builder.clear_ip_transports().bind_addr((Ipv4Addr::LOCALHOST, port)),
-        Bind::Everywhere => builder.clear_ip_transports().bind_addr((Ipv4Addr::UNSPECIFIED, port)),
+        Bind::Loopback => builder
+            .clear_ip_transports()
+            .bind_addr((Ipv4Addr::LOCALHOST, port)),
+        Bind::Everywhere => builder
+            .clear_ip_transports()
+            .bind_addr((Ipv4Addr::UNSPECIFIED, port)),
     };
-    let endpoint = builder.map_err(|_| CourierError)?.bind().await.map_err(|_| CourierError)?;
+    let endpoint = builder
+        .map_err(|_| CourierError)?
+        .bind()
+        .await
+        .map_err(|_| CourierError)?;
     Ok(endpoint)
 }

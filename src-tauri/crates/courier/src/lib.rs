@@ -33,7 +33,9 @@ impl Line {
     }
 
     pub(crate) fn of_alpn(alpn: &[u8]) -> Option<Self> {
-        [Self::Sync, Self::Pairing].into_iter().find(|line| line.alpn() == alpn)
+        [Self::Sync, Self::Pairing]
+            .into_iter()
+            .find(|line| line.alpn() == alpn)
     }
 }
 

@@ -17,7 +17,9 @@ pub(crate) async fn open(connection: &Connection) -> Option<(SendStream, RecvStr
 /// Writes messages until the queue or the stream ends.
 pub(crate) async fn write(mut stream: SendStream, mut queue: mpsc::UnboundedReceiver<Vec<u8>>) {
     while let Some(message) = queue.recv().await {
-        let Ok(length) = u32::try_from(message.len()) else { continue };
+        let Ok(length) = u32::try_from(message.len()) else {
+            continue;
+        };
         if message.len() > LARGEST
             || stream.write_all(&length.to_be_bytes()).await.is_err()
             || stream.write_all(&message).await.is_err()

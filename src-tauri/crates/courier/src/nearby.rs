@@ -26,7 +26,10 @@ impl Drop for SameRoom {
 impl SameRoom {
     /// Starts looking. `None` where the network allows no multicast.
     pub(crate) fn start(endpoint: &Endpoint, events: mpsc::Sender<CourierEvent>) -> Option<Self> {
-        let lookup = MdnsAddressLookup::builder().service_name(SERVICE).build(endpoint.id()).ok()?;
+        let lookup = MdnsAddressLookup::builder()
+            .service_name(SERVICE)
+            .build(endpoint.id())
+            .ok()?;
         let services = endpoint.address_lookup().ok()?;
         services.add(lookup.clone());
         let me = endpoint.id();
@@ -36,7 +39,9 @@ impl SameRoom {
             let _registered = Registered(endpoint);
             let mut found = lookup.subscribe().await;
             while let Some(event) = found.next().await {
-                let DiscoveryEvent::Discovered { endpoint_info, .. } = event else { continue };
+                let DiscoveryEvent::Discovered { endpoint_info, .. } = event else {
+                    continue;
+                };
                 if endpoint_info.endpoint_id == me {
                     continue;
                 }
@@ -49,7 +54,9 @@ impl SameRoom {
                 }
             }
         });
-        Some(Self { listener: task.abort_handle() })
+        Some(Self {
+            listener: task.abort_handle(),
+        })
     }
 }
 

@@ -6,11 +6,20 @@ use courier::{Bind, Config, Courier, CourierEvent, Line};
 use tokio::sync::mpsc::Receiver;
 
 async fn start(seed: u8) -> (Courier, Receiver<CourierEvent>) {
-    Courier::start(Config { seed: [seed; 32], bind: Bind::Loopback, port: 0 }).await.unwrap()
+    Courier::start(Config {
+        seed: [seed; 32],
+        bind: Bind::Loopback,
+        port: 0,
+    })
+    .await
+    .unwrap()
 }
 
 async fn next(events: &mut Receiver<CourierEvent>) -> CourierEvent {
-    tokio::time::timeout(Duration::from_secs(20), events.recv()).await.unwrap().unwrap()
+    tokio::time::timeout(Duration::from_secs(20), events.recv())
+        .await
+        .unwrap()
+        .unwrap()
 }
 
 #[tokio::test]
@@ -19,27 +28,51 @@ async fn an_allowed_peer_is_heard_both_ways() {
     a.allow([b.key()]);
     b.allow([a.key()]);
     a.dial(Line::Sync, b.key(), &b.addresses());
-    assert!(matches!(next(&mut from_a).await, CourierEvent::Opened { dialled: true, .. }));
-    assert!(matches!(next(&mut from_b).await, CourierEvent::Opened { dialled: false, .. }));
+    assert!(matches!(
+        next(&mut from_a).await,
+        CourierEvent::Opened { dialled: true, .. }
+    ));
+    assert!(matches!(
+        next(&mut from_b).await,
+        CourierEvent::Opened { dialled: false, .. }
+    ));
     let big = vec![7; 3 * 1024 * 1024];
     assert!(a.send(Line::Sync, b.key(), big.clone()));
     assert!(b.send(Line::Sync, a.key(), b"hello".to_vec()));
     assert_eq!(
         next(&mut from_b).await,
-        CourierEvent::Received { line: Line::Sync, peer: a.key(), bytes: big }
+        CourierEvent::Received {
+            line: Line::Sync,
+            peer: a.key(),
+            bytes: big
+        }
     );
     assert_eq!(
         next(&mut from_a).await,
-        CourierEvent::Received { line: Line::Sync, peer: b.key(), bytes: b"hello".to_vec() }
+        CourierEvent::Received {
+            line: Line::Sync,
+            peer: b.key(),
+            bytes: b"hello".to_vec()
+        }
     );
     // What is queued before a close still arrives.
     a.send(Line::Sync, b.key(), b"last words".to_vec());
     a.close(Line::Sync, b.key());
     assert_eq!(
         next(&mut from_b).await,
-        CourierEvent::Received { line: Line::Sync, peer: a.key(), bytes: b"last words".to_vec() }
+        CourierEvent::Received {
+            line: Line::Sync,
+            peer: a.key(),
+            bytes: b"last words".to_vec()
+        }
     );
-    assert_eq!(next(&mut from_b).await, CourierEvent::Closed { line: Line::Sync, peer: a.key() });
+    assert_eq!(
+        next(&mut from_b).await,
+        CourierEvent::Closed {
+            line: Line::Sync,
+            peer: a.key()
+        }
+    );
 }
 
 #[tokio::test]
@@ -56,7 +89,10 @@ async fn a_stranger_is_closed_before_it_is_read() {
             other => panic!("{other:?}"),
         }
     }
-    assert!(from_b.try_recv().is_err(), "nothing of a stranger's gets through");
+    assert!(
+        from_b.try_recv().is_err(),
+        "nothing of a stranger's gets through"
+    );
 }
 
 #[tokio::test]
@@ -64,8 +100,17 @@ async fn pairing_lines_need_an_open_pairing_screen() {
     let ((a, mut from_a), (b, mut from_b)) = (start(5).await, start(6).await);
     b.accept_pairing(true);
     a.dial(Line::Pairing, b.key(), &b.addresses());
-    assert!(matches!(next(&mut from_a).await, CourierEvent::Opened { .. }));
-    assert!(matches!(next(&mut from_b).await, CourierEvent::Opened { line: Line::Pairing, .. }));
+    assert!(matches!(
+        next(&mut from_a).await,
+        CourierEvent::Opened { .. }
+    ));
+    assert!(matches!(
+        next(&mut from_b).await,
+        CourierEvent::Opened {
+            line: Line::Pairing,
+            ..
+        }
+    ));
 }
 
 #[tokio::test]
@@ -80,21 +125,35 @@ async fn dialling_each_other_at_once_leaves_one_line() {
     while from_b.try_recv().is_ok() {}
     assert!(a.send(Line::Sync, b.key(), b"one".to_vec()));
     assert!(b.send(Line::Sync, a.key(), b"two".to_vec()));
-    assert!(matches!(next(&mut from_b).await, CourierEvent::Received { bytes, .. } if bytes == b"one"));
-    assert!(matches!(next(&mut from_a).await, CourierEvent::Received { bytes, .. } if bytes == b"two"));
+    assert!(
+        matches!(next(&mut from_b).await, CourierEvent::Received { bytes, .. } if bytes == b"one")
+    );
+    assert!(
+        matches!(next(&mut from_a).await, CourierEvent::Received { bytes, .. } if bytes == b"two")
+    );
 }
 
 #[tokio::test]
 async fn a_taken_port_is_no_obstacle() {
     let (a, _events) = start(9).await;
-    let config = Config { seed: [10; 32], bind: Bind::Loopback, port: a.port() };
+    let config = Config {
+        seed: [10; 32],
+        bind: Bind::Loopback,
+        port: a.port(),
+    };
     let (b, _events) = Courier::start(config).await.unwrap();
     assert_ne!(a.port(), b.port());
 }
 
 #[tokio::test]
 async fn same_room_finds_the_other_and_only_while_it_is_on() {
-    let everywhere = |seed| Courier::start(Config { seed: [seed; 32], bind: Bind::Everywhere, port: 0 });
+    let everywhere = |seed| {
+        Courier::start(Config {
+            seed: [seed; 32],
+            bind: Bind::Everywhere,
+            port: 0,
+        })
+    };
     let (a, mut from_a) = everywhere(11).await.unwrap();
     let (b, _from_b) = everywhere(12).await.unwrap();
     a.same_room(true);

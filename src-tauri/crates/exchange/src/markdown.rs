@@ -9,8 +9,22 @@ use comrak::{Options, markdown_to_html};
 /// What may stand in a page. Shorter than ammonia's own list: no images, no
 /// tables, nothing that loads or runs.
 const TAGS: &[&str] = &[
-    "p", "h2", "h3", "h4", "strong", "em", "del", "blockquote", "ul", "ol", "li", "a", "hr", "br",
-    "code", "pre",
+    "p",
+    "h2",
+    "h3",
+    "h4",
+    "strong",
+    "em",
+    "del",
+    "blockquote",
+    "ul",
+    "ol",
+    "li",
+    "a",
+    "hr",
+    "br",
+    "code",
+    "pre",
 ];
 
 /// Renders an entry's text. Links keep their address only when it is `https:` or
@@ -22,7 +36,9 @@ pub fn render(body: &str) -> String {
     options.render.r#unsafe = false;
     options.render.escape = true;
     options.parse.smart = false;
-    sanitiser().clean(&markdown_to_html(body, &options)).to_string()
+    sanitiser()
+        .clean(&markdown_to_html(body, &options))
+        .to_string()
 }
 
 fn sanitiser() -> Builder<'static> {
@@ -46,8 +62,17 @@ mod tests {
 
     #[test]
     fn the_small_language_of_the_editor_is_rendered() {
-        let html = render("## Tea\n\n**warm** and *slow*, ~~cold~~\n\n> so\n\n1. one\n2. two\n\n---\n");
-        for part in ["<h2>Tea</h2>", "<strong>", "<em>", "<del>", "<blockquote>", "<ol>", "<hr"] {
+        let html =
+            render("## Tea\n\n**warm** and *slow*, ~~cold~~\n\n> so\n\n1. one\n2. two\n\n---\n");
+        for part in [
+            "<h2>Tea</h2>",
+            "<strong>",
+            "<em>",
+            "<del>",
+            "<blockquote>",
+            "<ol>",
+            "<hr",
+        ] {
             assert!(html.contains(part), "{part} in {html}");
         }
     }
@@ -95,11 +120,28 @@ mod tests {
         ] {
             let html = render(attack);
             // Shown as words it is harmless: what must not be is a tag or an attribute.
-            for tag in ["<script", "<img", "<svg", "<math", "<iframe", "<style", "<base", "<form",
-                "<object", "<meta", "<video", "<details", "<noscript", "<b "] {
+            for tag in [
+                "<script",
+                "<img",
+                "<svg",
+                "<math",
+                "<iframe",
+                "<style",
+                "<base",
+                "<form",
+                "<object",
+                "<meta",
+                "<video",
+                "<details",
+                "<noscript",
+                "<b ",
+            ] {
                 assert!(!html.contains(tag), "{attack} gave {html}");
             }
-            assert!(!html.contains("<a href=\"https://example.org\" onclick"), "{html}");
+            assert!(
+                !html.contains("<a href=\"https://example.org\" onclick"),
+                "{html}"
+            );
         }
     }
 }

@@ -52,7 +52,10 @@ pub fn parse(
     zone: Tz,
 ) -> Result<ImportedEntry, ImportFailure> {
     let text = std::str::from_utf8(bytes).map_err(|_| ImportFailure::NotText)?;
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text).replace("\r\n", "\n");
+    let text = text
+        .strip_prefix('\u{feff}')
+        .unwrap_or(text)
+        .replace("\r\n", "\n");
     if text.contains('\0') {
         return Err(ImportFailure::NotText);
     }
@@ -84,7 +87,10 @@ pub fn parse(
         Some(text) => moment(&text, zone).ok_or(ImportFailure::BadDate)?,
         None => match named_day.or_else(|| first_day(&title)) {
             Some(day) => noon(day, zone),
-            None => Moment { at: modified.ok_or(ImportFailure::BadDate)?, zone },
+            None => Moment {
+                at: modified.ok_or(ImportFailure::BadDate)?,
+                zone,
+            },
         },
     };
     Ok(ImportedEntry {
@@ -111,19 +117,30 @@ impl FrontMatter {
     }
 
     fn list(&self, key: &str) -> Vec<String> {
-        let values = self.0.iter().find(|(known, _)| known == key).map(|(_, values)| values.clone());
+        let values = self
+            .0
+            .iter()
+            .find(|(known, _)| known == key)
+            .map(|(_, values)| values.clone());
         values.unwrap_or_default()
     }
 }
 
 fn split_front_matter(text: &str) -> (FrontMatter, &str) {
     let none = FrontMatter(Vec::new());
-    let Some(inside) = text.strip_prefix("---\n") else { return (none, text) };
-    let Some(end) = inside.find("\n---") else { return (none, text) };
+    let Some(inside) = text.strip_prefix("---\n") else {
+        return (none, text);
+    };
+    let Some(end) = inside.find("\n---") else {
+        return (none, text);
+    };
     let (block, after) = inside.split_at(end);
     let after = after.trim_start_matches("\n---");
     // `----` is a rule, not the end of front matter.
-    let Some(after) = after.strip_prefix('\n').or(after.is_empty().then_some(after)) else {
+    let Some(after) = after
+        .strip_prefix('\n')
+        .or(after.is_empty().then_some(after))
+    else {
         return (none, text);
     };
     let mut fields: Vec<(String, Vec<String>)> = Vec::new();
@@ -135,9 +152,15 @@ fn split_front_matter(text: &str) -> (FrontMatter, &str) {
             }
         } else if let Some((key, value)) = trimmed.split_once(':') {
             let value = value.trim();
-            let inner = value.strip_prefix('[').and_then(|value| value.strip_suffix(']'));
+            let inner = value
+                .strip_prefix('[')
+                .and_then(|value| value.strip_suffix(']'));
             let values = match inner {
-                Some(inner) => inner.split(',').map(unquoted).filter(|v| !v.is_empty()).collect(),
+                Some(inner) => inner
+                    .split(',')
+                    .map(unquoted)
+                    .filter(|v| !v.is_empty())
+                    .collect(),
                 None if value.is_empty() => Vec::new(),
                 None => vec![unquoted(value)],
             };
@@ -150,9 +173,14 @@ fn split_front_matter(text: &str) -> (FrontMatter, &str) {
 fn unquoted(text: &str) -> String {
     let text = text.trim();
     let quoted = |mark: char| {
-        text.strip_prefix(mark).and_then(|text| text.strip_suffix(mark)).filter(|_| text.len() > 1)
+        text.strip_prefix(mark)
+            .and_then(|text| text.strip_suffix(mark))
+            .filter(|_| text.len() > 1)
     };
-    quoted('"').or_else(|| quoted('\'')).unwrap_or(text).to_owned()
+    quoted('"')
+        .or_else(|| quoted('\''))
+        .unwrap_or(text)
+        .to_owned()
 }
 
 /// A first line `# Title` is the title.
@@ -203,14 +231,28 @@ fn moment(text: &str, zone: Tz) -> Option<Moment> {
         .or_else(|_| DateTime::<FixedOffset>::parse_from_str(text, "%Y-%m-%d %H:%M:%S %z"))
         .or_else(|_| DateTime::<FixedOffset>::parse_from_str(text, "%Y-%m-%d %H:%M %z"));
     if let Ok(at) = with_offset {
-        return Some(Moment { at: at.with_timezone(&Utc), zone });
+        return Some(Moment {
+            at: at.with_timezone(&Utc),
+            zone,
+        });
     }
-    for format in ["%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"] {
+    for format in [
+        "%Y-%m-%dT%H:%M:%S",
+        "%Y-%m-%d %H:%M:%S",
+        "%Y-%m-%dT%H:%M",
+        "%Y-%m-%d %H:%M",
+    ] {
         if let Ok(local) = NaiveDateTime::parse_from_str(text, format) {
-            return Some(Moment { at: WallTime { local, zone }.instant(), zone });
+            return Some(Moment {
+                at: WallTime { local, zone }.instant(),
+                zone,
+            });
         }
     }
-    Some(noon(NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()?, zone))
+    Some(noon(
+        NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()?,
+        zone,
+    ))
 }
 
 fn noon(day: NaiveDate, zone: Tz) -> Moment {
@@ -218,7 +260,10 @@ fn noon(day: NaiveDate, zone: Tz) -> Moment {
     // Noon exists everywhere but on days that a zone left out.
     let at = zone.from_local_datetime(&local).earliest();
     Moment {
-        at: at.map_or_else(|| WallTime { local, zone }.instant(), |at| at.with_timezone(&Utc)),
+        at: at.map_or_else(
+            || WallTime { local, zone }.instant(),
+            |at| at.with_timezone(&Utc),
+        ),
         zone,
     }
 }
@@ -279,7 +324,11 @@ mod tests {
             ("2019_03_04-walk.md", "walk"),
         ] {
             let entry = berlin(path, "text").unwrap();
-            assert_eq!(entry.written_at.rfc3339(), "2019-03-04T12:00:00+01:00", "{path}");
+            assert_eq!(
+                entry.written_at.rfc3339(),
+                "2019-03-04T12:00:00+01:00",
+                "{path}"
+            );
             assert_eq!(entry.title, title, "{path}");
         }
         let entry = berlin("notes.md", "# 2019-03-04 Snow\n\ndeep").unwrap();
@@ -288,7 +337,10 @@ mod tests {
 
     #[test]
     fn each_failure_has_its_name() {
-        assert_eq!(berlin("a.md", "---\ndate: last summer\n---\nx"), Err(ImportFailure::BadDate));
+        assert_eq!(
+            berlin("a.md", "---\ndate: last summer\n---\nx"),
+            Err(ImportFailure::BadDate)
+        );
         assert_eq!(berlin("2019-03-04.md", "  \n"), Err(ImportFailure::Empty));
         assert_eq!(
             parse("2019-03-04.md", &[0xff, 0xfe, 0x00], None, Tz::UTC),

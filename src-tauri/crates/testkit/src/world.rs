@@ -20,7 +20,11 @@ use rand_core::{Rng as _, SeedableRng};
 use tempfile::TempDir;
 
 /// Cheap on purpose: passphrases are not what these tests are about.
-pub const COST: Cost = Cost { memory_kib: 64, passes: 1, lanes: 1 };
+pub const COST: Cost = Cost {
+    memory_kib: 64,
+    passes: 1,
+    lanes: 1,
+};
 /// The passphrase of everyone in the world.
 pub const PASSPHRASE: &str = "two cups of tea";
 
@@ -114,8 +118,14 @@ impl World {
         for (who, name) in [(0, "Aleksandra-Maria"), (1, "Jo")] {
             let surroundings = world.surroundings();
             let profile = Profile::at(world.people[who].folder()).unwrap();
-            let home =
-                create_home(&profile, name, PASSPHRASE, COST, surroundings, Box::new(InProcess));
+            let home = create_home(
+                &profile,
+                name,
+                PASSPHRASE,
+                COST,
+                surroundings,
+                Box::new(InProcess),
+            );
             world.people[who].companion = Some(home.unwrap());
         }
         world.settle();
@@ -139,11 +149,20 @@ impl World {
         self.settle();
         let [a, b] = [0, 1].map(|who| self.people[who].open().pairing_view());
         let (
-            PairingView::Comparing { pictures: seen_by_a, .. },
-            PairingView::Comparing { pictures: seen_by_b, .. },
+            PairingView::Comparing {
+                pictures: seen_by_a,
+                ..
+            },
+            PairingView::Comparing {
+                pictures: seen_by_b,
+                ..
+            },
         ) = (a, b)
         else {
-            panic!("no pictures to compare: {:?}", [0, 1].map(|who| self.people[who].open().pairing_view()));
+            panic!(
+                "no pictures to compare: {:?}",
+                [0, 1].map(|who| self.people[who].open().pairing_view())
+            );
         };
         assert_eq!(seen_by_a, seen_by_b);
         for who in [0, 1] {
@@ -196,8 +215,11 @@ impl World {
         let surroundings = self.surroundings();
         let profile = Profile::at(self.people[who].folder()).unwrap();
         let home = LockedHome::find(&profile).unwrap().unwrap();
-        let opened =
-            home.unlock(&Unlock::Passphrase(PASSPHRASE), surroundings, Box::new(InProcess));
+        let opened = home.unlock(
+            &Unlock::Passphrase(PASSPHRASE),
+            surroundings,
+            Box::new(InProcess),
+        );
         self.people[who].companion = Some(opened.map_err(|(_, error)| error).unwrap());
         self.settle();
     }
@@ -227,8 +249,13 @@ impl World {
 
     /// Whether there was anything to do.
     fn collect(&mut self, who: usize) -> bool {
-        let Some(companion) = self.people[who].companion.as_mut() else { return false };
-        let _ = companion.tick(Tick { nudges: true, network: true });
+        let Some(companion) = self.people[who].companion.as_mut() else {
+            return false;
+        };
+        let _ = companion.tick(Tick {
+            nudges: true,
+            network: true,
+        });
         let errands = companion.take_errands();
         let notices = companion.take_notices();
         self.people[who].notices.extend(notices);
@@ -271,7 +298,11 @@ impl World {
         let twice = self.chance(self.weather.repeats);
         let to = 1 - who;
         if twice {
-            self.wire.push(Message { to, line, bytes: bytes.clone() });
+            self.wire.push(Message {
+                to,
+                line,
+                bytes: bytes.clone(),
+            });
         }
         self.wire.push(Message { to, line, bytes });
     }
@@ -296,12 +327,17 @@ impl World {
 
     fn endpoint_of(&self, who: usize) -> [u8; 32] {
         let companion = self.people[who].companion.as_ref();
-        companion.map(Companion::endpoint).or(self.people[who].endpoint).unwrap_or_default()
+        companion
+            .map(Companion::endpoint)
+            .or(self.people[who].endpoint)
+            .unwrap_or_default()
     }
 
     fn deliver(&mut self, message: Message) {
         let from = self.endpoint_of(1 - message.to);
-        let Some(companion) = self.people[message.to].companion.as_mut() else { return };
+        let Some(companion) = self.people[message.to].companion.as_mut() else {
+            return;
+        };
         match message.line {
             Line::Sync => companion.sync_received(from, &message.bytes),
             Line::Pairing => companion.pairing_received(from, &message.bytes),

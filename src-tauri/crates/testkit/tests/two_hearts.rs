@@ -1,5 +1,7 @@
 //! Stories of two people over a simulated network.
 
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
 use chrono::TimeDelta;
 use companion::{
     Author, CompanionError, EntryInput, Notice, OutingInput, PairingView,
@@ -13,7 +15,11 @@ use testkit::{Weather, World};
 
 fn text(title: &str, body: &str) -> EntryInput {
     EntryInput {
-        draft: Draft { title: title.into(), body: body.into(), ..Draft::default() },
+        draft: Draft {
+            title: title.into(),
+            body: body.into(),
+            ..Draft::default()
+        },
         ..EntryInput::default()
     }
 }
@@ -36,21 +42,35 @@ fn titles(world: &mut World, who: usize) -> Vec<String> {
 fn an_entry_waits_ten_seconds_and_then_arrives() {
     let mut world = World::paired(1);
     let a = world.people[0].open();
-    let id = a.keep_entry(text("Bread", "It rose at last.")).unwrap().summary.id;
+    let id = a
+        .keep_entry(text("Bread", "It rose at last."))
+        .unwrap()
+        .summary
+        .id;
     let preview = a.preview_share(id).unwrap();
     assert_eq!(preview.partner_name, "Jo");
     let waiting = a.share_entry(id, &preview.consent).unwrap();
     assert_eq!(waiting.summary.audience, Audience::Mine);
     assert!(waiting.summary.release.is_some());
     world.pass(TimeDelta::seconds(9));
-    assert!(titles(&mut world, 1).is_empty(), "nothing leaves within ten seconds");
+    assert!(
+        titles(&mut world, 1).is_empty(),
+        "nothing leaves within ten seconds"
+    );
     world.pass(TimeDelta::seconds(2));
     let arrived = world.people[1].open().view(id).unwrap();
     assert_eq!(arrived.body, "It rose at last.");
     assert_eq!(arrived.summary.author, Author::Partner);
     assert!(!arrived.may_write);
-    assert!(world.people[1].notices.contains(&Notice::EntryArrived { id }));
-    assert_eq!(world.people[0].open().view(id).unwrap().summary.audience, Audience::Ours);
+    assert!(
+        world.people[1]
+            .notices
+            .contains(&Notice::EntryArrived { id })
+    );
+    assert_eq!(
+        world.people[0].open().view(id).unwrap().summary.audience,
+        Audience::Ours
+    );
 }
 
 #[test]
@@ -62,7 +82,10 @@ fn locking_within_the_ten_seconds_leaves_it_mine() {
     a.share_entry(id, &preview.consent).unwrap();
     a.screen_was_locked();
     world.pass(TimeDelta::seconds(60));
-    assert_eq!(world.people[0].open().view(id).unwrap().summary.audience, Audience::Mine);
+    assert_eq!(
+        world.people[0].open().view(id).unwrap().summary.audience,
+        Audience::Mine
+    );
     assert!(titles(&mut world, 1).is_empty());
 }
 
@@ -75,7 +98,10 @@ fn what_changed_since_the_preview_does_not_leave() {
     let mut changed = text("One", "second thoughts");
     changed.id = Some(id);
     a.keep_entry(changed).unwrap();
-    assert!(matches!(a.share_entry(id, &preview.consent), Err(CompanionError::BadInput { .. })));
+    assert!(matches!(
+        a.share_entry(id, &preview.consent),
+        Err(CompanionError::BadInput { .. })
+    ));
 }
 
 #[test]
@@ -90,7 +116,10 @@ fn changes_to_an_ours_entry_stay_a_draft_until_they_are_shared() {
     assert_eq!(view.body, "by the river");
     assert_eq!(view.draft.unwrap().body, "by the river, at dusk");
     world.pass(TimeDelta::seconds(30));
-    assert_eq!(world.people[1].open().view(id).unwrap().body, "by the river");
+    assert_eq!(
+        world.people[1].open().view(id).unwrap().body,
+        "by the river"
+    );
     world.people[0].open().share_changes(id).unwrap();
     world.settle();
     let there = world.people[1].open().view(id).unwrap();
@@ -106,7 +135,10 @@ fn only_its_author_changes_or_removes_an_entry() {
     let b = world.people[1].open();
     let mut changed = text("Theirs", "y");
     changed.id = Some(id);
-    assert!(matches!(b.keep_entry(changed), Err(CompanionError::NotYours)));
+    assert!(matches!(
+        b.keep_entry(changed),
+        Err(CompanionError::NotYours)
+    ));
     assert!(matches!(b.remove_entry(id), Err(CompanionError::NotYours)));
     world.people[0].open().remove_entry(id).unwrap();
     world.settle();
@@ -120,14 +152,22 @@ fn only_its_author_changes_or_removes_an_entry() {
 fn pairing_sends_nothing_that_was_written_before() {
     let mut world = World::new(6);
     let a = world.people[0].open();
-    let id = a.keep_entry(text("Before", "PLANTED-d41d8cd98f")).unwrap().summary.id;
+    let id = a
+        .keep_entry(text("Before", "PLANTED-d41d8cd98f"))
+        .unwrap()
+        .summary
+        .id;
     a.mark_for_later(id, true).unwrap();
     world.pair();
     share(&mut world, 0, "After", "hello");
     world.pass(TimeDelta::seconds(60));
     assert_eq!(titles(&mut world, 1), ["After"]);
     for bytes in &world.people[0].sent {
-        assert!(!bytes.windows(18).any(|window| window == b"PLANTED-d41d8cd98f"));
+        assert!(
+            !bytes
+                .windows(18)
+                .any(|window| window == b"PLANTED-d41d8cd98f")
+        );
     }
 }
 
@@ -157,20 +197,32 @@ fn a_date_is_proposed_moved_and_accepted() {
     };
     let id = world.people[0].open().propose_outing(input).unwrap().id;
     world.settle();
-    assert_eq!(world.people[1].open().get_outing(id).unwrap().stage, Stage::AwaitingMe);
+    assert_eq!(
+        world.people[1].open().get_outing(id).unwrap().stage,
+        Stage::AwaitingMe
+    );
     let later = WallTime::parse("2026-11-28T19:00", "Europe/Berlin").unwrap();
-    world.people[1].open().suggest_outing(id, later, 120).unwrap();
+    world.people[1]
+        .open()
+        .suggest_outing(id, later, 120)
+        .unwrap();
     world.settle();
     let seen = world.people[0].open().get_outing(id).unwrap();
     assert_eq!((seen.stage, seen.when), (Stage::AwaitingMe, later));
     world.people[0].open().accept_outing(id).unwrap();
     world.settle();
     for who in [0, 1] {
-        assert_eq!(world.people[who].open().get_outing(id).unwrap().stage, Stage::Planned);
+        assert_eq!(
+            world.people[who].open().get_outing(id).unwrap().stage,
+            Stage::Planned
+        );
     }
     world.people[1].open().cancel_outing(id).unwrap();
     world.settle();
-    assert_eq!(world.people[0].open().get_outing(id).unwrap().stage, Stage::Cancelled);
+    assert_eq!(
+        world.people[0].open().get_outing(id).unwrap().stage,
+        Stage::Cancelled
+    );
 }
 
 #[test]
@@ -196,7 +248,11 @@ fn leaving_leaves_each_their_own_copy_and_works_offline() {
         }
         world.pass(TimeDelta::seconds(60));
         let b = world.people[1].open();
-        assert_eq!(b.partner_view().unwrap().is_some(), quiet, "quiet says nothing");
+        assert_eq!(
+            b.partner_view().unwrap().is_some(),
+            quiet,
+            "quiet says nothing"
+        );
         assert_eq!(b.sharing().unwrap().partner_left.is_some(), !quiet);
         if quiet {
             b.stop_sharing(true).unwrap();
@@ -231,7 +287,10 @@ fn pairing_survives_a_restart_between_any_two_steps() {
     }
     world.pass(TimeDelta::seconds(30));
     for who in [0, 1] {
-        assert!(world.people[who].open().partner_view().unwrap().is_some(), "person {who}");
+        assert!(
+            world.people[who].open().partner_view().unwrap().is_some(),
+            "person {who}"
+        );
     }
 }
 
@@ -247,7 +306,10 @@ fn different_pictures_end_it_on_both_sides() {
     world.people[1].open().refuse_pictures().unwrap();
     world.settle();
     for who in [0, 1] {
-        assert!(matches!(world.people[who].open().pairing_view(), PairingView::Failed(_)));
+        assert!(matches!(
+            world.people[who].open().pairing_view(),
+            PairingView::Failed(_)
+        ));
         assert!(world.people[who].open().partner_view().unwrap().is_none());
     }
     // The invitation is spent, and a new one works.
@@ -257,7 +319,9 @@ fn different_pictures_end_it_on_both_sides() {
 #[test]
 fn an_entry_of_a_mebibyte_travels_whole() {
     let mut world = World::paired(12);
-    let body: String = (0..40_000).map(|n| format!("{n} lines and more\n")).collect();
+    let body: String = (0..40_000)
+        .map(|n| format!("{n} lines and more\n"))
+        .collect();
     let id = share(&mut world, 0, "Long", &body);
     world.pass(TimeDelta::seconds(30));
     assert_eq!(world.people[1].open().view(id).unwrap().body, body);
@@ -265,10 +329,16 @@ fn an_entry_of_a_mebibyte_travels_whole() {
 
 #[test]
 fn a_bad_network_with_crashes_ends_in_equal_homes() {
-    let seeds = std::env::var("LAMPLIGHT_SEEDS").ok().and_then(|text| text.parse().ok()).unwrap_or(12);
+    let seeds = std::env::var("LAMPLIGHT_SEEDS")
+        .ok()
+        .and_then(|text| text.parse().ok())
+        .unwrap_or(12);
     for seed in 100..100 + seeds {
         let mut world = World::paired(seed);
-        world.weather = Weather { breaks: 15, repeats: 15 };
+        world.weather = Weather {
+            breaks: 15,
+            repeats: 15,
+        };
         let mut expected = 0;
         for round in 0..6u64 {
             let who = ((seed + round) % 2) as usize;
@@ -288,7 +358,10 @@ fn a_bad_network_with_crashes_ends_in_equal_homes() {
         assert_eq!(a.len(), expected, "seed {seed}: something was lost");
         assert_eq!(a, b, "seed {seed}: the two differ");
         for who in [0, 1] {
-            assert!(world.people[who].open().check().unwrap().is_whole(), "seed {seed}");
+            assert!(
+                world.people[who].open().check().unwrap().is_whole(),
+                "seed {seed}"
+            );
             let sharing = world.people[who].open().sharing().unwrap();
             assert_eq!(sharing.waiting_to_send, 0, "seed {seed}: not acknowledged");
         }

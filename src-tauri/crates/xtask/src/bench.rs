@@ -10,7 +10,16 @@ pub fn bench(arguments: &[String]) -> Result<(), Failed> {
     prepare::system_packages(Purpose::Show)?;
     prepare::interface()?;
     prepare::app("release")?;
-    let mut command = cargo(&["run", "--release", "--quiet", "--package", "journeys", "--bin", "bench", "--"]);
+    let mut command = cargo(&[
+        "run",
+        "--release",
+        "--quiet",
+        "--package",
+        "journeys",
+        "--bin",
+        "bench",
+        "--",
+    ]);
     if let Some(only) = option(arguments, "--only") {
         command.args(["--only", only]);
     }

@@ -72,7 +72,10 @@ impl Desktop {
             desktop.wait_for_name("org.freedesktop.Notifications")?;
         }
         if !without.tray {
-            desktop.spawn("trayer", &["--edge", "bottom", "--align", "right", "--height", "28"])?;
+            desktop.spawn(
+                "trayer",
+                &["--edge", "bottom", "--align", "right", "--height", "28"],
+            )?;
         }
         if !without.keyring {
             desktop.start_keyring()?;
@@ -101,7 +104,9 @@ impl Desktop {
     #[must_use]
     pub fn command(&self, program: &str) -> Command {
         let mut command = Command::new(program);
-        command.envs(self.environment()).env_remove("WAYLAND_DISPLAY");
+        command
+            .envs(self.environment())
+            .env_remove("WAYLAND_DISPLAY");
         command
     }
 
@@ -111,14 +116,26 @@ impl Desktop {
     /// When the display can't be captured.
     pub fn screenshot(&self, to: &Path) -> io::Result<()> {
         let done = self.command("scrot").arg("--overwrite").arg(to).status()?;
-        if done.success() { Ok(()) } else { Err(io::Error::other("scrot could not capture the display")) }
+        if done.success() {
+            Ok(())
+        } else {
+            Err(io::Error::other("scrot could not capture the display"))
+        }
     }
 
     fn start_display(&mut self) -> io::Result<()> {
         // Xvfb chooses a free display itself and writes its number.
         let mut command = Command::new("Xvfb");
         command
-            .args(["-displayfd", "1", "-screen", "0", "1366x960x24", "-nolisten", "tcp"])
+            .args([
+                "-displayfd",
+                "1",
+                "-screen",
+                "0",
+                "1366x960x24",
+                "-nolisten",
+                "tcp",
+            ])
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::null());
@@ -144,7 +161,9 @@ impl Desktop {
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::null());
-        let mut child = command.spawn().map_err(|error| named("dbus-daemon", &error))?;
+        let mut child = command
+            .spawn()
+            .map_err(|error| named("dbus-daemon", &error))?;
         let output = child.stdout.take();
         self.children.push(child);
         let mut address = String::new();
@@ -152,7 +171,11 @@ impl Desktop {
             BufReader::new(output).read_line(&mut address)?;
         }
         self.bus = address.trim().to_owned();
-        if self.bus.is_empty() { Err(io::Error::other("no session bus")) } else { Ok(()) }
+        if self.bus.is_empty() {
+            Err(io::Error::other("no session bus"))
+        } else {
+            Ok(())
+        }
     }
 
     fn start_keyring(&mut self) -> io::Result<()> {
@@ -166,7 +189,9 @@ impl Desktop {
             .stdin(Stdio::piped())
             .stdout(Stdio::null())
             .stderr(Stdio::null());
-        let mut child = command.spawn().map_err(|error| named("gnome-keyring-daemon", &error))?;
+        let mut child = command
+            .spawn()
+            .map_err(|error| named("gnome-keyring-daemon", &error))?;
         if let Some(mut input) = child.stdin.take() {
             input.write_all(b"lamplight")?;
         }
@@ -206,7 +231,9 @@ impl Desktop {
             }
             std::thread::sleep(Duration::from_millis(25));
         }
-        Err(io::Error::other(format!("{name} did not appear on the bus")))
+        Err(io::Error::other(format!(
+            "{name} did not appear on the bus"
+        )))
     }
 }
 

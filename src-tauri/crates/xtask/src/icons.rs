@@ -16,9 +16,13 @@ pub fn icons() -> Result<(), Failed> {
                 .arg(icons.join(name)),
         )
     };
-    for (size, name) in
-        [(32, "32x32.png"), (64, "64x64.png"), (128, "128x128.png"), (256, "128x128@2x.png"), (512, "icon.png")]
-    {
+    for (size, name) in [
+        (32, "32x32.png"),
+        (64, "64x64.png"),
+        (128, "128x128.png"),
+        (256, "128x128@2x.png"),
+        (512, "icon.png"),
+    ] {
         draw("lamplight.svg", size, name)?;
     }
     draw("tray-lamp.svg", 44, "tray.png")?;

@@ -21,7 +21,9 @@ pub fn package() -> Result<(), Failed> {
     let binaries = root().join("src-tauri/binaries");
     fs::create_dir_all(&binaries)?;
     fs::copy(
-        target().join("release").join(format!("lamplight-worker{suffix}")),
+        target()
+            .join("release")
+            .join(format!("lamplight-worker{suffix}")),
         binaries.join(format!("lamplight-worker-{triple}{suffix}")),
     )?;
     let bundles = if cfg!(target_os = "macos") {
@@ -36,10 +38,20 @@ pub fn package() -> Result<(), Failed> {
     step(
         "packages",
         Command::new(npx)
-            .args(["tauri", "build", "--config", "packaging/bundle.json", "--bundles", &bundles])
+            .args([
+                "tauri",
+                "build",
+                "--config",
+                "packaging/bundle.json",
+                "--bundles",
+                &bundles,
+            ])
             .current_dir(root().join("src-tauri"))
             .env("PATH", with_node_programs())
-            .env("OPENSSL_NO_VENDOR", std::env::var("OPENSSL_NO_VENDOR").unwrap_or_else(|_| "0".into())),
+            .env(
+                "OPENSSL_NO_VENDOR",
+                std::env::var("OPENSSL_NO_VENDOR").unwrap_or_else(|_| "0".into()),
+            ),
     )?;
     println!("   packages: {}", target().join("release/bundle").display());
     Ok(())

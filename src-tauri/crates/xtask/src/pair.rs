@@ -46,22 +46,38 @@ impl Person {
             return Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned());
         }
         let why = String::from_utf8_lossy(&output.stderr).trim().to_owned();
-        Err(Failed(format!("{} {}: {why}", self.name, arguments.join(" "))))
+        Err(Failed(format!(
+            "{} {}: {why}",
+            self.name,
+            arguments.join(" ")
+        )))
     }
 
     fn write(&self, arguments: &[&str], text: &str) -> Result<(), Failed> {
         use std::io::Write;
-        let mut child = self.command(arguments).stdin(Stdio::piped()).stdout(Stdio::null()).spawn()?;
+        let mut child = self
+            .command(arguments)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .spawn()?;
         if let Some(mut input) = child.stdin.take() {
             input.write_all(text.as_bytes())?;
         }
-        if child.wait()?.success() { Ok(()) } else { Err(Failed(format!("{} could not write", self.name))) }
+        if child.wait()?.success() {
+            Ok(())
+        } else {
+            Err(Failed(format!("{} could not write", self.name)))
+        }
     }
 }
 
 pub fn pair(arguments: &[String]) -> Result<(), Failed> {
     let display = has_display();
-    prepare::system_packages(if display { Purpose::Build } else { Purpose::Show })?;
+    prepare::system_packages(if display {
+        Purpose::Build
+    } else {
+        Purpose::Show
+    })?;
     prepare::interface()?;
     prepare::app("debug")?;
 
@@ -71,16 +87,24 @@ pub fn pair(arguments: &[String]) -> Result<(), Failed> {
         home: folder.join(name),
         program: built("debug", "lamplight"),
     });
-    if people.iter().all(|person| person.home.join("home.json").exists()) {
-        println!("── the two are here already; delete {} for fresh ones", folder.display());
+    if people
+        .iter()
+        .all(|person| person.home.join("home.json").exists())
+    {
+        println!(
+            "── the two are here already; delete {} for fresh ones",
+            folder.display()
+        );
     } else {
         let _ = fs::remove_dir_all(&folder);
         meet(&people)?;
     }
     println!("   their passphrase: {PASSPHRASE}");
     if display {
-        let mut windows: Vec<Child> =
-            people.iter().map(|person| person.command(&[]).spawn()).collect::<Result<_, _>>()?;
+        let mut windows: Vec<Child> = people
+            .iter()
+            .map(|person| person.command(&[]).spawn())
+            .collect::<Result<_, _>>()?;
         for window in &mut windows {
             window.wait()?;
         }
@@ -102,7 +126,11 @@ fn meet(people: &[Person; 2]) -> Result<(), Failed> {
     let mut engines = Vec::new();
     for person in people {
         engines.push(
-            person.command(&["run", "--headless"]).stdout(Stdio::null()).stderr(Stdio::null()).spawn()?,
+            person
+                .command(&["run", "--headless"])
+                .stdout(Stdio::null())
+                .stderr(Stdio::null())
+                .spawn()?,
         );
     }
     let done = (|| {
@@ -145,25 +173,54 @@ fn fill(people: &[Person; 2], sample: &Value) -> Result<(), Failed> {
     let text = |value: &Value, key: &str| value[key].as_str().unwrap_or_default().to_owned();
     for entry in list("entries") {
         let author = text(&entry, "author");
-        let Some(person) = people.iter().find(|person| person.name == author) else { continue };
+        let Some(person) = people.iter().find(|person| person.name == author) else {
+            continue;
+        };
         let days = entry["days_ago"].as_u64().unwrap_or(0);
         let (at, title) = (days_ago(days)?, text(&entry, "title"));
-        let audience = if entry["audience"] == "ours" { "--ours" } else { "--mine" };
+        let audience = if entry["audience"] == "ours" {
+            "--ours"
+        } else {
+            "--mine"
+        };
         person.write(
-            &["entry", "add", audience, "--title", &title, "--at", &at, "-"],
+            &[
+                "entry", "add", audience, "--title", &title, "--at", &at, "-",
+            ],
             &text(&entry, "body"),
         )?;
     }
     for (index, date) in list("dates").into_iter().enumerate() {
         let days = date["in_days"].as_u64().unwrap_or(3);
-        let at = format!("{}T{:02}:00", day_in(days)?, date["hour"].as_u64().unwrap_or(19));
+        let at = format!(
+            "{}T{:02}:00",
+            day_in(days)?,
+            date["hour"].as_u64().unwrap_or(19)
+        );
         people[index % 2].ask(&[
-            "outing", "add", "--title", &text(&date, "title"), "--place", &text(&date, "place"),
-            "--note", &text(&date, "note"), "--at", &at, "--zone", "Europe/Berlin",
+            "outing",
+            "add",
+            "--title",
+            &text(&date, "title"),
+            "--place",
+            &text(&date, "place"),
+            "--note",
+            &text(&date, "note"),
+            "--at",
+            &at,
+            "--zone",
+            "Europe/Berlin",
         ])?;
     }
     for person in people {
-        person.ask(&["gesture", "add", "--text", "A cup of tea, unasked", "--every", "3"])?;
+        person.ask(&[
+            "gesture",
+            "add",
+            "--text",
+            "A cup of tea, unasked",
+            "--every",
+            "3",
+        ])?;
     }
     Ok(())
 }
@@ -182,11 +239,7 @@ fn day(when: &str, format: &str) -> Result<String, Failed> {
         .ok_or_else(|| Failed("sample content needs the `date` command of GNU coreutils".into()))
 }
 
-fn show_virtually(
-    people: &[Person; 2],
-    folder: &Path,
-    arguments: &[String],
-) -> Result<(), Failed> {
+fn show_virtually(people: &[Person; 2], folder: &Path, arguments: &[String]) -> Result<(), Failed> {
     println!("── no display here: opening on a virtual one");
     let desktop_folder = folder.join("desktop");
     fs::create_dir_all(&desktop_folder)?;
@@ -200,9 +253,14 @@ fn show_virtually(
     let pictures = root().join("screenshots");
     fs::create_dir_all(&pictures)?;
     let picture = pictures.join("pair.png");
-    println!("   screenshots: {} (taken again every five seconds)", picture.display());
+    println!(
+        "   screenshots: {} (taken again every five seconds)",
+        picture.display()
+    );
     println!("   Ctrl+C ends it; --for SECONDS ends it by itself");
-    let limit = option(arguments, "--for").and_then(|text| text.parse().ok()).map(Duration::from_secs);
+    let limit = option(arguments, "--for")
+        .and_then(|text| text.parse().ok())
+        .map(Duration::from_secs);
     let start = Instant::now();
     while limit.is_none_or(|limit| start.elapsed() < limit) {
         std::thread::sleep(Duration::from_secs(5));

@@ -60,17 +60,27 @@ pub fn system_packages(purpose: Purpose) -> Result<(), Failed> {
         wanted.extend(TO_TEST);
     }
     if !Path::new("/usr/bin/apt-get").exists() {
-        println!("── not a Debian-like system; if the build fails, these are needed by other names:");
+        println!(
+            "── not a Debian-like system; if the build fails, these are needed by other names:"
+        );
         println!("   {}", wanted.join(" "));
         return Ok(());
     }
-    let missing: Vec<&str> = wanted.into_iter().filter(|package| !is_installed(package)).collect();
+    let missing: Vec<&str> = wanted
+        .into_iter()
+        .filter(|package| !is_installed(package))
+        .collect();
     if missing.is_empty() {
         return Ok(());
     }
     println!("── system packages that are missing: {}", missing.join(" "));
     let is_root = output(Command::new("id").arg("-u")).as_deref() == Some("0");
-    let can_sudo = || Command::new("sudo").args(["-n", "true"]).status().is_ok_and(|s| s.success());
+    let can_sudo = || {
+        Command::new("sudo")
+            .args(["-n", "true"])
+            .status()
+            .is_ok_and(|s| s.success())
+    };
     if !is_root && !can_sudo() {
         return Err(Failed(format!(
             "please install them, then try again:\n  sudo apt-get install {}",
@@ -78,7 +88,11 @@ pub fn system_packages(purpose: Purpose) -> Result<(), Failed> {
         )));
     }
     let apt = || {
-        let mut command = if is_root { Command::new("apt-get") } else { Command::new("sudo") };
+        let mut command = if is_root {
+            Command::new("apt-get")
+        } else {
+            Command::new("sudo")
+        };
         if !is_root {
             command.args(["-n", "apt-get"]);
         }
@@ -88,7 +102,9 @@ pub fn system_packages(purpose: Purpose) -> Result<(), Failed> {
     step("package lists", apt().arg("update"))?;
     step(
         "system packages",
-        apt().args(["install", "-y", "--no-install-recommends"]).args(&missing),
+        apt()
+            .args(["install", "-y", "--no-install-recommends"])
+            .args(&missing),
     )
 }
 
@@ -101,7 +117,9 @@ fn is_installed(package: &str) -> bool {
 pub fn node_packages(folder: &str) -> Result<(), Failed> {
     let node = output(Command::new("node").arg("--version"));
     if node.is_none() {
-        return Err(Failed("Node.js 20 or newer is needed for the interface: https://nodejs.org".into()));
+        return Err(Failed(
+            "Node.js 20 or newer is needed for the interface: https://nodejs.org".into(),
+        ));
     }
     let folder_path = root().join(folder);
     let lock = fs::read(folder_path.join("package-lock.json")).unwrap_or_default();
@@ -111,7 +129,16 @@ pub fn node_packages(folder: &str) -> Result<(), Failed> {
     }
     step(
         &format!("packages of {folder}"),
-        &mut npm(folder, &["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]),
+        &mut npm(
+            folder,
+            &[
+                "ci",
+                "--ignore-scripts",
+                "--no-audit",
+                "--no-fund",
+                "--loglevel=error",
+            ],
+        ),
     )?;
     fs::write(mark, lock)?;
     Ok(())
@@ -125,8 +152,15 @@ pub fn interface() -> Result<(), Failed> {
 
 /// Builds the app and its worker. `profile` is `debug` or `release`.
 pub fn app(profile: &str) -> Result<(), Failed> {
-    let mut arguments =
-        vec!["build", "--package", "shell", "--package", "worker", "--features", "shell/custom-protocol"];
+    let mut arguments = vec![
+        "build",
+        "--package",
+        "shell",
+        "--package",
+        "worker",
+        "--features",
+        "shell/custom-protocol",
+    ];
     if profile == "release" {
         arguments.push("--release");
     }
@@ -138,7 +172,16 @@ pub fn bindings() -> Result<(), Failed> {
     system_packages(Purpose::Build)?;
     step(
         "bindings",
-        cargo(&["test", "--quiet", "--package", "shell", "--test", "bindings", "--features", "custom-protocol"])
-            .env("LAMPLIGHT_WRITE_BINDINGS", "1"),
+        cargo(&[
+            "test",
+            "--quiet",
+            "--package",
+            "shell",
+            "--test",
+            "bindings",
+            "--features",
+            "custom-protocol",
+        ])
+        .env("LAMPLIGHT_WRITE_BINDINGS", "1"),
     )
 }

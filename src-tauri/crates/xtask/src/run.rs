@@ -15,13 +15,21 @@ use crate::{
 
 pub fn run(arguments: &[String]) -> Result<(), Failed> {
     let display = has_display();
-    prepare::system_packages(if display { Purpose::Build } else { Purpose::Show })?;
+    prepare::system_packages(if display {
+        Purpose::Build
+    } else {
+        Purpose::Show
+    })?;
     prepare::interface()?;
     prepare::app("debug")?;
     let program = built("debug", "lamplight");
     if display {
         let status = Command::new(program).status()?;
-        return if status.success() { Ok(()) } else { Err(Failed(format!("the app ended with {status}"))) };
+        return if status.success() {
+            Ok(())
+        } else {
+            Err(Failed(format!("the app ended with {status}")))
+        };
     }
 
     println!("── no display here: opening on a virtual one");
@@ -38,15 +46,24 @@ pub fn run(arguments: &[String]) -> Result<(), Failed> {
     fs::create_dir_all(&pictures)?;
     let picture = pictures.join("run.png");
     println!("   the app's profile: {}", folder.join("home").display());
-    println!("   screenshots: {} (taken again every five seconds)", picture.display());
+    println!(
+        "   screenshots: {} (taken again every five seconds)",
+        picture.display()
+    );
     println!("   Ctrl+C ends it; --for SECONDS ends it by itself");
 
-    let limit = option(arguments, "--for").and_then(|text| text.parse().ok()).map(Duration::from_secs);
+    let limit = option(arguments, "--for")
+        .and_then(|text| text.parse().ok())
+        .map(Duration::from_secs);
     let start = Instant::now();
     let mut next = Duration::from_secs(3);
     loop {
         if let Some(status) = app.try_wait()? {
-            return if status.success() { Ok(()) } else { Err(Failed(format!("the app ended with {status}"))) };
+            return if status.success() {
+                Ok(())
+            } else {
+                Err(Failed(format!("the app ended with {status}")))
+            };
         }
         if start.elapsed() >= next {
             desktop.screenshot(&picture)?;

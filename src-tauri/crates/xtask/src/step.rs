@@ -30,7 +30,9 @@ pub fn target() -> PathBuf {
 
 /// The path of a built program.
 pub fn built(profile: &str, program: &str) -> PathBuf {
-    target().join(profile).join(format!("{program}{}", std::env::consts::EXE_SUFFIX))
+    target()
+        .join(profile)
+        .join(format!("{program}{}", std::env::consts::EXE_SUFFIX))
 }
 
 /// `cargo` with what every build of the project wants.
@@ -62,9 +64,12 @@ pub fn npm(folder: &str, arguments: &[&str]) -> Command {
 pub fn step(name: &str, command: &mut Command) -> Result<(), Failed> {
     println!("── {name}");
     let start = Instant::now();
-    let status = command
-        .status()
-        .map_err(|error| Failed(format!("{name}: {}: {error}", command.get_program().display())))?;
+    let status = command.status().map_err(|error| {
+        Failed(format!(
+            "{name}: {}: {error}",
+            command.get_program().display()
+        ))
+    })?;
     if !status.success() {
         return Err(Failed(format!("{name} failed ({status})")));
     }
@@ -74,7 +79,10 @@ pub fn step(name: &str, command: &mut Command) -> Result<(), Failed> {
 
 /// What a command prints, or nothing when it fails.
 pub fn output(command: &mut Command) -> Option<String> {
-    let output = command.output().ok().filter(|output| output.status.success())?;
+    let output = command
+        .output()
+        .ok()
+        .filter(|output| output.status.success())?;
     Some(String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }
 

@@ -11,7 +11,9 @@ type Step = (&'static str, fn() -> Result<(), Failed>);
 
 const STEPS: &[Step] = &[
     ("interface", prepare::interface),
-    ("format", || step("format", &mut cargo(&["fmt", "--all", "--check"]))),
+    ("format", || {
+        step("format", &mut cargo(&["fmt", "--all", "--check"]))
+    }),
     ("app", || prepare::app("debug")),
     ("lint", lint),
     ("rust", rust),
@@ -25,7 +27,10 @@ pub fn test(arguments: &[String]) -> Result<(), Failed> {
     let only = option(arguments, "--only");
     if only.is_some_and(|only| STEPS.iter().all(|(name, _)| *name != only)) {
         let names: Vec<&str> = STEPS.iter().map(|(name, _)| *name).collect();
-        return Err(Failed(format!("no such step; there are: {}", names.join(", "))));
+        return Err(Failed(format!(
+            "no such step; there are: {}",
+            names.join(", ")
+        )));
     }
     let start = Instant::now();
     prepare::system_packages(Purpose::Test)?;
@@ -44,15 +49,26 @@ pub fn test(arguments: &[String]) -> Result<(), Failed> {
         }
     }
     println!("── all in {:.0} s", start.elapsed().as_secs_f32());
-    if failed.is_empty() { Ok(()) } else { Err(Failed(format!("failed: {}", failed.join(", ")))) }
+    if failed.is_empty() {
+        Ok(())
+    } else {
+        Err(Failed(format!("failed: {}", failed.join(", "))))
+    }
 }
 
 fn lint() -> Result<(), Failed> {
     step(
         "lint",
         &mut cargo(&[
-            "clippy", "--quiet", "--workspace", "--all-targets", "--features", "shell/custom-protocol",
-            "--", "-D", "warnings",
+            "clippy",
+            "--quiet",
+            "--workspace",
+            "--all-targets",
+            "--features",
+            "shell/custom-protocol",
+            "--",
+            "-D",
+            "warnings",
         ]),
     )
 }
@@ -61,10 +77,20 @@ fn lint() -> Result<(), Failed> {
 fn rust() -> Result<(), Failed> {
     step(
         "rust",
-        cargo(&["test", "--workspace", "--exclude", "journeys", "--features", "shell/custom-protocol"])
-            .env("LAMPLIGHT_WORKER", built("debug", "lamplight-worker")),
+        cargo(&[
+            "test",
+            "--workspace",
+            "--exclude",
+            "journeys",
+            "--features",
+            "shell/custom-protocol",
+        ])
+        .env("LAMPLIGHT_WORKER", built("debug", "lamplight-worker")),
     )?;
-    step("tidy", &mut cargo(&["test", "--package", "journeys", "--test", "tidy"]))
+    step(
+        "tidy",
+        &mut cargo(&["test", "--package", "journeys", "--test", "tidy"]),
+    )
 }
 
 fn ui() -> Result<(), Failed> {
@@ -75,7 +101,10 @@ fn ui() -> Result<(), Failed> {
 
 fn browser() -> Result<(), Failed> {
     prepare::node_packages("tests/browser")?;
-    step("browser", &mut npm("tests/browser", &["run", "--silent", "test"]))
+    step(
+        "browser",
+        &mut npm("tests/browser", &["run", "--silent", "test"]),
+    )
 }
 
 fn desktop() -> Result<(), Failed> {
@@ -85,8 +114,16 @@ fn desktop() -> Result<(), Failed> {
     }
     step(
         "desktop",
-        cargo(&["test", "--package", "journeys", "--test", "desktop", "--", "--test-threads=1"])
-            .env("LAMPLIGHT_APP", built("debug", "lamplight")),
+        cargo(&[
+            "test",
+            "--package",
+            "journeys",
+            "--test",
+            "desktop",
+            "--",
+            "--test-threads=1",
+        ])
+        .env("LAMPLIGHT_APP", built("debug", "lamplight")),
     )
 }
 
