@@ -1,0 +1,196 @@
+//! One install of the app: a profile and everything else that is a person's own.
+
+use std::{
+    env, fs,
+    io::{BufRead, BufReader, Write},
+    path::{Path, PathBuf},
+    process::{Child, Command, Stdio},
+    sync::mpsc,
+    thread,
+};
+
+use serde_json::Value;
+use xtask::desktop::Desktop;
+
+use crate::wait::PATIENCE;
+
+/// Everyone's, in these journeys.
+pub const PASSPHRASE: &str = "two cups of tea";
+
+/// An install and whose it is.
+pub struct Install {
+    pub name: String,
+    pub profile: PathBuf,
+    environment: Vec<(String, String)>,
+}
+
+/// What a command said.
+#[derive(Debug)]
+pub struct Said {
+    pub code: i32,
+    pub out: String,
+    pub err: String,
+}
+
+impl Said {
+    /// What it said, when it did what it was asked.
+    pub fn done(self) -> String {
+        assert_eq!(self.code, 0, "{} {}", self.out, self.err);
+        self.out
+    }
+
+    /// Its lines, as `--json` gives them.
+    pub fn lines(self) -> Vec<Value> {
+        let object = |line: &str| serde_json::from_str(line).expect("a JSON object a line");
+        self.done().lines().map(object).collect()
+    }
+}
+
+/// The repository.
+pub fn top() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..").canonicalize().unwrap()
+}
+
+/// The program under test.
+pub fn program() -> PathBuf {
+    if let Some(path) = env::var_os("LAMPLIGHT_APP") {
+        return path.into();
+    }
+    let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| top().join("target"), PathBuf::from);
+    let program = target.join("debug/lamplight");
+    assert!(program.is_file(), "{} is not built; LAMPLIGHT_APP names another", program.display());
+    program
+}
+
+/// Where pictures go.
+pub fn picture(name: &str) -> PathBuf {
+    let folder = top().join("screenshots");
+    fs::create_dir_all(&folder).unwrap();
+    folder.join(format!("{name}.png"))
+}
+
+impl Install {
+    /// A fresh one under `folder`, on no desktop.
+    pub fn new(folder: &Path, name: &str) -> Self {
+        let own = folder.join(name.to_lowercase());
+        let place = |what: &str| {
+            let place = own.join(what);
+            fs::create_dir_all(&place).unwrap();
+            place.display().to_string()
+        };
+        let environment = [
+            ("HOME", place("home")),
+            ("XDG_CONFIG_HOME", place("config")),
+            ("XDG_CACHE_HOME", place("cache")),
+            ("XDG_DATA_HOME", place("data")),
+            ("LAMPLIGHT_NETWORK", "loopback".into()),
+            ("LANG", "C.UTF-8".into()),
+            ("LANGUAGE", "en".into()),
+        ]
+        .map(|(name, value)| (name.to_owned(), value))
+        .to_vec();
+        Self { name: name.to_owned(), profile: own.join("profile"), environment }
+    }
+
+    /// The same on a desktop.
+    pub fn on(desktop: &Desktop, folder: &Path, name: &str) -> Self {
+        let mut install = Self::new(folder, name);
+        install.environment.extend(desktop.environment());
+        install
+    }
+
+    /// Gives a command this install's surroundings and nobody else's.
+    pub fn surround(&self, command: &mut Command) {
+        for name in ["DISPLAY", "WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "XDG_RUNTIME_DIR"] {
+            command.env_remove(name);
+        }
+        command.envs(self.environment.iter().cloned());
+    }
+
+    /// The program with these arguments.
+    pub fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(program());
+        self.surround(&mut command);
+        command.arg("--profile").arg(&self.profile).args(arguments);
+        command.env("LAMPLIGHT_PASSPHRASE", PASSPHRASE);
+        command
+    }
+
+    /// Runs a command to its end.
+    pub fn ask(&self, arguments: &[&str]) -> Said {
+        said(self.command(arguments).stdin(Stdio::null()))
+    }
+
+    /// Runs a command with another passphrase.
+    pub fn ask_as(&self, passphrase: &str, arguments: &[&str]) -> Said {
+        said(self.command(arguments).stdin(Stdio::null()).env("LAMPLIGHT_PASSPHRASE", passphrase))
+    }
+
+    /// Runs a command that reads `text`.
+    pub fn tell(&self, arguments: &[&str], text: &str) -> Said {
+        let mut command = self.command(arguments);
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().expect("the program starts");
+        child.stdin.take().unwrap().write_all(text.as_bytes()).unwrap();
+        let output = child.wait_with_output().unwrap();
+        Said::from(output)
+    }
+
+    /// A new home.
+    pub fn init(&self) {
+        self.ask(&["init", "--name", &self.name]).done();
+    }
+
+    /// `run --headless`, once it answers.
+    pub fn run(&self) -> Engine {
+        let mut command = self.command(&["run", "--headless"]);
+        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped());
+        let mut child = command.spawn().expect("the program starts");
+        let errors = child.stderr.take().unwrap();
+        let engine = Engine { child };
+        let (ready, is_ready) = mpsc::channel();
+        thread::spawn(move || {
+            for line in BufReader::new(errors).lines().map_while(Result::ok) {
+                let _ = ready.send(line);
+            }
+        });
+        let line = is_ready.recv_timeout(PATIENCE).expect("the engine says that it runs");
+        assert_eq!(line, "running");
+        engine
+    }
+}
+
+fn said(command: &mut Command) -> Said {
+    Said::from(command.output().expect("the program starts"))
+}
+
+impl From<std::process::Output> for Said {
+    fn from(output: std::process::Output) -> Self {
+        Self {
+            code: output.status.code().unwrap_or(-1),
+            out: String::from_utf8_lossy(&output.stdout).trim().to_owned(),
+            err: String::from_utf8_lossy(&output.stderr).trim().to_owned(),
+        }
+    }
+}
+
+/// A running `run --headless`. Dropping it ends it.
+pub struct Engine {
+    child: Child,
+}
+
+impl Engine {
+    /// Asks it to end, as the system does, and gives its exit code.
+    pub fn stop(mut self) -> Option<i32> {
+        let id = self.child.id().to_string();
+        Command::new("kill").args(["-TERM", &id]).status().unwrap();
+        self.child.wait().unwrap().code()
+    }
+}
+
+impl Drop for Engine {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
