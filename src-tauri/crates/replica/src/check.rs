@@ -6,9 +6,10 @@
 //! update, imported upon the same base, is harmless and means something.
 //!
 //! **What is checked**, in this order: size; that it is an update and not a snapshot; that it holds edits of its
-//! author alone, the next ones without a gap; import upon the base; export, import again, a further edit on top, each
-//! with an equal value; number and depth of its values; that the document is still the one it was, of its kind and
-//! within its limits; that a person only speaks for themselves.
+//! author alone, the next ones without a gap; import upon the base; that its operations are of the few sorts we make
+//! (a tree whose node is its own parent passes everything else, and takes all memory a week later); depth of its
+//! values; export, import again, a further edit on top, each with an equal value; that the document is still the one
+//! it was, of its kind and within its limits; that a person only speaks for themselves.
 //!
 //! **What is not**: that the author may edit this thing at all, and that the signed frame is theirs. `sync` and the
 //! use cases know that.
@@ -22,6 +23,7 @@ use crate::fields::FieldsValue;
 use crate::{PeerId, SchemaFault, Update};
 
 pub mod codec;
+mod shape;
 mod trial;
 
 /// Bytes of one update: what a frame holds.
@@ -32,6 +34,8 @@ pub const BASE_LIMIT: usize = 64 * 1024 * 1024;
 pub const EDITS_LIMIT: i32 = 4 * 1024 * 1024;
 /// Operations in one update: a run of letters is one.
 pub const OPERATIONS_LIMIT: usize = 50_000;
+/// Root containers of one document.
+pub const ROOTS_LIMIT: usize = 64;
 /// How deep values lie in each other, below the root container.
 pub const DEPTH_LIMIT: usize = 4;
 
@@ -110,6 +114,9 @@ pub enum Refusal {
     /// Loro can't import it.
     #[error("can't be read")]
     Unreadable,
+    /// It holds operations of a sort that no version of this format makes.
+    #[error("operations that are never made")]
+    StrangeShape,
     /// After export and import it means something else.
     #[error("it does not mean the same twice")]
     Unstable,

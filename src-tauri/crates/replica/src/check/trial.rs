@@ -4,15 +4,14 @@ use couple::{PersonId, ThingId, ThingKind};
 use loro::{EncodedBlobMode, ExportMode, LoroDoc, LoroValue};
 
 use super::{
-    BASE_LIMIT, Checked, DEPTH_LIMIT, EDITS_LIMIT, OPERATIONS_LIMIT, Refusal, Request,
-    UPDATE_LIMIT, Value,
+    BASE_LIMIT, Checked, DEPTH_LIMIT, EDITS_LIMIT, Refusal, Request, UPDATE_LIMIT, Value, shape,
 };
 use crate::document::Document;
 use crate::entry::{self, EntryDoc};
 use crate::fields::{self, FieldsDoc};
 use crate::outing::{self, OutingDoc};
 use crate::version::Version;
-use crate::{PeerId, SchemaFault, records};
+use crate::{PeerId, SchemaFault, meta, records};
 
 /// Magic, checksum and mode of an update; the modes of snapshots are other numbers.
 const HEADER: usize = 22;
@@ -50,7 +49,10 @@ pub(super) fn run(request: &Request) -> Result<Checked, Refusal> {
     if now != version.with(request.author.number(), span.end) {
         return Err(Refusal::ForeignAuthor);
     }
-    count_operations(&document, &version, &now)?;
+    if let Err(fault @ SchemaFault::Newer { .. }) = meta::identity(&document.loro, request.kind) {
+        return Err(fault.into());
+    }
+    shape::check(&document.loro, &version, &now)?;
     let deep = document.loro.get_deep_value();
     check_depth(&deep, 0)?;
 
@@ -117,19 +119,6 @@ fn open(base: &[Vec<u8>]) -> Result<Option<Document>, Refusal> {
         return Ok(None);
     }
     Document::open(base).map(Some).map_err(|_| Refusal::BadBase)
-}
-
-fn count_operations(document: &Document, from: &Version, to: &Version) -> Result<(), Refusal> {
-    let json = document
-        .loro
-        .try_export_json_updates(&from.vector(), &to.vector())
-        .map_err(|_| Refusal::Unreadable)?;
-    let operations: usize = json.changes.iter().map(|change| change.ops.len()).sum();
-    if operations > OPERATIONS_LIMIT {
-        Err(Refusal::TooMany)
-    } else {
-        Ok(())
-    }
 }
 
 /// `depth` counts what a value lies in: the document, a root container, and then what may be nested.

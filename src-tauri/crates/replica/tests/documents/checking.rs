@@ -3,7 +3,7 @@
 use couple::journal::Entry;
 use couple::outing::{Answer, OfferId, Outing};
 use couple::{PersonId, ThingId, ThingKind};
-use loro::{ExportMode, LoroDoc, LoroMap, LoroTree, LoroValue};
+use loro::{ExportMode, LoroDoc, LoroList, LoroMap, LoroText, LoroTree, LoroValue};
 use replica::check::{
     Checker, InProcess, OPERATIONS_LIMIT, Refusal, Request, UPDATE_LIMIT, Value, check_update,
     codec,
@@ -388,9 +388,9 @@ fn too_much_is_refused() {
         Refusal::Schema(SchemaFault::TooDeep)
     );
     let nested = crafted(|loro| {
-        let mut map = loro.get_map("newer");
+        let mut list = loro.get_list("newer");
         for _ in 0..6 {
-            map = map.insert_container("in", LoroMap::new()).unwrap();
+            list = list.push_container(LoroList::new()).unwrap();
         }
     });
     assert_eq!(
@@ -412,18 +412,57 @@ fn too_much_is_refused() {
 #[test]
 fn containers_of_a_newer_version_pass() {
     let newer = crafted(|loro| {
-        loro.get_list("replies")
+        let reply = loro
+            .get_list("replies")
             .push_container(LoroMap::new())
+            .unwrap();
+        reply.insert("text", "yes").unwrap();
+        loro.get_list("replies")
+            .push_container(LoroText::new())
             .unwrap()
-            .insert("text", "yes")
+            .insert(0, "no")
             .unwrap();
-        loro.get_movable_list("photos").push("a").unwrap();
-        loro.get_tree("chapters").create(None).unwrap();
-        loro.get_map("meta")
-            .insert_container("nested", LoroTree::new())
-            .unwrap();
+        loro.get_map("photos").insert("a", vec![1_i64, 2]).unwrap();
     });
     check_update(&newer).unwrap();
+}
+
+/// Nothing of ours makes these. A tree with a loop in it passed every other trial.
+#[test]
+fn operations_that_are_never_made_are_refused() {
+    let strange = |edit: &dyn Fn(&LoroDoc)| {
+        assert_eq!(
+            check_update(&crafted(edit)).unwrap_err(),
+            Refusal::StrangeShape
+        );
+    };
+    strange(&|loro| {
+        loro.get_tree("chapters").create(None).unwrap();
+    });
+    strange(&|loro| loro.get_movable_list("photos").push("a").unwrap());
+    strange(&|loro| loro.get_counter("hugs").increment(1.0).unwrap());
+    strange(&|loro| {
+        drop(
+            loro.get_map("meta")
+                .insert_container("in", LoroMap::new())
+                .unwrap(),
+        )
+    });
+    strange(&|loro| {
+        drop(
+            loro.get_list("replies")
+                .push_container(LoroTree::new())
+                .unwrap(),
+        )
+    });
+    strange(&|loro| loro.get_text("body").mark(0..2, "bold", true).unwrap());
+    strange(&|loro| loro.get_map("a name with spaces").insert("x", 1).unwrap());
+    let roots = crafted(|loro| {
+        for n in 0..70 {
+            loro.get_map(format!("m{n}")).insert("x", 1).unwrap();
+        }
+    });
+    assert_eq!(check_update(&roots).unwrap_err(), Refusal::TooMany);
 }
 
 #[test]

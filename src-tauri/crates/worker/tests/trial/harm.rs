@@ -44,7 +44,7 @@ impl Dice {
 }
 
 /// Updates of Benno that use every kind of container.
-pub fn seeds() -> Vec<Request> {
+fn seeds() -> Vec<Request> {
     let mut seeds = honest().to_vec();
     for (kind, base) in [
         (ThingKind::Entry, entry().1),
@@ -94,7 +94,7 @@ fn busy(loro: &LoroDoc, everything: bool) {
     }
 }
 
-pub fn mutant(seeds: &[Request], seed: u64) -> Request {
+fn mutant(seeds: &[Request], seed: u64) -> Request {
     let mut dice = Dice::new(seed);
     let mut request = seeds[dice.below(seeds.len())].clone();
     let update = &mut request.update;
@@ -144,6 +144,16 @@ fn what_ends_the_worker_is_refused_and_the_rest_goes_on() {
         );
         assert!(worker.check(&outing).is_ok(), "{name}");
     }
+}
+
+/// What does its harm only later must be refused by what it holds.
+#[test]
+fn what_harms_later_is_refused_at_once() {
+    let mut worker = worker();
+    assert_eq!(
+        worker.check(&fixture("tree-loop", ThingKind::Entry)),
+        Err(Refusal::StrangeShape)
+    );
 }
 
 #[test]
