@@ -28,8 +28,9 @@ fn main() {
         .map(|name| &*Box::leak(name.to_owned().into_boxed_str()))
         .collect();
 
-    let attributes = tauri_build::Attributes::new()
-        .app_manifest(tauri_build::AppManifest::new().commands(Box::leak(commands.into_boxed_slice())));
+    let attributes = tauri_build::Attributes::new().app_manifest(
+        tauri_build::AppManifest::new().commands(Box::leak(commands.into_boxed_slice())),
+    );
     if let Err(error) = tauri_build::try_build(attributes) {
         println!("cargo:warning=tauri-build: {error:#}");
         // Without the environment that `cargo` gives a build script nothing can be embedded.

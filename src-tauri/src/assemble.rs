@@ -9,9 +9,10 @@ use std::{
     time::Duration,
 };
 
-use companion::{CompanionError, Notice, Profile, couple::nudge::Pause};
+use companion::{CompanionError, Notice, Profile, Unlock, couple::nudge::Pause};
 use tauri::{AppHandle, Manager, RunEvent, WindowEvent, Wry};
 use tokio::sync::broadcast;
+use zeroize::Zeroizing;
 
 use crate::{
     announce::{Announcer, IsWatching, OnShow, Show, clock_words},
@@ -84,6 +85,7 @@ pub fn run(profile: &Profile, arguments: &Arguments) -> Result<u8, CompanionErro
         notifier: Arc::new(DesktopNotifier),
     };
 
+    let passphrase = cli::passphrase(arguments)?;
     let builder = contract::builder::<Wry>();
     let handler = contract::handler(&builder);
     let (hidden, capture) = (arguments.hidden, arguments.capture);
@@ -97,7 +99,7 @@ pub fn run(profile: &Profile, arguments: &Arguments) -> Result<u8, CompanionErro
         .invoke_handler(handler)
         .setup(move |app| {
             builder.mount_events(app);
-            furnish(app.handle(), &setup, &owner, hidden, capture)?;
+            furnish(app.handle(), &setup, &owner, hidden, capture, passphrase)?;
             Ok(())
         })
         .build(tauri::generate_context!());
@@ -125,6 +127,7 @@ fn furnish(
     profile: &Profile,
     hidden: bool,
     capture: bool,
+    passphrase: Option<Zeroizing<String>>,
 ) -> tauri::Result<()> {
     let household = running.engine.household.clone();
     app.manage(household.clone());
@@ -150,7 +153,11 @@ fn furnish(
     // is starting the app themselves.
     let opened = household.ask_blocking(move |room| {
         room.set_has_screen();
-        room.unlock_from_keyring()?;
+        match passphrase {
+            // Given by whoever starts it, as on the command line.
+            Some(passphrase) => room.unlock(&Unlock::Passphrase(&passphrase))?,
+            None => room.unlock_from_keyring()?,
+        }
         if hidden {
             room.lock_screen();
         }

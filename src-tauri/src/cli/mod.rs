@@ -305,7 +305,9 @@ fn print(reply: &Reply) {
 }
 
 /// From the file, from standard input, or from the environment; never from an argument.
-fn passphrase(arguments: &Arguments) -> Result<Option<Zeroizing<String>>, CompanionError> {
+pub(crate) fn passphrase(
+    arguments: &Arguments,
+) -> Result<Option<Zeroizing<String>>, CompanionError> {
     let text = match &arguments.passphrase_file {
         Some(path) => Some(read_text(path)?),
         None => std::env::var("LAMPLIGHT_PASSPHRASE").ok(),

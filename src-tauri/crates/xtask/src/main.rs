@@ -1,6 +1,5 @@
-//! `cargo xtask run | test | pair | bench | bindings | package | icons`
+//! `cargo xtask run | test | pair | bindings | package | icons`
 
-mod bench;
 mod icons;
 mod package;
 mod pair;
@@ -17,7 +16,6 @@ const USAGE: &str = "\
 cargo xtask run [--for SECONDS]   install what is missing, build, open the app
 cargo xtask test [--only STEP]    the same, for all tests (steps are listed as they run)
 cargo xtask pair [--for SECONDS]  two paired windows with made-up people, for trying things out
-cargo xtask bench [--only NAME]   the figures, each beside its reference in the same run
 cargo xtask bindings              write the interface's bindings from the Rust commands
 cargo xtask package               deb and rpm
 cargo xtask icons                 every icon from its one SVG source";
@@ -29,7 +27,6 @@ fn main() -> ExitCode {
         Some("run") => run::run(rest),
         Some("test") => test::test(rest),
         Some("pair") => pair::pair(rest),
-        Some("bench") => bench::bench(rest),
         Some("bindings") => prepare::bindings(),
         Some("package") => package::package(),
         Some("icons") => icons::icons(),
