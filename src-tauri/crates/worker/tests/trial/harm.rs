@@ -123,8 +123,7 @@ fn fixture(name: &str, kind: ThingKind) -> Request {
 }
 
 /// Updates that end the process which imports them. The folder says of what.
-const FATAL: [(&str, ThingKind); 5] = [
-    ("snapshot-state", ThingKind::Entry),
+const FATAL: [(&str, ThingKind); 4] = [
     ("difference", ThingKind::Entry),
     ("empty-change", ThingKind::Entry),
     ("root-name", ThingKind::Outing),
