@@ -7,7 +7,10 @@
 #![cfg(target_os = "linux")]
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a journey that can't go on fails")]
 
+mod evening;
 mod exits;
 mod install;
 mod processes;
+mod screen;
+mod server;
 mod wait;
