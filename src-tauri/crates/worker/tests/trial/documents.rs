@@ -25,22 +25,33 @@ pub fn worker() -> WorkerProcess {
 pub fn entry() -> (EntryDoc, Vec<u8>) {
     EntryDoc::create(
         ALMA,
-        &Entry {
-            id: ThingId([7; 16]),
-            title: "A walk".into(),
-            body: "It was a long day.\n\nWe sat by the river 日.".into(),
-            written_at: Moment {
-                at: chrono::DateTime::from_timestamp(1_777_917_607, 0).unwrap(),
-                zone: chrono_tz::Europe::Lisbon,
-            },
-            author: ALMA_PERSON,
-            feelings: vec!["tender".into()],
-            tags: vec!["sea".into(), "us".into()],
-            removed_at: None,
-            changed_at: None,
-        },
+        &walk("It was a long day.\n\nWe sat by the river 日.".into()),
     )
     .unwrap()
+}
+
+pub fn long_entry() -> (EntryDoc, Vec<u8>) {
+    let body = (0..70_000)
+        .map(|n| format!("word {} ", n * 7919 % 60_000))
+        .collect();
+    EntryDoc::create(ALMA, &walk(body)).unwrap()
+}
+
+fn walk(body: String) -> Entry {
+    Entry {
+        id: ThingId([7; 16]),
+        title: "A walk".into(),
+        body,
+        written_at: Moment {
+            at: chrono::DateTime::from_timestamp(1_777_917_607, 0).unwrap(),
+            zone: chrono_tz::Europe::Lisbon,
+        },
+        author: ALMA_PERSON,
+        feelings: vec!["tender".into()],
+        tags: vec!["sea".into(), "us".into()],
+        removed_at: None,
+        changed_at: None,
+    }
 }
 
 pub fn offer(id: u32, by: PersonId) -> Offer {
