@@ -1,6 +1,8 @@
 //! The interface's bindings and the window's permissions are written from the
 //! contract and committed; this compares. `LAMPLIGHT_WRITE_BINDINGS=1` writes them.
 
+#![allow(clippy::unwrap_used)]
+
 use std::{fs, path::PathBuf};
 
 use shell::contract;

@@ -1,6 +1,8 @@
 //! Every command of the contract through real IPC, without a display: the real
 //! handler, the real permissions, a real household on a real vault.
 
+#![allow(clippy::unwrap_used)]
+
 mod stories;
 mod support;
 

@@ -5,10 +5,7 @@ use tauri::State;
 
 use super::Answer;
 use crate::{
-    dto::{
-        capped,
-        home::{HomeState, NewHome, PASSPHRASE_LIMIT},
-    },
+    dto::home::{self, HomeState, NewHome},
     household::Household,
 };
 
@@ -23,9 +20,9 @@ pub async fn get_home(household: State<'_, Household>) -> Answer<HomeState> {
 #[tauri::command]
 #[specta::specta]
 pub async fn start_home(household: State<'_, Household>, home: NewHome) -> Answer<HomeState> {
-    let home = home.checked()?;
+    let (name, passphrase, remember) = home.parse()?;
     let made = household.ask(move |room| {
-        room.create(&home.name, &home.passphrase, home.remember_in_keyring)?;
+        room.create(&name, &passphrase, remember)?;
         room.state()
     });
     Ok(made.await?.into())
@@ -35,7 +32,7 @@ pub async fn start_home(household: State<'_, Household>, home: NewHome) -> Answe
 #[tauri::command]
 #[specta::specta]
 pub async fn unlock_home(household: State<'_, Household>, passphrase: String) -> Answer<HomeState> {
-    let passphrase = capped(passphrase, PASSPHRASE_LIMIT)?;
+    let passphrase = home::passphrase(passphrase)?;
     let opened = household.ask(move |room| {
         room.unlock(&Unlock::Passphrase(&passphrase))?;
         room.state()

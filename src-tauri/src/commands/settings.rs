@@ -6,8 +6,7 @@ use super::Answer;
 use crate::{
     command_error::{CannotSave, CommandError},
     dto::{
-        capped,
-        home::PASSPHRASE_LIMIT,
+        home::passphrase,
         settings::{About, Settings},
     },
     household::Household,
@@ -55,10 +54,7 @@ pub async fn change_passphrase(
     current: String,
     next: String,
 ) -> Answer<()> {
-    let (current, next) = (
-        capped(current, PASSPHRASE_LIMIT)?,
-        capped(next, PASSPHRASE_LIMIT)?,
-    );
+    let (current, next) = (passphrase(current)?, passphrase(next)?);
     Ok(household
         .ask(move |room| room.change_passphrase(&current, &next))
         .await?)

@@ -3,12 +3,13 @@
 use companion::{NAME_LIMIT, PartnerView as Partner};
 use serde::{Deserialize, Serialize};
 use specta::Type;
+use zeroize::Zeroizing;
 
 use super::capped;
 use crate::{command_error::CommandError, household};
 
 /// Longest passphrase, in bytes; more is no safer and only slow.
-pub const PASSPHRASE_LIMIT: usize = 1024;
+const PASSPHRASE_LIMIT: usize = 1024;
 
 /// Where the home stands.
 #[derive(Debug, Serialize, Type)]
@@ -53,23 +54,36 @@ pub struct PartnerView {
 #[derive(Deserialize, Type)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct NewHome {
-    pub name: String,
-    pub passphrase: String,
-    pub remember_in_keyring: bool,
+    name: String,
+    passphrase: String,
+    remember_in_keyring: bool,
+}
+
+/// A passphrase, wiped when it is dropped. What Tauri read it from is out of our hands.
+///
+/// # Errors
+/// [`CommandError::BadInput`] for one that is too long.
+pub fn passphrase(text: String) -> Result<Zeroizing<String>, CommandError> {
+    let text = Zeroizing::new(text);
+    if text.len() > PASSPHRASE_LIMIT {
+        return Err(CommandError::BadInput);
+    }
+    Ok(text)
 }
 
 impl NewHome {
-    /// Refuses what is too long.
+    /// The name, the passphrase, and whether the keyring shall remember.
     ///
     /// # Errors
-    /// [`CommandError::BadInput`].
-    pub fn checked(self) -> Result<Self, CommandError> {
-        Ok(Self {
-            // A name has white space around it that does not count; the companion cuts that off.
-            name: capped(self.name, 4 * NAME_LIMIT)?,
-            passphrase: capped(self.passphrase, PASSPHRASE_LIMIT)?,
-            remember_in_keyring: self.remember_in_keyring,
-        })
+    /// [`CommandError::BadInput`] for what is too long.
+    pub fn parse(self) -> Result<(String, Zeroizing<String>, bool), CommandError> {
+        let passphrase = passphrase(self.passphrase)?;
+        // White space around a name does not count; the companion cuts it off.
+        Ok((
+            capped(self.name, 4 * NAME_LIMIT)?,
+            passphrase,
+            self.remember_in_keyring,
+        ))
     }
 }
 
