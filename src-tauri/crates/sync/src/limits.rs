@@ -46,6 +46,8 @@ pub const RESEND_AT_MOST: TimeDelta = TimeDelta::seconds(600);
 pub const GREET_AGAIN: TimeDelta = TimeDelta::seconds(10);
 /// The shortest pause between two requests for missing frames to one peer.
 pub const ASK_PAUSE: TimeDelta = TimeDelta::seconds(2);
+/// A greeting sooner than this after the last one makes nothing be sent again.
+pub const ANSWER_PAUSE: TimeDelta = TimeDelta::seconds(1);
 /// How long a third device's frames wait before they are passed on while their author is connected
 /// too, who most likely sends them itself.
 pub const RELAY_AFTER: TimeDelta = TimeDelta::seconds(2);

@@ -365,3 +365,35 @@ fn what_is_on_its_way_to_the_disk_is_bounded() {
     let effects = home.on(Event::Stored { heads: vec![head] });
     assert_eq!(greetings_to(&effects, crew.id(1)), 1, "asked for now");
 }
+
+#[test]
+fn comparing_old_frames_is_bounded() {
+    let crew = Crew::new(2);
+    let count = limits::COMPARISONS as u64 + 5;
+    let frames = crew.frames(1, count + 1);
+    let mut home = met(&crew).has(&crew.roster, &frames);
+    home.connected(crew.id(1));
+    let old = Message::frames(frames[..count as usize].to_vec());
+    let event = Event::Received {
+        peer: crew.id(1),
+        message: old,
+    };
+    let effects = home.session.handle(home.now, event);
+    let is_read = |effect: &&Effect| matches!(effect, Effect::ReadFrames { .. });
+    assert_eq!(effects.iter().filter(is_read).count(), limits::COMPARISONS);
+    assert_eq!(refusals(&effects), [Refusal::NoRoom]);
+}
+
+#[test]
+fn only_so_many_refusals_are_told() {
+    let crew = Crew::new(2);
+    let mut home = met(&crew);
+    let strange = |seed: u8| {
+        let mut frame = first_frame(&crew, SPACE);
+        frame.header.start.log.device = sync::DeviceId([seed; 32]);
+        frame
+    };
+    let frames = (0..200).map(strange).collect();
+    let effects = home.gets(crew.id(1), Message::frames(frames));
+    assert_eq!(effects.len(), limits::REFUSALS_REPORTED);
+}

@@ -39,6 +39,10 @@ fn nothing_is_sent_before_it_is_known_what_the_peer_has() {
     assert!(frames_to(&home.local(&frames[2..]), peer).is_empty());
     let effects = home.gets(peer, hello(vec![head_of(&frames[..1])]));
     assert_eq!(frames_to(&effects, peer).concat(), frames[1..]);
+    // Nor the very first frame of a log.
+    let mut home = crew.home(0);
+    home.connected(peer);
+    assert!(frames_to(&home.local(&frames[..1]), peer).is_empty());
 }
 
 #[test]
@@ -83,6 +87,13 @@ fn what_a_peer_confirms_is_told_and_no_more() {
     assert_eq!(told(&home.gets(peer, ack(1))), [], "an old one, late");
     assert_eq!(told(&home.gets(peer, ack(3))), [head_of(&frames)]);
     assert!(home.session.has_all_of_mine(&peer));
+
+    // It asks again, and has less: that is sent again, whatever it confirmed before.
+    home.now += seconds(2);
+    let effects = home.gets(peer, hello(vec![head_of(&frames[..2])]));
+    assert_eq!(told(&effects), [head_of(&frames[..2])]);
+    assert_eq!(frames_to(&effects, peer).concat(), frames[2..]);
+    home.gets(peer, ack(3));
 
     // It lost its disk's end: known again is only what it has now.
     home.on(Event::Disconnected { peer });
@@ -198,6 +209,46 @@ fn a_long_log_is_sent_in_messages_that_fit_and_never_all_at_once() {
 }
 
 #[test]
+fn many_new_frames_at_once_are_sent_in_messages_that_fit() {
+    let crew = Crew::new(2);
+    let mut head = Head::start(crew.log(0));
+    let frames: Vec<Frame> = (0..40)
+        .map(|_| {
+            let body = vec![7; sync::frame::BODY_BYTES];
+            let frame = write(&crew.devices[0], head.next_frame(SPACE, 1), body);
+            head = Head::after(&frame.header);
+            frame
+        })
+        .collect();
+    let peer = crew.id(1);
+    let mut home = crew.home(0);
+    home.meets(peer, vec![]);
+    let effects = home.local(&frames);
+    let messages = sent_to(&effects, peer);
+    assert!(messages.len() > 2);
+    for message in messages {
+        assert!(message.encode().len() <= limits::MESSAGE_BYTES);
+    }
+    assert_eq!(frames_to(&effects, peer).concat(), frames);
+}
+
+#[test]
+fn one_who_greets_all_the_time_is_not_sent_everything_each_time() {
+    let crew = Crew::new(2);
+    let frames = crew.frames(0, 3);
+    let peer = crew.id(1);
+    let mut home = crew.home(0).has(&crew.roster, &frames);
+    home.meets(peer, vec![]);
+    for _ in 0..100 {
+        let effects = home.gets(peer, hello(vec![]));
+        assert!(frames_to(&effects, peer).is_empty());
+    }
+    home.now += seconds(1);
+    let effects = home.gets(peer, hello(vec![]));
+    assert_eq!(frames_to(&effects, peer).concat(), frames);
+}
+
+#[test]
 fn what_is_not_confirmed_is_sent_again_ever_more_patiently() {
     let crew = Crew::new(2);
     let frames = crew.frames(0, 1);
@@ -308,6 +359,9 @@ fn frames_are_not_sent_back_to_where_they_came_from() {
     }
     assert!(frames_to(&home.ticks(seconds(1000)), peer).is_empty());
     assert_eq!(home.session.wake_at(), None);
+    // Unless it says that it lacks them.
+    let effects = home.gets(peer, hello(vec![]));
+    assert_eq!(frames_to(&effects, peer).concat().len(), 4);
 }
 
 #[test]

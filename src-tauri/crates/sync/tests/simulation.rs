@@ -35,7 +35,10 @@ fn each(usual: Range<u64>, story: Story) -> Vec<World> {
 #[test]
 fn all_logs_are_equal_when_quiet() {
     let worlds = each(0..150, Story::Weather);
-    // A history in which nothing happens proves nothing.
+    // Histories in which nothing happens prove nothing.
+    if std::env::var("SEEDS").is_ok() {
+        return;
+    }
     let sum = |count: fn(&World) -> usize| worlds.iter().map(count).sum::<usize>();
     assert!(sum(|world| world.seen.written) > 5_000);
     assert!(sum(|world| world.seen.dropped) > 1_000);
@@ -51,6 +54,9 @@ fn all_logs_are_equal_when_quiet() {
 #[test]
 fn a_clone_costs_one_log_and_nothing_else() {
     let worlds = each(0..60, Story::Clones);
+    if std::env::var("SEEDS").is_ok() {
+        return;
+    }
     let split = worlds.iter().filter(|world| world.seen.forks > 0).count();
     assert!(split > 10, "only {split} of 60 histories split a log");
     let noticed = worlds

@@ -145,9 +145,10 @@ pub enum Effect {
         /// Two frames in one place.
         proof: Box<ForkProof>,
     },
-    /// Other devices hold frames of one of this device's own logs that it does not have itself: it
-    /// was restored or cloned without knowing. Before it writes again, it must start a new
-    /// incarnation. Comes before the [`Effect::Store`] that brings the frames back.
+    /// Other devices hold frames of one of this device's own logs that it does not have itself.
+    /// Where that is its current log, it was restored or cloned without knowing: before it writes
+    /// again, it must start a new incarnation. An earlier log that comes back after a restore
+    /// means nothing. Comes before the [`Effect::Store`] that brings the frames.
     OwnLogAhead {
         /// The log, and how far it is known to go.
         head: Head,

@@ -111,7 +111,7 @@ impl Session {
             },
             Event::Stored { heads } => self.stored(heads, &mut out),
             Event::NotStored { log } => self.not_stored(now, log),
-            Event::RosterChanged { roster } => self.roster_changed(now, roster, &mut out),
+            Event::RosterChanged { roster } => self.roster_changed(roster, &mut out),
             Event::Leaving => {
                 let peers: Vec<_> = self.peers.keys().copied().collect();
                 for peer in peers {
@@ -206,7 +206,7 @@ impl Session {
         out.push(Effect::Disconnect { peer, reason });
     }
 
-    fn roster_changed(&mut self, now: DateTime<Utc>, roster: Roster, out: &mut Vec<Effect>) {
+    fn roster_changed(&mut self, roster: Roster, out: &mut Vec<Effect>) {
         self.roster = roster;
         let gone: Vec<_> = self
             .peers
@@ -218,9 +218,8 @@ impl Session {
             self.part(peer, Goodbye::NotRostered, out);
         }
         // What a new device wrote was refused until now.
-        let peers: Vec<_> = self.peers.keys().copied().collect();
-        for peer in peers {
-            self.ask(now, peer, out);
+        for peer in self.peers.values_mut() {
+            peer.wanted = true;
         }
     }
 

@@ -28,6 +28,8 @@ pub(super) struct Peer {
     /// Its greeting has come: what it has is known.
     pub(super) heard: bool,
     pub(super) greeted_at: DateTime<Utc>,
+    /// When sending last began again because it greeted.
+    answered_at: Option<DateTime<Utc>>,
     /// What it says it has on its disk.
     pub(super) said: BTreeMap<LogId, Head>,
     pub(super) sending: BTreeMap<LogId, Sending>,
@@ -86,6 +88,7 @@ impl Peer {
         Self {
             heard: false,
             greeted_at: now,
+            answered_at: None,
             said: BTreeMap::new(),
             sending: BTreeMap::new(),
             flight: VecDeque::new(),
@@ -158,8 +161,19 @@ impl Peer {
         part.hashes.get(index).copied()
     }
 
-    /// It has greeted: all that it has is told anew, so that what it has lost is known too.
+    /// It has greeted: all that it has is told anew, so that what it has lost is known too, and
+    /// sending begins again after it. One who greets all the time is not obeyed each time.
     pub(super) fn greeted(&mut self, now: DateTime<Utc>, heads: Vec<Head>) {
+        let answered = self.answered_at.replace(now);
+        if let Some(answered) = answered
+            && !elapsed(now, answered, limits::ANSWER_PAUSE)
+        {
+            self.answered_at = Some(answered);
+            for head in heads {
+                self.confirmed(now, head);
+            }
+            return;
+        }
         self.heard = true;
         self.said = heads.into_iter().map(|head| (head.log, head)).collect();
         self.patience = limits::RESEND_AFTER;
