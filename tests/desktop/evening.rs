@@ -43,15 +43,22 @@ async fn one_evening() {
     );
     meet(&ada, &ben).await;
     let paired = (begin.elapsed(), clicks.so_far());
-    ada.picture("evening-paired");
+    ada.picture("evening-paired").await;
+    ben.picture("evening-paired").await;
 
     write(&ada, &ben).await;
-    ada.picture("evening-read");
+    ada.picture("evening-read").await;
+    ben.picture("evening-read").await;
     plan(&ada, &ben).await;
-    ada.picture("evening-planned");
+    ada.picture("evening-planned").await;
+    ben.picture("evening-planned").await;
 
     println!("paired after {:?} and {} clicks", paired.0, paired.1);
-    println!("everything after {:?} and {} clicks", begin.elapsed(), clicks.so_far());
+    println!(
+        "everything after {:?} and {} clicks",
+        begin.elapsed(),
+        clicks.so_far()
+    );
     assert!(clicks.so_far() <= MOST_CLICKS, "{} clicks", clicks.so_far());
     ada.end().await;
     ben.end().await;
@@ -65,7 +72,16 @@ fn side_by_side(served: &Served) {
     });
     for (window, left) in windows.iter().zip(["0", "684"]) {
         let mut place = served.desktop.command("xdotool");
-        place.args(["windowsize", window, "680", "900", "windowmove", window, left, "0"]);
+        place.args([
+            "windowsize",
+            window,
+            "680",
+            "900",
+            "windowmove",
+            window,
+            left,
+            "0",
+        ]);
         assert!(place.status().unwrap().success());
     }
 }
@@ -78,13 +94,17 @@ async fn who_i_am(screen: &Screen<'_>, name: &str) {
 async fn test_nudge(screen: &Screen<'_>, served: &Served, clicks: &Clicks) {
     let before = served.shown().len();
     screen.press("Send a test").await;
-    until("the test nudge", PATIENCE, || (served.shown().len() > before).then_some(()));
-    screen.picture("evening-test-nudge");
+    until("the test nudge", PATIENCE, || {
+        (served.shown().len() > before).then_some(())
+    });
+    screen.picture("evening-test-nudge").await;
     let shown = served.shown().remove(before);
     assert!(shown.contains("test"), "{shown}");
     served.click_body();
     clicks.count();
-    until("the nudge to go", PATIENCE, || (served.on_screen() == 0).then_some(()));
+    until("the nudge to go", PATIENCE, || {
+        (served.on_screen() == 0).then_some(())
+    });
 }
 
 async fn meet(ada: &Screen<'_>, ben: &Screen<'_>) {
@@ -94,12 +114,21 @@ async fn meet(ada: &Screen<'_>, ben: &Screen<'_>) {
     let invite = ada.value("The invite").await;
     ben.fill("Paste the invite you were sent", &invite).await;
     ben.enter().await;
-    let (at_ada, at_ben) = tokio::join!(ada.list("The seven pictures"), ben.list("The seven pictures"));
+    let (at_ada, at_ben) = tokio::join!(
+        ada.list("The seven pictures"),
+        ben.list("The seven pictures")
+    );
     assert_eq!(at_ada.len(), 7);
     assert_eq!(at_ada, at_ben, "both see the same pictures");
-    ada.picture("evening-pictures");
-    tokio::join!(ada.press("They are the same"), ben.press("They are the same"));
-    tokio::join!(ada.sees("You and Ben are connected"), ben.sees("You and Ada are connected"));
+    ada.picture("evening-pictures").await;
+    tokio::join!(
+        ada.press("They are the same"),
+        ben.press("They are the same")
+    );
+    tokio::join!(
+        ada.sees("You and Ben are connected"),
+        ben.sees("You and Ada are connected")
+    );
 }
 
 async fn write(ada: &Screen<'_>, ben: &Screen<'_>) {
@@ -107,7 +136,8 @@ async fn write(ada: &Screen<'_>, ben: &Screen<'_>) {
     ada.press("Write something").await;
     ada.fill("Title", "The fog over the harbour").await;
     ada.enter().await;
-    ada.fill("Page", "All the lamps had halos, and you laughed.").await;
+    ada.fill("Page", "All the lamps had halos, and you laughed.")
+        .await;
     ada.press("Share…").await;
     ada.sees("This is exactly what Ben gets:").await;
     ada.press("Share with Ben").await;

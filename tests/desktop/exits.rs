@@ -10,7 +10,12 @@ fn fresh() -> (tempfile::TempDir, Install) {
     let folder = tempfile::tempdir().unwrap();
     let install = Install::new(folder.path(), "Ada");
     install.init();
-    install.tell(&["entry", "add", "--title", "A morning", "-"], "Fog over the harbour").done();
+    install
+        .tell(
+            &["entry", "add", "--title", "A morning", "-"],
+            "Fog over the harbour",
+        )
+        .done();
     (folder, install)
 }
 
@@ -18,7 +23,10 @@ fn fresh() -> (tempfile::TempDir, Install) {
 fn refused(said: &Said, code: i32, words: &str) {
     assert_eq!(said.code, code, "{said:?}");
     assert!(said.err.contains(words), "{said:?}");
-    assert!(!said.err.contains("error-") && !said.err.contains("fault at"), "{said:?}");
+    assert!(
+        !said.err.contains("error-") && !said.err.contains("fault at"),
+        "{said:?}"
+    );
     assert_eq!(said.out, "");
 }
 
@@ -33,23 +41,37 @@ fn everything(profile: &Path) -> Vec<(String, Vec<u8>)> {
 #[test]
 fn a_wrong_passphrase_is_3_and_a_missing_home_4() {
     let (folder, install) = fresh();
-    refused(&install.ask_as("three cups of tea", &["entry", "list"]), 3, "That isn’t the passphrase");
+    refused(
+        &install.ask_as("three cups of tea", &["entry", "list"]),
+        3,
+        "That isn’t the passphrase",
+    );
     let engine = install.run();
-    refused(&install.ask_as("three cups of tea", &["entry", "list"]), 3, "locked");
+    refused(
+        &install.ask_as("three cups of tea", &["entry", "list"]),
+        3,
+        "locked",
+    );
     assert_eq!(install.ask(&["--json", "entry", "list"]).lines().len(), 1);
     assert_eq!(engine.stop(), Some(0));
 
     let nobody = Install::new(folder.path(), "Nobody");
     refused(&nobody.ask(&["entry", "list"]), 4, "There is no journal");
     assert_eq!(nobody.ask(&["entry", "fold"]).code, 2);
-    refused(&install.ask(&["entry", "show", "00000000000000000000000000000000"]), 4, " ");
+    refused(
+        &install.ask(&["entry", "show", "00000000000000000000000000000000"]),
+        4,
+        " ",
+    );
 }
 
 #[test]
 fn a_busy_profile_is_worked_through_the_one_that_runs() {
     let (_folder, install) = fresh();
     let engine = install.run();
-    install.tell(&["entry", "add", "--title", "An evening", "-"], "Soup").done();
+    install
+        .tell(&["entry", "add", "--title", "An evening", "-"], "Soup")
+        .done();
     assert_eq!(install.ask(&["--json", "entry", "list"]).lines().len(), 2);
     refused(&install.ask(&["run", "--headless"]), 6, "already running");
     assert_eq!(engine.stop(), Some(0));
@@ -76,10 +98,18 @@ fn a_damaged_vault_is_left_as_it_is() {
     }
     fs::write(&vault, &bytes).unwrap();
     let before = everything(&install.profile);
-    for arguments in [["entry", "list"].as_slice(), &["status"], &["check"], &["run", "--headless"]] {
+    for arguments in [
+        ["entry", "list"].as_slice(),
+        &["status"],
+        &["check"],
+        &["run", "--headless"],
+    ] {
         refused(&install.ask(arguments), 1, "can’t be read as it stands");
     }
-    assert!(everything(&install.profile) == before, "nothing was written");
+    assert!(
+        everything(&install.profile) == before,
+        "nothing was written"
+    );
 }
 
 #[test]
@@ -94,8 +124,14 @@ fn damage_in_the_middle_is_found_by_check() {
     let before = everything(&install.profile);
     let said = install.ask(&["check"]);
     assert_eq!(said.code, 1, "{said:?}");
-    assert!(!said.err.contains("error-") && !said.err.contains("fault at"), "{said:?}");
-    assert!(everything(&install.profile) == before, "nothing was written");
+    assert!(
+        !said.err.contains("error-") && !said.err.contains("fault at"),
+        "{said:?}"
+    );
+    assert!(
+        everything(&install.profile) == before,
+        "nothing was written"
+    );
 }
 
 #[test]
@@ -107,7 +143,10 @@ fn a_newer_vault_is_5() {
     fs::write(&file, home.to_string()).unwrap();
     let before = everything(&install.profile);
     refused(&install.ask(&["entry", "list"]), 5, "newer Lamplight");
-    assert!(everything(&install.profile) == before, "nothing was written");
+    assert!(
+        everything(&install.profile) == before,
+        "nothing was written"
+    );
 }
 
 #[test]
@@ -117,13 +156,30 @@ fn an_altered_invite_opens_nothing() {
     ben.init();
     let (first, second) = (ada.run(), ben.run());
     let invite = ada.ask(&["pair", "invite"]).done();
-    refused(&ada.ask(&["pair", "accept", &invite]), 1, "the invite you made yourself");
+    refused(
+        &ada.ask(&["pair", "accept", &invite]),
+        1,
+        "the invite you made yourself",
+    );
 
     let middle = invite.len() / 2;
-    let other = if invite.as_bytes()[middle] == b'a' { "b" } else { "a" };
+    let other = if invite.as_bytes()[middle] == b'a' {
+        "b"
+    } else {
+        "a"
+    };
     let altered = format!("{}{other}{}", &invite[..middle], &invite[middle + 1..]);
-    for wrong in [altered.as_str(), &invite[..invite.len() - 5], "lamplight1", "hello"] {
-        refused(&ben.ask(&["pair", "accept", wrong]), 1, "This invite isn’t whole");
+    for wrong in [
+        altered.as_str(),
+        &invite[..invite.len() - 5],
+        "lamplight1",
+        "hello",
+    ] {
+        refused(
+            &ben.ask(&["pair", "accept", wrong]),
+            1,
+            "This invite isn’t whole",
+        );
     }
     for engine in [first, second] {
         assert_eq!(engine.stop(), Some(0));

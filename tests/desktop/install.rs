@@ -48,7 +48,10 @@ impl Said {
 
 /// The repository.
 pub fn top() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("..").canonicalize().unwrap()
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("..")
+        .canonicalize()
+        .unwrap()
 }
 
 /// The program under test.
@@ -56,9 +59,14 @@ pub fn program() -> PathBuf {
     if let Some(path) = env::var_os("LAMPLIGHT_APP") {
         return path.into();
     }
-    let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| top().join("target"), PathBuf::from);
+    let target =
+        env::var_os("CARGO_TARGET_DIR").map_or_else(|| top().join("target"), PathBuf::from);
     let program = target.join("debug/lamplight");
-    assert!(program.is_file(), "{} is not built; LAMPLIGHT_APP names another", program.display());
+    assert!(
+        program.is_file(),
+        "{} is not built; LAMPLIGHT_APP names another",
+        program.display()
+    );
     program
 }
 
@@ -89,7 +97,11 @@ impl Install {
         ]
         .map(|(name, value)| (name.to_owned(), value))
         .to_vec();
-        Self { name: name.to_owned(), profile: own.join("profile"), environment }
+        Self {
+            name: name.to_owned(),
+            profile: own.join("profile"),
+            environment,
+        }
     }
 
     /// The same on a desktop.
@@ -101,7 +113,12 @@ impl Install {
 
     /// Gives a command this install's surroundings and nobody else's.
     pub fn surround(&self, command: &mut Command) {
-        for name in ["DISPLAY", "WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "XDG_RUNTIME_DIR"] {
+        for name in [
+            "DISPLAY",
+            "WAYLAND_DISPLAY",
+            "DBUS_SESSION_BUS_ADDRESS",
+            "XDG_RUNTIME_DIR",
+        ] {
             command.env_remove(name);
         }
         command.envs(self.environment.iter().cloned());
@@ -123,15 +140,27 @@ impl Install {
 
     /// Runs a command with another passphrase.
     pub fn ask_as(&self, passphrase: &str, arguments: &[&str]) -> Said {
-        said(self.command(arguments).stdin(Stdio::null()).env("LAMPLIGHT_PASSPHRASE", passphrase))
+        said(
+            self.command(arguments)
+                .stdin(Stdio::null())
+                .env("LAMPLIGHT_PASSPHRASE", passphrase),
+        )
     }
 
     /// Runs a command that reads `text`.
     pub fn tell(&self, arguments: &[&str], text: &str) -> Said {
         let mut command = self.command(arguments);
-        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        command
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
         let mut child = command.spawn().expect("the program starts");
-        child.stdin.take().unwrap().write_all(text.as_bytes()).unwrap();
+        child
+            .stdin
+            .take()
+            .unwrap()
+            .write_all(text.as_bytes())
+            .unwrap();
         let output = child.wait_with_output().unwrap();
         Said::from(output)
     }
@@ -144,7 +173,10 @@ impl Install {
     /// `run --headless`, once it answers.
     pub fn run(&self) -> Engine {
         let mut command = self.command(&["run", "--headless"]);
-        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped());
+        command
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped());
         let mut child = command.spawn().expect("the program starts");
         let errors = child.stderr.take().unwrap();
         let engine = Engine { child };
@@ -154,7 +186,9 @@ impl Install {
                 let _ = ready.send(line);
             }
         });
-        let line = is_ready.recv_timeout(PATIENCE).expect("the engine says that it runs");
+        let line = is_ready
+            .recv_timeout(PATIENCE)
+            .expect("the engine says that it runs");
         assert_eq!(line, "running");
         engine
     }

@@ -5,12 +5,18 @@
 //! Pictures of what was on the screen are left in `screenshots`.
 
 #![cfg(target_os = "linux")]
-#![allow(clippy::expect_used, clippy::unwrap_used, reason = "a journey that can't go on fails")]
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    reason = "a journey that can't go on fails"
+)]
 
 mod evening;
 mod exits;
 mod install;
+mod nudges;
 mod processes;
+mod reopening;
 mod screen;
 mod server;
 mod wait;

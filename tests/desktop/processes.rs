@@ -15,13 +15,20 @@ use crate::{
 };
 
 fn partner(install: &Install) -> Option<Value> {
-    let status = install.ask(&["--json", "status"]).lines().into_iter().next()?;
+    let status = install
+        .ask(&["--json", "status"])
+        .lines()
+        .into_iter()
+        .next()?;
     (!status["partner"].is_null()).then(|| status["partner"].clone())
 }
 
 fn has(install: &Install, title: &str) -> Option<()> {
     let entries = install.ask(&["--json", "entry", "list"]).lines();
-    entries.iter().any(|entry| entry["title"] == title).then_some(())
+    entries
+        .iter()
+        .any(|entry| entry["title"] == title)
+        .then_some(())
 }
 
 /// Pairs two running installs by a file.
@@ -63,7 +70,9 @@ fn readable(folder: &Path, words: &str) -> Vec<PathBuf> {
     let forms = [words.as_bytes().to_vec(), wide];
     let holds = |path: &PathBuf| {
         let bytes = fs::read(path).unwrap_or_default();
-        forms.iter().any(|form| bytes.windows(form.len()).any(|window| window == form))
+        forms
+            .iter()
+            .any(|form| bytes.windows(form.len()).any(|window| window == form))
     };
     files(folder).into_iter().filter(holds).collect()
 }
@@ -76,7 +85,10 @@ fn random() -> String {
 #[test]
 fn two_processes_over_loopback() {
     let folder = tempfile::tempdir().unwrap();
-    let (ada, ben) = (Install::new(folder.path(), "Ada"), Install::new(folder.path(), "Ben"));
+    let (ada, ben) = (
+        Install::new(folder.path(), "Ada"),
+        Install::new(folder.path(), "Ben"),
+    );
     let (mine, ours) = (random(), random());
 
     thread::scope(|both| {
@@ -84,19 +96,28 @@ fn two_processes_over_loopback() {
             both.spawn(|| side.init());
         }
     });
-    ada.tell(&["entry", "add", "--title", "Before", "-"], &mine).done();
+    ada.tell(&["entry", "add", "--title", "Before", "-"], &mine)
+        .done();
     let engines = [ada.run(), ben.run()];
     pair(&ada, &ben, folder.path());
     assert_eq!(partner(&ada).unwrap()["name"], "Ben");
     assert_eq!(partner(&ben).unwrap()["name"], "Ada");
 
-    ada.tell(&["entry", "add", "--title", "For me", "--mine", "-"], &mine).done();
+    ada.tell(&["entry", "add", "--title", "For me", "--mine", "-"], &mine)
+        .done();
     let start = Instant::now();
-    ada.tell(&["entry", "add", "--title", "For us", "--ours", "-"], &ours).done();
+    ada.tell(&["entry", "add", "--title", "For us", "--ours", "-"], &ours)
+        .done();
     until("the entry at the other's", PATIENCE, || has(&ben, "For us"));
-    println!("from `entry add --ours` to `entry list`: {:?}", start.elapsed());
+    println!(
+        "from `entry add --ours` to `entry list`: {:?}",
+        start.elapsed()
+    );
     for title in ["Before", "For me"] {
-        assert!(has(&ada, title).is_some() && has(&ben, title).is_none(), "{title} is Ada's alone");
+        assert!(
+            has(&ada, title).is_some() && has(&ben, title).is_none(),
+            "{title} is Ada's alone"
+        );
     }
     let hits = ben.ask(&["--json", "search", &ours]).lines();
     assert_eq!(hits.len(), 1, "what arrived is found");
@@ -104,7 +125,11 @@ fn two_processes_over_loopback() {
     ada.ask(&["leave"]).done();
     assert!(partner(&ada).is_none(), "leaving is at once");
     assert!(has(&ada, "For us").is_some(), "leaving loses nothing");
-    ada.tell(&["entry", "add", "--title", "Afterwards", "-"], "Alone again").done();
+    ada.tell(
+        &["entry", "add", "--title", "Afterwards", "-"],
+        "Alone again",
+    )
+    .done();
     until("the news of the leaving", PATIENCE, || {
         let status = ben.ask(&["--json", "status"]).lines().remove(0);
         (status["partner"].is_null() || status["partner_left"] == true).then_some(())
@@ -116,9 +141,16 @@ fn two_processes_over_loopback() {
     }
     for side in [&ada, &ben] {
         side.ask(&["check"]).done();
-        assert!(files(&side.profile).len() >= 3, "there is something to look through");
+        assert!(
+            files(&side.profile).len() >= 3,
+            "there is something to look through"
+        );
     }
     for words in [&mine, &ours] {
-        assert_eq!(readable(folder.path(), words), Vec::<PathBuf>::new(), "readable on disk");
+        assert_eq!(
+            readable(folder.path(), words),
+            Vec::<PathBuf>::new(),
+            "readable on disk"
+        );
     }
 }

@@ -8,6 +8,7 @@ use std::{
         Arc,
         atomic::{AtomicU32, Ordering},
     },
+    time::Duration,
 };
 
 use fantoccini::{Client, ClientBuilder, Locator, elements::Element};
@@ -22,6 +23,9 @@ use crate::{
 
 /// The Enter key, as WebDriver writes it.
 const ENTER: &str = "\u{E007}";
+
+/// How long a picture waits for the window.
+const PAINTING: Duration = Duration::from_secs(3);
 
 /// Every click of everyone in a journey.
 #[derive(Clone, Default)]
@@ -49,7 +53,11 @@ pub struct Screen<'a> {
 impl<'a> Screen<'a> {
     /// Opens the app of `install`.
     pub async fn open(desktop: &'a Desktop, install: &Install, clicks: &Clicks) -> Self {
-        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let port = TcpListener::bind("127.0.0.1:0")
+            .unwrap()
+            .local_addr()
+            .unwrap()
+            .port();
         let mut command = Command::new("WebKitWebDriver");
         install.surround(&mut command);
         let driver = command
@@ -75,7 +83,13 @@ impl<'a> Screen<'a> {
                 .ok()
         });
         let client = client.await.expect("a session with the window");
-        Self { client, driver, name: install.name.clone(), desktop, clicks: clicks.clone() }
+        Self {
+            client,
+            driver,
+            name: install.name.clone(),
+            desktop,
+            clicks: clicks.clone(),
+        }
     }
 
     async fn look(&self, script: &str, arguments: Vec<Value>) -> Option<Value> {
@@ -84,22 +98,34 @@ impl<'a> Screen<'a> {
 
     /// What can be read in the window.
     pub async fn text(&self) -> String {
-        let text = self.look("return document.body.innerText", Vec::new()).await;
-        text.and_then(|text| text.as_str().map(str::to_owned)).unwrap_or_default()
+        let text = self
+            .look("return document.body.innerText", Vec::new())
+            .await;
+        text.and_then(|text| text.as_str().map(str::to_owned))
+            .unwrap_or_default()
     }
 
     async fn lost(&self, what: &str) -> ! {
         let picture = picture(&format!("lost-{}", self.name));
         let _ = self.desktop.screenshot(&picture);
         let text = self.text().await;
-        panic!("{}: waited in vain for {what}; {} shows\n{text}", self.name, picture.display());
+        panic!(
+            "{}: waited in vain for {what}; {} shows\n{text}",
+            self.name,
+            picture.display()
+        );
     }
 
     /// Waits until something can be read.
     pub async fn sees(&self, words: &str) {
         let there = seen(PATIENCE, async || {
             // Line breaks are the window's business.
-            let text = self.text().await.split_whitespace().collect::<Vec<_>>().join(" ");
+            let text = self
+                .text()
+                .await
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" ");
             text.contains(words).then_some(())
         });
         if there.await.is_none() {
@@ -107,11 +133,29 @@ impl<'a> Screen<'a> {
         }
     }
 
+    /// Waits until something can be read no more.
+    pub async fn gone(&self, words: &str) {
+        let there = seen(PATIENCE, async || {
+            let text = self
+                .text()
+                .await
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" ");
+            (!text.is_empty() && !text.contains(words)).then_some(())
+        });
+        if there.await.is_none() {
+            self.lost(&format!("the end of {words}")).await;
+        }
+    }
+
     async fn named(&self, xpath: &str) -> Option<Element> {
         let found = self.client.find_all(Locator::XPath(xpath)).await.ok()?;
         // What is on top comes later in the page.
         for element in found.into_iter().rev() {
-            if element.is_displayed().await.unwrap_or(false) && element.is_enabled().await.unwrap_or(false) {
+            if element.is_displayed().await.unwrap_or(false)
+                && element.is_enabled().await.unwrap_or(false)
+            {
                 return Some(element);
             }
         }
@@ -121,17 +165,26 @@ impl<'a> Screen<'a> {
     /// Clicks what has this name: a button, a link, a choice.
     pub async fn press(&self, name: &str) {
         let is = format!("[normalize-space(.)=\"{name}\" or @aria-label=\"{name}\"]");
-        self.click(name, &format!("//button{is} | //a{is} | //label[normalize-space(.)=\"{name}\"]")).await;
+        self.click(
+            name,
+            &format!("//button{is} | //a{is} | //label[normalize-space(.)=\"{name}\"]"),
+        )
+        .await;
     }
 
     /// Clicks what has a name that begins so.
     pub async fn press_first(&self, name: &str) {
-        let is = format!("[starts-with(normalize-space(.), \"{name}\") or starts-with(@aria-label, \"{name}\")]");
-        self.click(name, &format!("//button{is} | //a{is} | //label{is}")).await;
+        let is = format!(
+            "[starts-with(normalize-space(.), \"{name}\") or starts-with(@aria-label, \"{name}\")]"
+        );
+        self.click(name, &format!("//button{is} | //a{is} | //label{is}"))
+            .await;
     }
 
     async fn click(&self, name: &str, xpath: &str) {
-        let clicked = seen(PATIENCE, async || self.named(xpath).await?.click().await.ok());
+        let clicked = seen(PATIENCE, async || {
+            self.named(xpath).await?.click().await.ok()
+        });
         if clicked.await.is_none() {
             self.lost(name).await;
         }
@@ -140,9 +193,24 @@ impl<'a> Screen<'a> {
 
     /// Types into the field with this label. It is reached by the keyboard.
     pub async fn fill(&self, label: &str, text: &str) {
-        let xpath = format!("//*[@id = //label[normalize-space(.)=\"{label}\"]/@for or @aria-label=\"{label}\"]");
-        let typed = seen(PATIENCE, async || self.named(&xpath).await?.send_keys(text).await.ok());
+        let xpath = format!(
+            "//*[@id = //label[normalize-space(.)=\"{label}\"]/@for or @aria-label=\"{label}\"]"
+        );
+        let typed = seen(PATIENCE, async || {
+            self.named(&xpath).await?.send_keys(text).await.ok()
+        });
         if typed.await.is_none() {
+            self.lost(label).await;
+        }
+    }
+
+    /// Empties the field with this label.
+    pub async fn clear(&self, label: &str) {
+        let xpath = format!("//*[@id = //label[normalize-space(.)=\"{label}\"]/@for]");
+        let cleared = seen(PATIENCE, async || {
+            self.named(&xpath).await?.clear().await.ok()
+        });
+        if cleared.await.is_none() {
             self.lost(label).await;
         }
     }
@@ -181,12 +249,20 @@ impl<'a> Screen<'a> {
 
     /// Types where the focus is.
     pub async fn keys(&self, text: &str) {
-        let focused = self.client.active_element().await.expect("something has the focus");
+        let focused = self
+            .client
+            .active_element()
+            .await
+            .expect("something has the focus");
         focused.send_keys(text).await.expect("it takes keys");
     }
 
-    /// A picture of the whole display.
-    pub fn picture(&self, name: &str) {
+    /// A picture of the whole display, once this window has painted what it knows.
+    pub async fn picture(&self, name: &str) {
+        let script = "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 0)))";
+        // A hidden window paints nothing.
+        let painted = self.client.execute_async(script, Vec::new());
+        let _ = tokio::time::timeout(PAINTING, painted).await;
         self.desktop.screenshot(&picture(name)).unwrap();
     }
 
@@ -214,7 +290,9 @@ pub fn windows(desktop: &Desktop) -> Vec<String> {
     // The lamp in the tray is a window of that name too.
     let is_wide = |window: &&str| {
         let geometry = ask(&["getwindowgeometry", "--shell", window]);
-        let width = geometry.lines().find_map(|line| line.strip_prefix("WIDTH=")?.parse::<u32>().ok());
+        let width = geometry
+            .lines()
+            .find_map(|line| line.strip_prefix("WIDTH=")?.parse::<u32>().ok());
         width.is_some_and(|width| width > 400)
     };
     found.lines().filter(is_wide).map(str::to_owned).collect()

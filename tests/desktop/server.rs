@@ -20,7 +20,10 @@ pub struct Served {
 
 impl Served {
     pub fn start(folder: &Path) -> Self {
-        let without = Without { notifications: true, ..Without::default() };
+        let without = Without {
+            notifications: true,
+            ..Without::default()
+        };
         let desktop = Desktop::start(folder, without).expect("a desktop");
         let script = |name: &str, text: String| {
             let path = folder.join(name);
@@ -30,10 +33,16 @@ impl Served {
         };
         let (shown, choice) = (folder.join("shown"), folder.join("choice"));
         fs::write(&shown, "").unwrap();
-        let note = script("note", format!("printf '%s\\t%s\\n' \"$2\" \"$3\" >> '{}'", shown.display()));
+        let note = script(
+            "note",
+            format!("printf '%s\\t%s\\n' \"$2\" \"$3\" >> '{}'", shown.display()),
+        );
         let menu = script(
             "menu",
-            format!("tee -a '{0}.menu' | grep -F -m 1 -- \"$(cat '{0}')\"", choice.display()),
+            format!(
+                "tee -a '{0}.menu' | grep -F -m 1 -- \"$(cat '{0}')\"",
+                choice.display()
+            ),
         );
         let config = folder.join("own-dunstrc");
         let text = format!(
@@ -52,7 +61,11 @@ impl Served {
             .stderr(Stdio::null())
             .spawn()
             .expect("dunst");
-        let served = Self { desktop, dunst, folder: folder.to_path_buf() };
+        let served = Self {
+            desktop,
+            dunst,
+            folder: folder.to_path_buf(),
+        };
         until("the notification server", PATIENCE, || {
             let asked = served.control(&["is-paused"]);
             asked.starts_with("false").then_some(())
@@ -61,7 +74,12 @@ impl Served {
     }
 
     fn control(&self, arguments: &[&str]) -> String {
-        let output = self.desktop.command("dunstctl").args(arguments).output().unwrap();
+        let output = self
+            .desktop
+            .command("dunstctl")
+            .args(arguments)
+            .output()
+            .unwrap();
         String::from_utf8_lossy(&output.stdout).trim().to_owned()
     }
 
@@ -79,7 +97,12 @@ impl Served {
     /// Clicks the body of the topmost one, with the mouse.
     pub fn click_body(&self) {
         let mouse = |arguments: &[&str]| {
-            let output = self.desktop.command("xdotool").args(arguments).output().unwrap();
+            let output = self
+                .desktop
+                .command("xdotool")
+                .args(arguments)
+                .output()
+                .unwrap();
             String::from_utf8_lossy(&output.stdout).into_owned()
         };
         let window = until("the notification's window", PATIENCE, || {

@@ -99,11 +99,29 @@ fn ui() -> Result<(), Failed> {
     step("ui tests", &mut npm("ui", &["run", "--silent", "test"]))
 }
 
+/// The real interface in Chromium, talking to the real commands.
 fn browser() -> Result<(), Failed> {
+    if !cfg!(target_os = "linux") {
+        println!("── browser: only on Linux");
+        return Ok(());
+    }
     prepare::node_packages("tests/browser")?;
     step(
+        "bridge",
+        &mut cargo(&[
+            "build",
+            "--package",
+            "shell",
+            "--example",
+            "bridge",
+            "--features",
+            "shell/custom-protocol",
+        ]),
+    )?;
+    step(
         "browser",
-        &mut npm("tests/browser", &["run", "--silent", "test"]),
+        npm("tests/browser", &["run", "--silent", "test"])
+            .env("LAMPLIGHT_BRIDGE", built("debug/examples", "bridge")),
     )
 }
 
