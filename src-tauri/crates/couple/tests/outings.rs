@@ -412,3 +412,26 @@ fn sunday_at_two_in_the_past_is_next_sunday() {
     );
     assert_eq!(texts("2026-05-10T11:59:59Z")[2], "2026-05-10T14:00");
 }
+
+#[test]
+fn who_began_may_end_it() {
+    let now = utc("2026-05-04T10:00:00Z");
+    let value = outing(vec![
+        offer(1, ALEX, "2026-05-08T19:00"),
+        offer(2, SAM, "2026-05-09T19:00"),
+    ]);
+    assert_eq!(value.may_cancel(ALEX, Some(SAM), now), Ok(()));
+    assert_eq!(
+        value.may_cancel(SAM, Some(ALEX), now),
+        Ok(()),
+        "one's own offer"
+    );
+    let asked = outing(vec![offer(1, ALEX, "2026-05-08T19:00")]);
+    let refused = asked.may_cancel(SAM, Some(ALEX), now);
+    assert_eq!(
+        refused,
+        Err(OutingRefusal::Settled),
+        "that is what declining is for"
+    );
+    assert_eq!(asked.may_decline(SAM, Some(ALEX), now), Ok(()));
+}

@@ -39,10 +39,12 @@ pub fn decide(
         .filter(|plan| !plan.plan.retired)
         .map(|plan| Standing::of(plan, now, zone, rules))
         .collect();
-    // Those that can't wait first, then who has waited longest. The id makes the order the same every time.
+    // Those that can't wait for another day first, then who has waited longest. The id makes the order the same every
+    // time.
     standings.sort_by_key(|standing| {
         (
             !standing.dated,
+            standing.dated && standing.due.is_none(),
             standing.since,
             standing.due.unwrap_or(standing.next).nudge_at,
             standing.plan,
@@ -66,11 +68,13 @@ pub fn decide(
         return Decision::Fire(plan, slot);
     }
 
-    let mut left = places_left(&standings, plans, zone, now, today_count, rules);
+    let mut left = usize::from(rules.budget.clamp(1, 3)).saturating_sub(usize::from(today_count));
+    let kept = kept_for_promises(&standings, plans, zone, now);
     let mut let_go = Vec::new();
     let mut waits_for_room = false;
     for standing in standings.iter().filter(|standing| !standing.promised) {
-        let has_place = left > 0;
+        // What comes back today comes in any case, so it may not cost a birthday its only day.
+        let has_place = left > if standing.dated { 0 } else { kept };
         match standing.due {
             Some(slot) if has_place && !is_crowded(plans, now) => {
                 return Decision::Fire(standing.plan, slot);
@@ -102,18 +106,15 @@ pub fn decide(
     Decision::Rest { until, let_go }
 }
 
-/// How many nudges of their own accord the rest of the day has room for.
-fn places_left(
+/// How many of today's places are kept for what comes back later today, unless it had one this day already.
+fn kept_for_promises(
     standings: &[Standing],
     plans: &[PlanNow<'_>],
     zone: Tz,
     now: DateTime<Utc>,
-    today_count: u8,
-    rules: &Rules,
 ) -> usize {
     let today = local_day(now, zone);
-    // What comes back later today will take a place, unless it had one this day already.
-    let coming_back = standings
+    standings
         .iter()
         .filter(|standing| standing.promised && standing.today)
         .filter(|standing| {
@@ -121,10 +122,7 @@ fn places_left(
             let shown_at = plan.and_then(|plan| plan.state.shown_at);
             shown_at.is_none_or(|at| local_day(at, zone) != today)
         })
-        .count();
-    usize::from(rules.budget.clamp(1, 3))
-        .saturating_sub(usize::from(today_count))
-        .saturating_sub(coming_back)
+        .count()
 }
 
 /// How many plans had a nudge of their own shown on the local day of `now`.

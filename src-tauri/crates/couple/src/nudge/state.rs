@@ -52,10 +52,7 @@ impl PlanState {
 
     /// Its slot gave way to others.
     pub fn record_let_go(&mut self, slot: &Slot) {
-        self.let_go = Some(match self.let_go {
-            Some(before) if before > slot.date && before - slot.date <= BELIEVED_AHEAD => before,
-            _ => slot.date,
-        });
+        self.let_go = Some(slot.date);
     }
 
     /// Since when a nudge that was shown waits for an answer, if one does. After a day it waits no longer.

@@ -315,3 +315,107 @@ fn what_later_means() {
         "Sat 2026-05-16 10:00"
     );
 }
+
+#[test]
+fn waking_brings_no_volley() {
+    let plans = vec![daily(1, "12:00", "12:01"), daily(2, "12:00", "12:01")];
+    let mut desk = desk(plans, "2026-05-04T10:00:00Z");
+    desk.rules.budget = 3;
+    desk.now = utc("2026-05-04T14:00:00Z");
+    desk.wake_until(utc("2026-05-04T23:00:00Z")).unwrap();
+    assert_eq!(dates(&desk), ["04 Nudge", "04 Nudge"]);
+    assert!(desk.log[1].at - desk.log[0].at >= Duration::minutes(30));
+}
+
+#[test]
+fn what_comes_back_tomorrow_has_its_place_tomorrow() {
+    let plans = vec![daily(1, "12:00", "12:30"), daily(2, "08:00", "09:00")];
+    let mut desk = desk(plans, "2026-05-04T10:00:00Z");
+    desk.wake_until(utc("2026-05-04T13:00:00Z")).unwrap();
+    assert_eq!(desk.log[0].plan, ThingId([1; 16]));
+    desk.state(ThingId([1; 16]))
+        .snooze(utc("2026-05-05T18:00:00Z"));
+    desk.wake_until(utc("2026-05-05T23:00:00Z")).unwrap();
+    assert_eq!(dates(&desk), ["04 Nudge", "05 CameBack"], "one a day");
+    desk.wake_until(utc("2026-05-06T23:00:00Z")).unwrap();
+    assert_eq!(desk.log[2].plan, ThingId([2; 16]));
+}
+
+/// There is no other day for it this year, so it is neither let go nor forgotten.
+#[test]
+fn two_birthdays_on_a_full_day() {
+    let yearly = Cadence::Yearly {
+        month: 5,
+        day: 4,
+        leap: Default::default(),
+    };
+    let birthday = |id| {
+        plan(
+            id,
+            yearly,
+            window("20:00", "21:00"),
+            utc("2026-05-01T00:00:00Z"),
+        )
+    };
+    let mut late = desk(vec![birthday(1), birthday(2)], "2026-05-04T00:00:00Z");
+    late.wake_until(utc("2026-05-05T12:00:00Z")).unwrap();
+    assert_eq!(dates(&late), ["04 Nudge", "04 Nudge"]);
+    assert_eq!(late.log[1].at.to_rfc3339()[..16], *"2026-05-05T00:00");
+
+    let mut quiet = desk(vec![birthday(1), birthday(2)], "2026-05-04T00:00:00Z");
+    quiet.rules.quiet = Some(window("22:00", "07:00"));
+    quiet.wake_until(utc("2026-05-05T12:00:00Z")).unwrap();
+    assert_eq!(dates(&quiet), ["04 Nudge", "04 Away"]);
+}
+
+#[test]
+fn a_promise_made_by_a_wrong_clock_is_kept_now() {
+    let id = ThingId([1; 16]);
+    let mut desk = desk(vec![daily(1, "18:00", "18:30")], "2026-05-04T00:00:00Z");
+    desk.state(id).snooze(utc("2040-01-01T10:00:00Z"));
+    assert!(matches!(desk.decide_at(desk.now), Decision::Fire(plan, _) if plan == id));
+}
+
+#[test]
+fn the_next_one_is_after_the_pause() {
+    let plan = daily(1, "18:00", "18:30");
+    let now = utc("2026-05-04T12:00:00Z");
+    let rules = Rules {
+        paused_until: Some(utc("2026-05-08T06:00:00Z")),
+        ..ALWAYS
+    };
+    let mut state = PlanState::default();
+    let at =
+        |state: &PlanState| next(&PlanNow { plan: &plan, state }, now, Tz::UTC, &rules).unwrap();
+    assert_eq!(at(&state).date, day("2026-05-08"));
+    state.snooze(utc("2026-05-05T10:00:00Z"));
+    assert_eq!(
+        at(&state).nudge_at,
+        utc("2026-05-08T06:00:00Z"),
+        "what is said is when it comes"
+    );
+}
+
+#[test]
+fn a_birthday_does_not_give_way_to_what_was_put_off() {
+    let yearly = Cadence::Yearly {
+        month: 5,
+        day: 5,
+        leap: Default::default(),
+    };
+    let birthday = plan(
+        9,
+        yearly,
+        window("08:00", "09:00"),
+        utc("2026-05-01T00:00:00Z"),
+    );
+    let mut desk = desk(
+        vec![daily(1, "12:00", "12:30"), birthday],
+        "2026-05-04T10:00:00Z",
+    );
+    desk.wake_until(utc("2026-05-04T13:00:00Z")).unwrap();
+    desk.state(ThingId([1; 16]))
+        .snooze(utc("2026-05-05T18:00:00Z"));
+    desk.wake_until(utc("2026-05-05T23:00:00Z")).unwrap();
+    assert_eq!(dates(&desk), ["04 Nudge", "05 Nudge", "05 CameBack"]);
+}
