@@ -31,12 +31,19 @@ fn clock(seconds: u64) -> String {
 
 /// A plan whose window is a minute that begins soon.
 fn plan(install: &Install) {
-    let now = || SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs();
+    let now = || {
+        SystemTime::now()
+            .duration_since(UNIX_EPOCH)
+            .unwrap()
+            .as_secs()
+    };
     // On a slow computer the minute may have begun before the plan was made.
     for margin in [12, 40] {
         let opens = (now() + margin).next_multiple_of(60);
         let window = format!("{}-{}", clock(opens), clock(opens + 60));
-        let add = ["gesture", "add", "--text", GESTURE, "--every", "1", "--window", &window];
+        let add = [
+            "gesture", "add", "--text", GESTURE, "--every", "1", "--window", &window,
+        ];
         install.ask(&add).done();
         if now() < opens {
             return;
@@ -71,13 +78,6 @@ async fn at_home<'a>(served: &'a Served, install: &Install, clicks: &Clicks) -> 
     screen
 }
 
-/// Waits for one more notification.
-fn next(served: &Served, before: usize, patience: Duration) -> String {
-    until("a notification", patience, || {
-        served.shown().get(before).cloned()
-    })
-}
-
 #[tokio::test]
 async fn a_nudge_while_the_window_is_closed() {
     let folder = tempfile::tempdir().unwrap();
@@ -99,13 +99,13 @@ async fn a_nudge_while_the_window_is_closed() {
     until("the window to go", PATIENCE, || {
         windows(&served.desktop).is_empty().then_some(())
     });
-    let explained = next(&served, 0, PATIENCE);
+    let explained = served.next(0, PATIENCE);
     assert!(!explained.contains("close-to-tray"), "{explained}");
     served.close_all();
 
     plan(&install);
     assert_eq!(last_done(&install), Value::Null);
-    let nudge = next(&served, 1, UNTIL_DUE);
+    let nudge = served.next(1, UNTIL_DUE);
     screen.picture("nudge-closed").await;
     assert!(nudge.contains(GESTURE), "{nudge}");
     served.press("Did it");
@@ -135,7 +135,7 @@ async fn a_nudge_while_the_screen_is_locked() {
         "a locked screen answers nobody"
     );
 
-    let nudge = next(&served, 0, UNTIL_DUE);
+    let nudge = served.next(0, UNTIL_DUE);
     screen.picture("nudge-locked").await;
     assert!(
         !nudge.contains(GESTURE),

@@ -5,11 +5,16 @@ use std::{
     os::unix::fs::PermissionsExt,
     path::{Path, PathBuf},
     process::{Child, Stdio},
+    thread,
+    time::{Duration, Instant},
 };
 
 use xtask::desktop::{Desktop, Without};
 
-use crate::wait::{PATIENCE, until};
+use crate::{
+    install::picture,
+    wait::{LOOK, PATIENCE, until},
+};
 
 /// A desktop, and dunst on it, set up so that it notes what it shows and a test can choose from its menu.
 pub struct Served {
@@ -66,9 +71,23 @@ impl Served {
             dunst,
             folder: folder.to_path_buf(),
         };
+        // Asked of the bus: asking the server itself would start another one, with its own setup.
         until("the notification server", PATIENCE, || {
-            let asked = served.control(&["is-paused"]);
-            asked.starts_with("false").then_some(())
+            let asked = served
+                .desktop
+                .command("dbus-send")
+                .args([
+                    "--session",
+                    "--print-reply=literal",
+                    "--dest=org.freedesktop.DBus",
+                ])
+                .args(["/org/freedesktop/DBus", "org.freedesktop.DBus.NameHasOwner"])
+                .arg("string:org.freedesktop.Notifications")
+                .output()
+                .ok()?;
+            String::from_utf8_lossy(&asked.stdout)
+                .contains("true")
+                .then_some(())
         });
         served
     }
@@ -87,6 +106,26 @@ impl Served {
     pub fn shown(&self) -> Vec<String> {
         let text = fs::read_to_string(self.folder.join("shown")).unwrap();
         text.lines().map(str::to_owned).collect()
+    }
+
+    /// Waits until more than `before` were shown, and gives the next.
+    pub fn next(&self, before: usize, patience: Duration) -> String {
+        let start = Instant::now();
+        loop {
+            if let Some(shown) = self.shown().get(before) {
+                return shown.clone();
+            }
+            if start.elapsed() > patience {
+                let picture = picture("lost-notification");
+                let _ = self.desktop.screenshot(&picture);
+                let (counts, shown) = (self.control(&["count"]), self.shown());
+                panic!(
+                    "no notification came; {}; {counts}; {shown:?}",
+                    picture.display()
+                );
+            }
+            thread::sleep(LOOK);
+        }
     }
 
     /// How many are on the screen.

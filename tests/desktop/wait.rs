@@ -5,7 +5,8 @@ use std::{
     time::{Duration, Instant},
 };
 
-const LOOK: Duration = Duration::from_millis(40);
+/// How often.
+pub const LOOK: Duration = Duration::from_millis(40);
 /// Long enough for a computer that builds something else at the same time.
 pub const PATIENCE: Duration = Duration::from_secs(60);
 
