@@ -8,11 +8,11 @@ const DEFAULTS: Settings = {
   language: 'system',
   discretion: 'discreet',
   budget: 1,
-  quietFrom: null,
-  quietTo: null,
+  quietFrom: '22:00',
+  quietTo: '07:00',
   arrivals: true,
   autostart: false,
-  idleLockMinutes: 10,
+  idleLockMinutes: 5,
   rememberInKeyring: false,
   closeToTray: true,
 };
@@ -58,7 +58,8 @@ class Preferences {
   }
 
   watch(): () => void {
-    return onNotice(['settingsChanged'], () => void this.read());
+    // A home that has just been opened is the first to know what was chosen.
+    return onNotice(['settingsChanged', 'homeChanged'], () => void this.read());
   }
 
   #applyLook(): void {
