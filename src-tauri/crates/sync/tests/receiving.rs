@@ -237,8 +237,9 @@ fn a_fork_freezes_its_log_and_no_other() {
     assert_eq!(stored(&effects), others);
 
     // Restarted, it is still frozen, and newcomers learn of it; they get what came before.
+    let later = ForkProof::new(frames[3].signed(), branch[1].signed()).unwrap();
     let start = Start {
-        forks: vec![proof],
+        forks: vec![proof, later],
         ..Start::default()
     };
     let mut home = home.restarted(&crew.roster, start);

@@ -39,7 +39,8 @@ pub struct Start {
     pub heads: Vec<Head>,
     /// What each device has confirmed, from [`Effect::PeerAcknowledged`].
     pub peer_acks: Vec<(DeviceId, Head)>,
-    /// The logs that have split, from [`Effect::Frozen`].
+    /// The logs that have split, from [`Effect::Frozen`]; of several proofs for one log the one
+    /// with the lowest number counts.
     pub forks: Vec<ForkProof>,
 }
 
@@ -66,10 +67,13 @@ impl Session {
             .map(|head| (head.log, Log::new(head)))
             .collect();
         for fork in start.forks {
-            let log = fork.id().log;
-            logs.entry(log)
-                .or_insert_with(|| Log::new(Head::start(log)))
-                .fork = Some(fork);
+            let FrameId { log, seq } = fork.id();
+            let log = logs
+                .entry(log)
+                .or_insert_with(|| Log::new(Head::start(log)));
+            if !log.is_frozen_at(seq) {
+                log.fork = Some(fork);
+            }
         }
         let mut confirmed: BTreeMap<DeviceId, BTreeMap<LogId, Head>> = BTreeMap::new();
         for (peer, head) in start.peer_acks {
