@@ -1,5 +1,7 @@
 //! Two endpoints on this computer.
 
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
 use std::time::Duration;
 
 use courier::{Bind, Config, Courier, CourierEvent, Line};

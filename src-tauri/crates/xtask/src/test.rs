@@ -21,7 +21,12 @@ const STEPS: &[Step] = &[
     ("browser", browser),
     ("desktop", desktop),
     ("metadata", metadata),
+    ("nudges", nudges),
 ];
+
+/// Only when asked for by name: it waits for minutes of the real clock, and
+/// whether a nudge may come depends on the hour at which it runs.
+const WHEN_ASKED: &[&str] = &["nudges"];
 
 pub fn test(arguments: &[String]) -> Result<(), Failed> {
     let only = option(arguments, "--only");
@@ -36,7 +41,8 @@ pub fn test(arguments: &[String]) -> Result<(), Failed> {
     prepare::system_packages(Purpose::Test)?;
     let mut failed = Vec::new();
     for (name, work) in STEPS {
-        if only.is_some_and(|only| only != *name) {
+        let wanted = only.map_or(!WHEN_ASKED.contains(name), |only| only == *name);
+        if !wanted {
             continue;
         }
         if let Err(Failed(why)) = work() {
@@ -125,13 +131,23 @@ fn browser() -> Result<(), Failed> {
     )
 }
 
+/// The real window on a desktop of its own.
 fn desktop() -> Result<(), Failed> {
+    on_a_desktop("desktop", &["--skip", "nudges::"])
+}
+
+/// Nudges behind a closed window and a locked screen.
+fn nudges() -> Result<(), Failed> {
+    on_a_desktop("nudges", &["nudges::"])
+}
+
+fn on_a_desktop(name: &str, which: &[&str]) -> Result<(), Failed> {
     if !cfg!(target_os = "linux") {
-        println!("── desktop: only on Linux");
+        println!("── {name}: only on Linux");
         return Ok(());
     }
     step(
-        "desktop",
+        name,
         cargo(&[
             "test",
             "--package",
@@ -141,6 +157,7 @@ fn desktop() -> Result<(), Failed> {
             "--",
             "--test-threads=1",
         ])
+        .args(which)
         .env("LAMPLIGHT_APP", built("debug", "lamplight")),
     )
 }
