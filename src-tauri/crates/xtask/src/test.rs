@@ -21,12 +21,13 @@ const STEPS: &[Step] = &[
     ("browser", browser),
     ("desktop", desktop),
     ("metadata", metadata),
+    ("screens", screens),
     ("nudges", nudges),
 ];
 
-/// Only when asked for by name: it waits for minutes of the real clock, and
+/// Only when asked for by name: `screens` is long. `nudges` waits for minutes of the real clock, and
 /// whether a nudge may come depends on the hour at which it runs.
-const WHEN_ASKED: &[&str] = &["nudges"];
+const WHEN_ASKED: &[&str] = &["screens", "nudges"];
 
 pub fn test(arguments: &[String]) -> Result<(), Failed> {
     let only = option(arguments, "--only");
@@ -107,8 +108,17 @@ fn ui() -> Result<(), Failed> {
 
 /// The real interface in Chromium, talking to the real commands.
 fn browser() -> Result<(), Failed> {
+    in_a_browser("browser", "test:evening")
+}
+
+/// The same for every screen in every look, two windows, and foreign text.
+fn screens() -> Result<(), Failed> {
+    in_a_browser("screens", "test")
+}
+
+fn in_a_browser(name: &str, script: &str) -> Result<(), Failed> {
     if !cfg!(target_os = "linux") {
-        println!("── browser: only on Linux");
+        println!("── {name}: only on Linux");
         return Ok(());
     }
     prepare::node_packages("tests/browser")?;
@@ -125,8 +135,8 @@ fn browser() -> Result<(), Failed> {
         ]),
     )?;
     step(
-        "browser",
-        npm("tests/browser", &["run", "--silent", "test"])
+        name,
+        npm("tests/browser", &["run", "--silent", script])
             .env("LAMPLIGHT_BRIDGE", built("debug/examples", "bridge")),
     )
 }
