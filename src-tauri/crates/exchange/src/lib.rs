@@ -4,5 +4,7 @@
 //! It must never let raw HTML of a text through to a page, never stop a whole import
 //! for one bad file, and never give the same file two ids.
 
+mod front_matter;
 pub mod markdown;
 pub mod markdown_folder;
+mod written;

@@ -1,12 +1,17 @@
-//! A folder of Markdown files, one entry each. Dates come from front matter, or
-//! from the file's name, or from the first line, or from the file itself.
+//! A folder of Markdown files, one entry each.
+//!
+//! Dates come from front matter, else from the file's name or its folders, else from the first line, else from the
+//! file itself. Links and images that lead to other files stay in the text as they are.
 
-use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Utc};
+use std::borrow::Cow;
+
+use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
-use couple::{
-    Moment, ThingId, WallTime,
-    journal::{BODY_LIMIT, LABEL_LIMIT, LABELS_LIMIT, TITLE_LIMIT},
-};
+use couple::journal::{BODY_LIMIT, LABEL_LIMIT, LABELS_LIMIT, TITLE_LIMIT};
+use couple::{Moment, ThingId};
+
+use crate::front_matter::FrontMatter;
+use crate::written;
 
 /// An entry as a file has it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,7 +37,7 @@ pub enum ImportFailure {
     NotText,
     /// Longer than an entry can be.
     TooLong,
-    /// It names a date that is none.
+    /// It names a date or a zone that is none, or none at all.
     BadDate,
     /// It could not be read.
     Unreadable,
@@ -40,8 +45,8 @@ pub enum ImportFailure {
     Empty,
 }
 
-/// Reads one file. `path` is its path within the folder, `modified` its time on
-/// disk, `zone` the zone of dates that name none.
+/// Reads one file. `path` is its path within the folder, `modified` its time on disk, `zone` the zone of dates that
+/// name none.
 ///
 /// # Errors
 /// The reason this one file is left out.
@@ -51,238 +56,130 @@ pub fn parse(
     modified: Option<DateTime<Utc>>,
     zone: Tz,
 ) -> Result<ImportedEntry, ImportFailure> {
-    let text = std::str::from_utf8(bytes).map_err(|_| ImportFailure::NotText)?;
-    let text = text
-        .strip_prefix('\u{feff}')
-        .unwrap_or(text)
-        .replace("\r\n", "\n");
-    if text.contains('\0') {
-        return Err(ImportFailure::NotText);
-    }
-    let (front, rest) = split_front_matter(&text);
-    let mut lines = rest.trim_start_matches('\n');
-    let mut title = front.text("title").unwrap_or_default();
-    if title.is_empty() {
-        (title, lines) = heading(lines);
-    }
-    let file = path.rsplit('/').next().unwrap_or(path);
-    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
-    let (named_day, named_title) = day_of_name(stem);
-    if title.is_empty() {
-        title = named_title;
-    }
-    let body = lines.trim_end().to_owned();
-    if body.trim().is_empty() && title.trim().is_empty() {
-        return Err(ImportFailure::Empty);
-    }
-    if body.len() > BODY_LIMIT {
-        return Err(ImportFailure::TooLong);
-    }
-    let zone = match front.text("zone").or_else(|| front.text("timezone")) {
+    let path = path.replace('\\', "/");
+    let text = text(bytes)?;
+    let (front, rest) = FrontMatter::split(&text);
+    let (named_day, name) = name_of(&path);
+    let rest = rest.trim_matches('\n').trim_end();
+
+    let zone = match front.text(&["zone", "timezone", "tz"]) {
         Some(name) => name.parse().map_err(|_| ImportFailure::BadDate)?,
         None => zone,
     };
-    let written = front.text("date").or_else(|| front.text("created"));
-    let written_at = match written {
-        Some(text) => moment(&text, zone).ok_or(ImportFailure::BadDate)?,
-        None => match named_day.or_else(|| first_day(&title)) {
-            Some(day) => noon(day, zone),
+    let written_at = match front.text(&["date", "created", "datetime", "created_at"]) {
+        Some(text) => written::moment(text, zone).ok_or(ImportFailure::BadDate)?,
+        None => match named_day.or_else(|| first_day(rest)) {
+            Some(day) => written::noon(day, zone),
             None => Moment {
                 at: modified.ok_or(ImportFailure::BadDate)?,
                 zone,
             },
         },
     };
+    let (title, body) = title_and_body(front.text(&["title"]), name, rest);
+    if title.is_empty() && body.is_empty() {
+        return Err(ImportFailure::Empty);
+    }
+    if body.len() > BODY_LIMIT {
+        return Err(ImportFailure::TooLong);
+    }
+    let id = front.text(&["id", "uuid"]);
     Ok(ImportedEntry {
-        id: front
-            .text("id")
+        id: id
             .and_then(|id| id.replace('-', "").to_ascii_lowercase().parse().ok())
-            .unwrap_or_else(|| id_of(path, bytes)),
-        title: cut(title.trim(), TITLE_LIMIT),
-        body,
+            .unwrap_or_else(|| id_of(&path, bytes)),
+        title,
+        body: body.into_owned(),
         written_at,
         feelings: labels(front.list("feelings")),
         tags: labels(front.list("tags")),
     })
 }
 
-/// What stands between two `---` lines at the top: `key: value`, `key: [a, b]`,
-/// or `key:` with `- a` lines. Anything else in it is passed over.
-struct FrontMatter(Vec<(String, Vec<String>)>);
-
-impl FrontMatter {
-    fn text(&self, key: &str) -> Option<String> {
-        let (_, values) = self.0.iter().find(|(known, _)| known == key)?;
-        values.first().filter(|value| !value.is_empty()).cloned()
+/// UTF-8, with or without a mark for it, with the line ends of one system.
+fn text(bytes: &[u8]) -> Result<String, ImportFailure> {
+    let text = std::str::from_utf8(bytes).map_err(|_| ImportFailure::NotText)?;
+    if text.contains('\0') {
+        return Err(ImportFailure::NotText);
     }
-
-    fn list(&self, key: &str) -> Vec<String> {
-        let values = self
-            .0
-            .iter()
-            .find(|(known, _)| known == key)
-            .map(|(_, values)| values.clone());
-        values.unwrap_or_default()
-    }
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    Ok(text.replace("\r\n", "\n").replace('\r', "\n"))
 }
 
-fn split_front_matter(text: &str) -> (FrontMatter, &str) {
-    let none = FrontMatter(Vec::new());
-    let Some(inside) = text.strip_prefix("---\n") else {
-        return (none, text);
-    };
-    let Some(end) = inside.find("\n---") else {
-        return (none, text);
-    };
-    let (block, after) = inside.split_at(end);
-    let after = after.trim_start_matches("\n---");
-    // `----` is a rule, not the end of front matter.
-    let Some(after) = after
-        .strip_prefix('\n')
-        .or(after.is_empty().then_some(after))
-    else {
-        return (none, text);
-    };
-    let mut fields: Vec<(String, Vec<String>)> = Vec::new();
-    for line in block.lines() {
-        let trimmed = line.trim();
-        if let Some(item) = trimmed.strip_prefix("- ") {
-            if let Some((_, values)) = fields.last_mut() {
-                values.push(unquoted(item));
-            }
-        } else if let Some((key, value)) = trimmed.split_once(':') {
-            let value = value.trim();
-            let inner = value
-                .strip_prefix('[')
-                .and_then(|value| value.strip_suffix(']'));
-            let values = match inner {
-                Some(inner) => inner
-                    .split(',')
-                    .map(unquoted)
-                    .filter(|v| !v.is_empty())
-                    .collect(),
-                None if value.is_empty() => Vec::new(),
-                None => vec![unquoted(value)],
-            };
-            fields.push((key.trim().to_ascii_lowercase(), values));
+/// The day a file is named after, and what its name says besides: `2019-03-04 By the sea.md`, `2019/03/04.md`.
+fn name_of(path: &str) -> (Option<NaiveDate>, &str) {
+    let mut parts = path.rsplit('/');
+    let file = parts.next().unwrap_or(path);
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    if let Some((day, rest)) = written::leading_day(stem) {
+        let apart = |letter: char| letter.is_whitespace() || matches!(letter, '-' | '_' | '.');
+        return (Some(day), rest.trim_matches(apart));
+    }
+    if let (Some(month), Some(year)) = (parts.next(), parts.next()) {
+        let whole = format!("{year}/{month}/{stem}");
+        if let Some((day, "")) = written::leading_day(&whole) {
+            return (Some(day), "");
         }
     }
-    (FrontMatter(fields), after)
+    (None, stem)
 }
 
-fn unquoted(text: &str) -> String {
-    let text = text.trim();
-    let quoted = |mark: char| {
-        text.strip_prefix(mark)
-            .and_then(|text| text.strip_suffix(mark))
-            .filter(|_| text.len() > 1)
-    };
-    quoted('"')
-        .or_else(|| quoted('\''))
-        .unwrap_or(text)
-        .to_owned()
+/// A day at the beginning of the first line, also of a heading.
+fn first_day(text: &str) -> Option<NaiveDate> {
+    let line = text.lines().next()?.trim_start_matches('#').trim_start();
+    written::leading_day(line).map(|(day, _)| day)
 }
 
-/// A first line `# Title` is the title.
-fn heading(text: &str) -> (String, &str) {
+/// The title is the front matter's, else the first heading, else the file's name. One that is too long for a title
+/// stays in the text, so that nothing is lost.
+fn title_and_body<'a>(front: Option<&str>, name: &str, text: &'a str) -> (String, Cow<'a, str>) {
+    let fits = |title: &str| title.len() <= TITLE_LIMIT;
+    let (heading, below) = heading(text);
+    match (front.map(str::trim), heading) {
+        (Some(title), Some(heading)) if title == heading && fits(title) => {
+            (title.to_owned(), below.into())
+        }
+        (Some(title), _) if fits(title) => (title.to_owned(), text.into()),
+        (Some(title), _) => (String::new(), format!("# {title}\n\n{text}").into()),
+        (None, Some(heading)) if fits(heading) => (heading.to_owned(), below.into()),
+        (None, Some(_)) => (String::new(), text.into()),
+        (None, None) if text.is_empty() => (String::new(), text.into()),
+        (None, None) if fits(name) => (name.to_owned(), text.into()),
+        (None, None) => (String::new(), format!("# {name}\n\n{text}").into()),
+    }
+}
+
+/// A first line `# Title`, and what is below it.
+fn heading(text: &str) -> (Option<&str>, &str) {
     let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
-    match first.strip_prefix("# ") {
-        Some(title) => (title.trim().to_owned(), rest.trim_start_matches('\n')),
-        None => (String::new(), text),
+    let title = first
+        .strip_prefix("# ")
+        .map(|title| title.trim().trim_end_matches('#').trim_end());
+    match title.filter(|title| !title.is_empty()) {
+        Some(title) => (Some(title), rest.trim_start_matches('\n')),
+        None => (None, text),
     }
 }
 
-/// `2019-03-04`, `2019-03-04 Title`, `20190304`, `2019_03_04-title`.
-fn day_of_name(stem: &str) -> (Option<NaiveDate>, String) {
-    let digits: String = stem.chars().filter(char::is_ascii_digit).take(8).collect();
-    let mut seen = 0;
-    let mut rest = stem.len();
-    for (at, letter) in stem.char_indices() {
-        if letter.is_ascii_digit() {
-            seen += 1;
-            if seen == 8 {
-                rest = at + 1;
-                break;
+/// Labels as they are kept: without `#`, each once. One value may hold several: `sea, us` or `#sea #us`.
+fn labels(values: &[String]) -> Vec<String> {
+    let mut labels: Vec<String> = Vec::new();
+    let one = values.len() == 1;
+    for value in values {
+        let hashed = value.trim_start().starts_with('#');
+        for label in value.split(|c: char| one && c == ',' || hashed && c.is_whitespace()) {
+            let label = label.trim().trim_start_matches('#').trim();
+            let known = labels.iter().any(|known| known == label);
+            if !label.is_empty()
+                && label.len() <= LABEL_LIMIT
+                && !known
+                && labels.len() < LABELS_LIMIT
+            {
+                labels.push(label.to_owned());
             }
-        } else if !matches!(letter, '-' | '_' | '.') {
-            return (None, stem.to_owned());
         }
     }
-    match NaiveDate::parse_from_str(&digits, "%Y%m%d") {
-        Ok(day) if digits.len() == 8 => {
-            let title = stem[rest..].trim_matches(|letter: char| {
-                letter.is_whitespace() || matches!(letter, '-' | '_' | '.')
-            });
-            (Some(day), title.to_owned())
-        }
-        _ => (None, stem.to_owned()),
-    }
-}
-
-fn first_day(title: &str) -> Option<NaiveDate> {
-    NaiveDate::parse_from_str(title.get(..10)?, "%Y-%m-%d").ok()
-}
-
-/// With an offset it is that instant; without one it is that time in the zone;
-/// a day alone is noon.
-fn moment(text: &str, zone: Tz) -> Option<Moment> {
-    let text = text.trim();
-    let with_offset = DateTime::parse_from_rfc3339(text)
-        .or_else(|_| DateTime::<FixedOffset>::parse_from_str(text, "%Y-%m-%d %H:%M:%S %z"))
-        .or_else(|_| DateTime::<FixedOffset>::parse_from_str(text, "%Y-%m-%d %H:%M %z"));
-    if let Ok(at) = with_offset {
-        return Some(Moment {
-            at: at.with_timezone(&Utc),
-            zone,
-        });
-    }
-    for format in [
-        "%Y-%m-%dT%H:%M:%S",
-        "%Y-%m-%d %H:%M:%S",
-        "%Y-%m-%dT%H:%M",
-        "%Y-%m-%d %H:%M",
-    ] {
-        if let Ok(local) = NaiveDateTime::parse_from_str(text, format) {
-            return Some(Moment {
-                at: WallTime { local, zone }.instant(),
-                zone,
-            });
-        }
-    }
-    Some(noon(
-        NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()?,
-        zone,
-    ))
-}
-
-fn noon(day: NaiveDate, zone: Tz) -> Moment {
-    let local = day.and_time(NaiveTime::from_hms_opt(12, 0, 0).unwrap_or_default());
-    // Noon exists everywhere but on days that a zone left out.
-    let at = zone.from_local_datetime(&local).earliest();
-    Moment {
-        at: at.map_or_else(
-            || WallTime { local, zone }.instant(),
-            |at| at.with_timezone(&Utc),
-        ),
-        zone,
-    }
-}
-
-fn labels(words: Vec<String>) -> Vec<String> {
-    words
-        .into_iter()
-        .map(|word| word.trim().trim_start_matches('#').to_owned())
-        .filter(|word| !word.is_empty() && word.len() <= LABEL_LIMIT)
-        .take(LABELS_LIMIT)
-        .collect()
-}
-
-fn cut(text: &str, limit: usize) -> String {
-    let mut end = text.len().min(limit);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    text[..end].to_owned()
+    labels
 }
 
 /// A version-5 UUID of path and content: no secret, only the same every time.
@@ -295,6 +192,8 @@ fn id_of(path: &str, bytes: &[u8]) -> ThingId {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn berlin(path: &str, text: &str) -> Result<ImportedEntry, ImportFailure> {
@@ -305,25 +204,37 @@ mod tests {
     fn front_matter_is_believed() {
         let entry = berlin(
             "a/x.md",
-            "---\ntitle: \"The sea: again\"\ndate: 2019-03-04T21:15:00-05:00\nzone: America/New_York\ntags: [sea, 'long walks']\nfeelings:\n  - calm\n  - tired\n---\n\nWe went down.\n",
+            "---\ntitle: \"The sea: again\"\ndate: 2019-03-04T21:15:00-05:00\nzone: America/New_York\ntags: [sea, 'long walks', sea]\nfeelings:\n  - calm\n  - tired\nid: 0F1E2D3C-4b5a-6978-8796-a5b4c3d2e1f0\n---\n\nWe went down.\n",
         )
         .unwrap();
         assert_eq!(entry.title, "The sea: again");
         assert_eq!(entry.written_at.rfc3339(), "2019-03-04T21:15:00-05:00");
+        assert_eq!(entry.written_at.zone, Tz::America__New_York);
         assert_eq!(entry.tags, ["sea", "long walks"]);
         assert_eq!(entry.feelings, ["calm", "tired"]);
         assert_eq!(entry.body, "We went down.");
+        assert_eq!(entry.id.to_string(), "0f1e2d3c4b5a69788796a5b4c3d2e1f0");
     }
 
     #[test]
-    fn a_date_comes_from_the_name_or_the_first_line() {
-        for (path, title) in [
-            ("2019-03-04.md", ""),
-            ("2019/2019-03-04 By the sea.md", "By the sea"),
-            ("20190304.txt", ""),
-            ("2019_03_04-walk.md", "walk"),
+    fn an_entry_keeps_its_own_offset() {
+        let entry = berlin("x.md", "---\ndate: 2019-03-04T21:15:00-05:00\n---\nx").unwrap();
+        assert_eq!(entry.written_at.rfc3339(), "2019-03-04T21:15:00-05:00");
+    }
+
+    #[test]
+    fn a_date_comes_from_the_name_the_folders_or_the_first_line() {
+        for (path, text, title) in [
+            ("2019-03-04.md", "text", ""),
+            ("2019/2019-03-04 By the sea.md", "text", "By the sea"),
+            ("20190304.txt", "text", ""),
+            ("2019_03_04-walk.md", "text", "walk"),
+            ("journal/2019/03/04.md", "text", ""),
+            ("journal\\2019\\03\\04.md", "text", ""),
+            ("notes.md", "# 2019-03-04 Snow\n\ndeep", "2019-03-04 Snow"),
+            ("notes.md", "2019-03-04\n\ndeep", "notes"),
         ] {
-            let entry = berlin(path, "text").unwrap();
+            let entry = berlin(path, text).unwrap();
             assert_eq!(
                 entry.written_at.rfc3339(),
                 "2019-03-04T12:00:00+01:00",
@@ -331,8 +242,58 @@ mod tests {
             );
             assert_eq!(entry.title, title, "{path}");
         }
-        let entry = berlin("notes.md", "# 2019-03-04 Snow\n\ndeep").unwrap();
-        assert_eq!(entry.written_at.day().to_string(), "2019-03-04");
+        let at = "2020-01-01T08:00:00Z".parse().unwrap();
+        let entry = parse("a/b/c.md", b"x", Some(at), Tz::UTC).unwrap();
+        assert_eq!((entry.written_at.at, entry.title.as_str()), (at, "c"));
+    }
+
+    #[test]
+    fn nothing_of_a_text_is_lost() {
+        let entry = berlin("2019-03-04.md", "# Snow #\n\n![x](a.png) [b](b.md)\n").unwrap();
+        assert_eq!(
+            (entry.title.as_str(), entry.body.as_str()),
+            ("Snow", "![x](a.png) [b](b.md)")
+        );
+        let long = "t".repeat(TITLE_LIMIT + 1);
+        for text in [
+            format!("# {long}\n\nx"),
+            format!("---\ntitle: {long}\n---\nx"),
+        ] {
+            let entry = berlin("2019-03-04.md", &text).unwrap();
+            assert_eq!(
+                (entry.title.as_str(), entry.body),
+                ("", format!("# {long}\n\nx"))
+            );
+        }
+        let both = berlin("2019-03-04.md", "---\ntitle: A\n---\n# B\n\nx").unwrap();
+        assert_eq!((both.title.as_str(), both.body.as_str()), ("A", "# B\n\nx"));
+        let same = berlin("2019-03-04.md", "---\ntitle: A\n---\n# A\n\nx").unwrap();
+        assert_eq!((same.title.as_str(), same.body.as_str()), ("A", "x"));
+        let rule = berlin("2019-03-04.md", "---\nA sentence: so\n---\nx\r\ny").unwrap();
+        assert_eq!(rule.body, "---\nA sentence: so\n---\nx\ny");
+        assert_eq!(
+            berlin("2019-03-04 Only a name.md", "\u{feff}").map(|e| e.title),
+            Err(ImportFailure::Empty)
+        );
+    }
+
+    #[test]
+    fn labels_are_read_as_people_write_them() {
+        let tags = |value: &str| {
+            berlin("2019-03-04.md", &format!("---\ntags: {value}\n---\nx"))
+                .unwrap()
+                .tags
+        };
+        assert_eq!(tags("sea, us"), ["sea", "us"]);
+        assert_eq!(tags("\"#sea #us\""), ["sea", "us"]);
+        assert_eq!(tags("[\"long, walks\", us]"), ["long, walks", "us"]);
+        assert_eq!(tags("long walks"), ["long walks"]);
+        assert_eq!(
+            tags(&format!("[{}, ok]", "x".repeat(LABEL_LIMIT + 1))),
+            ["ok"]
+        );
+        let many: String = (0..60).map(|n| format!("t{n}, ")).collect();
+        assert_eq!(tags(&format!("[{many}]")).len(), LABELS_LIMIT);
     }
 
     #[test]
@@ -341,14 +302,24 @@ mod tests {
             berlin("a.md", "---\ndate: last summer\n---\nx"),
             Err(ImportFailure::BadDate)
         );
+        assert_eq!(
+            berlin("a.md", "---\ndate: 2019-03-04\nzone: Mars\n---\nx"),
+            Err(ImportFailure::BadDate)
+        );
+        assert_eq!(berlin("undated.md", "x"), Err(ImportFailure::BadDate));
         assert_eq!(berlin("2019-03-04.md", "  \n"), Err(ImportFailure::Empty));
         assert_eq!(
-            parse("2019-03-04.md", &[0xff, 0xfe, 0x00], None, Tz::UTC),
-            Err(ImportFailure::NotText)
+            berlin("2019-03-04.md", "---\ntags: x\n---\n"),
+            Err(ImportFailure::Empty)
         );
+        for bytes in [&[0xff, 0xfe, 0x61, 0x00][..], b"a\0b"] {
+            assert_eq!(
+                parse("2019-03-04.md", bytes, None, Tz::UTC),
+                Err(ImportFailure::NotText)
+            );
+        }
         let long = "x".repeat(BODY_LIMIT + 1);
         assert_eq!(berlin("2019-03-04.md", &long), Err(ImportFailure::TooLong));
-        assert_eq!(berlin("undated.md", "x"), Err(ImportFailure::BadDate));
     }
 
     #[test]
@@ -357,10 +328,29 @@ mod tests {
         assert_eq!(one, berlin("2019-03-04.md", "a").unwrap().id);
         assert_ne!(one, berlin("2019-03-05.md", "a").unwrap().id);
         assert_ne!(one, berlin("2019-03-04.md", "b").unwrap().id);
+        // On disk and in backups for good.
+        assert_eq!(one.to_string(), "a5153da10b915ed1a4766d9c1fa2c91d");
     }
 
-    #[test]
-    fn a_rule_at_the_top_is_no_front_matter() {
-        assert_eq!(berlin("2019-03-04.md", "---\nx\n").unwrap().body, "---\nx");
+    proptest! {
+        /// No file stops an import, and what comes in can be kept.
+        #[test]
+        fn every_file_is_an_entry_or_a_named_failure(path in "([a-z0-9/. -]{0,12}|2019-03-04)[^\\x00]{0,6}", text in "(---\n)?((date|title|tags|zone|x): ?[-0-9a-zé:+TZ#, \\[\\]\"']{0,20}\n|- .{0,5}\n|---\n|.{0,10}\n){0,8}") {
+            let at = DateTime::UNIX_EPOCH;
+            if let Ok(entry) = parse(&path, text.as_bytes(), Some(at), Tz::America__St_Johns) {
+                let kept = couple::journal::Draft {
+                    title: entry.title,
+                    body: entry.body,
+                    feelings: entry.feelings,
+                    tags: entry.tags,
+                };
+                prop_assert_eq!(kept.validate(), Ok(()));
+            }
+        }
+
+        #[test]
+        fn no_bytes_stop_an_import(path in any::<String>(), bytes in prop::collection::vec(any::<u8>(), 0..60)) {
+            let _ = parse(&path, &bytes, None, Tz::UTC);
+        }
     }
 }
