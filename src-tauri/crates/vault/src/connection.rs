@@ -14,6 +14,8 @@ use zeroize::Zeroizing;
 
 use crate::{Kind, VaultError, migration};
 
+/// SQLCipher's page, and so the size of the smallest vault.
+const PAGE: u64 = 4096;
 const PLAINTEXT_MAGIC: &[u8; 16] = b"SQLite format 3\0";
 
 /// The log would repeat damaged pages on standard error, thousands of lines of it.
@@ -44,8 +46,18 @@ const STATEMENTS: usize = 160;
 
 /// Opens an existing vault and brings its schema up to date.
 pub(crate) fn open<K: Kind>(path: &Path, key: &[u8; 32]) -> Result<Connection, VaultError> {
-    refuse_what_is_no_vault(path)?;
-    let connection = connect(path, key)?;
+    // An empty file, or one of a few bytes, would be taken for a new database, and any key
+    // would open it.
+    if fs::metadata(path)?.len() < PAGE {
+        return Err(match is_plaintext(path)? {
+            true => VaultError::Plaintext,
+            false => VaultError::damaged("the file is empty or cut off"),
+        });
+    }
+    let connection = match connect(path, key) {
+        Err(VaultError::WrongKey) if is_plaintext(path)? => Err(VaultError::Plaintext),
+        other => other,
+    }?;
 
     let found: i32 = pragma(&connection, "application_id")?;
     if found != K::APPLICATION_ID {
@@ -88,21 +100,20 @@ pub(crate) fn create<K: Kind>(path: &Path, key: &[u8; 32]) -> Result<(), VaultEr
     settle(&connection)?;
     migration::migrate(&connection, K::MIGRATIONS, K::APPLICATION_ID)?;
     connection.close().map_err(|(_, error)| error)?;
-    // Nothing but a header of noise may stand there now.
-    refuse_what_is_no_vault(&unfinished)?;
+    if is_plaintext(&unfinished)? {
+        return Err(VaultError::Plaintext);
+    }
     fs::rename(&unfinished, path)?;
     sync_folder(path)
 }
 
-fn refuse_what_is_no_vault(path: &Path) -> Result<(), VaultError> {
+/// Never asked of a file that may be open: on Unix, closing any handle of a file ends all the
+/// locks this process has on it, SQLite's too.
+fn is_plaintext(path: &Path) -> Result<bool, VaultError> {
     let mut start = [0; 16];
     match fs::File::open(path)?.read_exact(&mut start) {
-        Ok(()) if start == *PLAINTEXT_MAGIC => Err(VaultError::Plaintext),
-        Ok(()) => Ok(()),
-        // An empty file would be taken for a new database and opened by any key.
-        Err(error) if error.kind() == std::io::ErrorKind::UnexpectedEof => {
-            Err(VaultError::damaged("the file is empty or cut off"))
-        }
+        Ok(()) => Ok(start == *PLAINTEXT_MAGIC),
+        Err(error) if error.kind() == std::io::ErrorKind::UnexpectedEof => Ok(false),
         Err(error) => Err(error.into()),
     }
 }
@@ -295,6 +306,18 @@ mod tests {
             )
             .unwrap();
         assert_eq!(secure, 1);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_is_never_open_to_others_even_for_a_moment() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let (inner, file) = (folder.path().join("a/b"), folder.path().join("file"));
+        make_folder(&inner).unwrap();
+        make_file(&file).unwrap();
+        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        assert_eq!((mode(&inner), mode(&file)), (0o700, 0o600));
     }
 
     #[test]

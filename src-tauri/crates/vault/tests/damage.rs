@@ -127,6 +127,10 @@ fn what_does_not_hold_together_is_found() {
             "chains references",
         ),
         (
+            "UPDATE frames SET place = place + 1 WHERE place = (SELECT max(place) FROM frames)",
+            "chains references",
+        ),
+        (
             "UPDATE frames SET hash = zeroblob(32) WHERE place & 255 = 7",
             "chains",
         ),
