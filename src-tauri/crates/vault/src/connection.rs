@@ -130,6 +130,9 @@ fn connect(path: &Path, key: &[u8; 32]) -> Result<Connection, VaultError> {
     let unsettled = beside(path, "-wal").try_exists()?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, unsettled)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    // Otherwise a statement with a bound LIMIT is planned anew at every run, which takes longer
+    // than most of our queries.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     if connection.is_readonly(MAIN_DB)? {
         return Err(VaultError::ReadOnly);
     }
@@ -294,8 +297,12 @@ mod tests {
             };
             assert_eq!(value, expected, "{name}");
         }
-        let defensive = DbConfig::SQLITE_DBCONFIG_DEFENSIVE;
-        assert!(connection.db_config(defensive).unwrap());
+        for config in [
+            DbConfig::SQLITE_DBCONFIG_DEFENSIVE,
+            DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG,
+        ] {
+            assert!(connection.db_config(config).unwrap(), "{config:?}");
+        }
         let forbidden = "UPDATE entry_words_data SET block = x'00'";
         assert!(connection.execute(forbidden, []).is_err());
         let secure: i64 = connection

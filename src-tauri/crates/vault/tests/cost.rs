@@ -10,11 +10,6 @@ use std::time::{Duration, Instant};
 use common::*;
 use vault::SharedVault;
 
-fn median(mut times: Vec<Duration>) -> (Duration, Duration) {
-    times.sort();
-    (times[times.len() / 2], times[times.len() * 95 / 100])
-}
-
 fn filled(home: &Home, entries: u64) -> SharedVault {
     let mut vault = home.shared();
     for chunk in 0..entries.div_ceil(500) {
@@ -55,126 +50,131 @@ fn keeping_an_entry_writes_few_pages() {
     assert!(pages <= 8 * count, "{pages} pages for {count} entries");
 }
 
+fn timed<T>(times: &mut Vec<Duration>, work: impl FnOnce() -> T) -> T {
+    let start = Instant::now();
+    let value = work();
+    times.push(start.elapsed());
+    value
+}
+
+fn show(what: &str, mut times: Vec<Duration>) {
+    times.sort();
+    let mean = times.iter().sum::<Duration>() / u32::try_from(times.len()).unwrap();
+    let (half, most) = (times[times.len() / 2], times[times.len() * 95 / 100]);
+    println!("{what}: median {half:?}, mean {mean:?}, 95th {most:?}");
+}
+
+const QUERIES: [(&str, &str); 6] = [
+    ("b", "\"b\" *"),
+    ("ban", "\"ban\" *"),
+    ("banene", "\"banene\" *"),
+    ("shanga bane", "\"shanga\" \"bane\" *"),
+    ("mulosa", "\"mulosa\" *"),
+    ("zzz", "\"zzz\" *"),
+];
+
 #[test]
 #[ignore = "figures of time, for looking at"]
 fn figures() {
     let home = Home::new();
     let mut vault = filled(&home, 10_000);
+    vault.index_words().unwrap();
 
-    let bare = home.folder.path().join("bare.db");
-    let raw = raw(&bare);
-    raw.execute_batch(
-        "PRAGMA cipher_memory_security = ON; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
-         PRAGMA wal_autocheckpoint = 200; PRAGMA cache_size = -16000; CREATE TABLE t (id INTEGER PRIMARY KEY, text TEXT)",
+    // In turns, so that whatever else the machine does falls on both.
+    let bare = raw(&home.folder.path().join("bare.db"));
+    bare.execute_batch(
+        "PRAGMA cipher_memory_security = ON; PRAGMA journal_mode = WAL;
+         PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 200;
+         CREATE TABLE t (id INTEGER PRIMARY KEY, text TEXT)",
     )
     .unwrap();
-    for round in 0..3u64 {
-        let one = (0..500u64)
-            .map(|n| {
-                let text = prose(n, 120);
-                let start = Instant::now();
-                raw.prepare_cached("INSERT INTO t (text) VALUES (?1)")
-                    .unwrap()
-                    .execute([text])
-                    .unwrap();
-                start.elapsed()
-            })
-            .collect();
-        let kept = (0..500u64)
-            .map(|n| {
-                let n = 10_000 + round * 500 + n;
-                let entry = entry(n, &prose(n, 4), &prose(n + 1_000_000, 120));
-                let start = Instant::now();
-                vault.write(|tx| keep(tx, &entry)).unwrap();
-                start.elapsed()
-            })
-            .collect();
-        println!(
-            "one durable row {:?}, an entry {:?} (median, 95th)",
-            median(one),
-            median(kept)
+    let (mut rows, mut kept, mut changed) = (Vec::new(), Vec::new(), Vec::new());
+    for n in 10_000..11_000 {
+        let (text, entry) = (
+            prose(n, 120),
+            entry(n, &prose(n, 4), &prose(n + 1_000_000, 120)),
         );
+        timed(&mut rows, || {
+            let sql = "INSERT INTO t (text) VALUES (?1)";
+            bare.prepare_cached(sql).unwrap().execute([text]).unwrap();
+        });
+        timed(&mut kept, || vault.write(|tx| keep(tx, &entry)).unwrap());
     }
-    let again = (0..200u64)
-        .map(|n| {
-            let entry = entry(n * 7, &prose(n, 4), &prose(n + 2_000_000, 120));
-            let start = Instant::now();
-            vault.write(|tx| keep(tx, &entry)).unwrap();
-            start.elapsed()
-        })
-        .collect();
-    println!("an entry changed {:?}", median(again));
+    for n in 0..300 {
+        let entry = entry(n * 7, &prose(n, 4), &prose(n + 2_000_000, 120));
+        timed(&mut changed, || vault.write(|tx| keep(tx, &entry)).unwrap());
+    }
+    show("one durable row", rows);
+    show("an entry kept", kept);
+    show("an entry changed", changed);
 
-    let time = |what: &str, mut work: Box<dyn FnMut() -> usize + '_>| {
-        let mut found = 0;
-        let times = (0..40)
-            .map(|_| {
-                let start = Instant::now();
-                found = work();
-                start.elapsed()
-            })
-            .collect();
-        println!("{what}: {:?}, {found} rows", median(times));
-    };
-    time(
-        "a page of 50",
-        Box::new(|| vault.list_entries(None, 50).unwrap().len()),
-    );
-    time(
-        "count",
-        Box::new(|| usize::try_from(vault.count_entries().unwrap()).unwrap()),
-    );
-    for query in ["b", "ba", "ban", "bane", "banetilo bane", "shanga", "zzz"] {
-        time(
-            &format!("search {query}"),
-            Box::new(|| vault.search(query, 20).unwrap().len()),
-        );
-    }
-    let start = Instant::now();
-    vault.tidy().unwrap();
-    println!("tidy {:?}", start.elapsed());
-    let start = Instant::now();
-    vault.tidy().unwrap();
-    println!("tidy again {:?}", start.elapsed());
-    let start = Instant::now();
-    assert!(vault.check().unwrap().is_sound());
-    println!("check {:?}", start.elapsed());
-    for query in ["b", "ba", "bane"] {
-        time(
-            &format!("search {query}"),
-            Box::new(|| vault.search(query, 20).unwrap().len()),
-        );
-    }
-    vault.close().unwrap();
-    println!(
-        "size {} MB",
-        std::fs::metadata(home.path()).unwrap().len() / 1_000_000
-    );
-    let start = Instant::now();
-    let vault = SharedVault::open(&home.path(), &KEY).unwrap();
-    println!("open {:?}", start.elapsed());
-    vault.close().unwrap();
-    let raw = common::raw(&home.path());
-    raw.execute_batch("PRAGMA cache_size = -16000").unwrap();
-    for query in [
-        "\"b\" *",
-        "\"ba\" *",
-        "\"bane\" *",
-        "\"banetilo\" \"bane\" *",
-        "\"shanga\" *",
-        "\"zzz\" *",
-    ] {
+    let mut times = Vec::new();
+    timed(&mut times, || vault.index_words().unwrap());
+    show("index_words after up to 64", times);
+    for what in ["tidy", "tidy again"] {
         let mut times = Vec::new();
-        for _ in 0..40 {
-            let start = Instant::now();
-            let mut statement = raw.prepare_cached("SELECT rowid FROM entry_words WHERE entry_words MATCH ?1 ORDER BY rowid DESC LIMIT 20").unwrap();
-            let _: Vec<i64> = statement
-                .query_map([query], |row| row.get(0))
-                .unwrap()
-                .map(Result::unwrap)
-                .collect();
-            times.push(start.elapsed());
+        timed(&mut times, || vault.tidy().unwrap());
+        show(what, times);
+    }
+    let mut times = Vec::new();
+    assert!(timed(&mut times, || vault.check().unwrap()).is_sound());
+    show("check", times);
+    vault.close().unwrap();
+    let size = std::fs::metadata(home.path()).unwrap().len();
+    println!("{} MB", size / 1_000_000);
+
+    let mut times = Vec::new();
+    let vault = timed(&mut times, || {
+        SharedVault::open(&home.path(), &KEY).unwrap()
+    });
+    show("open", times);
+    let (mut pages, mut counts) = (Vec::new(), Vec::new());
+    for _ in 0..50 {
+        timed(&mut pages, || vault.list_entries(None, 50).unwrap());
+        timed(&mut counts, || vault.count_entries().unwrap());
+    }
+    show("a page of 50", pages);
+    show("the number of entries", counts);
+    for (typed, _) in QUERIES {
+        let mut times = Vec::new();
+        let mut found = 0;
+        for _ in 0..50 {
+            found = timed(&mut times, || vault.search(typed, 20).unwrap()).len();
         }
-        println!("bare {query}: {:?}", median(times));
+        show(&format!("search {typed:?}, {found} found"), times);
+    }
+    vault.close().unwrap();
+
+    let bare = raw(&home.path());
+    bare.execute_batch("PRAGMA cipher_memory_security = ON; PRAGMA cache_size = -16000")
+        .unwrap();
+    for (what, sql) in [
+        (
+            "places",
+            "SELECT rowid FROM entry_words WHERE entry_words MATCH ?1 ORDER BY rowid DESC LIMIT 20",
+        ),
+        (
+            "rows",
+            "SELECT e.place, e.title, e.tags, e.body FROM entry_words w
+             CROSS JOIN entries e ON e.place = w.rowid WHERE w.entry_words MATCH ?1
+             ORDER BY w.rowid DESC LIMIT 20",
+        ),
+    ] {
+        let mut statement = bare.prepare(sql).unwrap();
+        let columns = statement.column_count();
+        for (_, pattern) in QUERIES {
+            let mut times = Vec::new();
+            for _ in 0..50 {
+                timed(&mut times, || {
+                    let mut rows = statement.query([pattern]).unwrap();
+                    while let Some(row) = rows.next().unwrap() {
+                        for column in 0..columns {
+                            std::hint::black_box(row.get_ref(column).unwrap());
+                        }
+                    }
+                });
+            }
+            show(&format!("bare query {pattern}, {what}"), times);
+        }
     }
 }
