@@ -16,6 +16,7 @@ mod connection;
 mod error;
 mod kind;
 mod migration;
+mod place;
 mod query;
 mod snippet;
 mod tables;
@@ -25,10 +26,11 @@ mod words;
 pub use check::CheckReport;
 pub use error::VaultError;
 pub use kind::{Kind, Private, Shared};
+pub use place::Place;
 pub use snippet::SnippetPart;
 pub use tables::{
     drafts::DraftRow,
-    entries::{EntryLine, EntryRow, Place},
+    entries::{EntryLine, EntryRow},
     frames::{ChainFault, FrameRow},
     heads::HeadRow,
     important_dates::ImportantDateRow,

@@ -4,15 +4,13 @@
 //! Newest first is then the order of the table itself, in lists and in the search index, and
 //! a page is read without sorting and without an index.
 
-use std::{fmt, str::FromStr};
-
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use couple::{Moment, PersonId, ThingId, ThingKind, journal::Entry};
 use rusqlite::Row;
 
 use crate::{
-    Kind, Tx, VaultError, View,
+    Kind, Place, Tx, VaultError, View,
     columns::{
         bytes_at, instant_at, json, json_at, maybe_instant_at, maybe_micros, micros, thing_at,
     },
@@ -37,44 +35,6 @@ CREATE TABLE entries (
 ) STRICT;
 CREATE INDEX entries_removed ON entries (removed_at) WHERE removed_at IS NOT NULL;
 ";
-
-/// Where an entry stands in the order of time. Later entries have greater places; those of
-/// the two vaults never collide, so that two lists can be merged by place and one place is a
-/// cursor into both.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Place(pub(crate) i64);
-
-/// Bits below the seconds: a piece of the id, and one for the kind of vault.
-const ID_BITS: u32 = 25;
-/// Seconds reach from about 200 BC to the year 4147; what lies beyond is shown at the end.
-const SECONDS: i64 = 1 << 36;
-
-impl Place {
-    fn new<K: Kind>(written_at: DateTime<Utc>, id_bits: i64) -> Self {
-        let seconds = written_at.timestamp().clamp(-SECONDS, SECONDS - 1) + SECONDS;
-        Self((seconds << ID_BITS | id_bits) << 1 | K::PLACE_BIT)
-    }
-
-    /// The first place at or after an instant.
-    #[must_use]
-    pub fn starting(at: DateTime<Utc>) -> Self {
-        Self::new::<crate::Shared>(at, 0)
-    }
-}
-
-impl fmt::Display for Place {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.0)
-    }
-}
-
-impl FromStr for Place {
-    type Err = std::num::ParseIntError;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        text.parse().map(Self)
-    }
-}
 
 /// An entry in a list: everything but its body.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -405,9 +365,9 @@ impl<K: Kind> Tx<'_, K> {
     /// The place comes from the id, so that a rebuild, and the partner's computer, arrive at
     /// the same order. Two entries of one second whose ids share 25 bits are set apart.
     fn free_place(&self, entry: &Entry, old: Option<i64>) -> Result<i64, VaultError> {
-        const MASK: i64 = (1 << ID_BITS) - 1;
+        const MASK: i64 = (1 << Place::ID_BITS) - 1;
         let [a, b, c, d, ..] = entry.id.0;
-        let first = i64::from(u32::from_be_bytes([a, b, c, d])) >> (32 - ID_BITS);
+        let first = i64::from(u32::from_be_bytes([a, b, c, d])) >> (32 - Place::ID_BITS);
         for step in 0..=MASK {
             let Place(place) =
                 Place::new::<K>(entry.written_at.at, first.wrapping_add(step) & MASK);
