@@ -7,7 +7,7 @@
 use std::collections::{HashMap, HashSet};
 
 use ammonia::{Builder, UrlRelative};
-use comrak::nodes::{Node, NodeValue};
+use comrak::nodes::{Node, NodeList, NodeValue};
 use comrak::{Arena, Options, format_html, parse_document};
 
 /// What may stand in a page. Much shorter than ammonia's own list: nothing that loads, runs, or has a style.
@@ -114,6 +114,7 @@ fn line(text: &mut String, more: &str) {
 fn options() -> Options<'static> {
     let mut options = Options::default();
     options.extension.strikethrough = true;
+    options.extension.tasklist = true;
     options.render.r#unsafe = false;
     options.render.escape = true;
     options
@@ -135,10 +136,18 @@ fn depth(root: Node<'_>) -> usize {
     most
 }
 
-/// Takes away what must not be: other links, images, the first heading level.
+/// Takes away what must not be: other links, images, the first heading level, boxes to tick.
 fn soften<'a>(arena: &'a Arena<'a>, root: Node<'a>) {
     let nodes: Vec<Node<'a>> = root.descendants().collect();
     for node in nodes {
+        let ticked = match node.data().value {
+            NodeValue::TaskItem(task) => Some(task.symbol.is_some()),
+            _ => None,
+        };
+        if let Some(ticked) = ticked {
+            tick_as_a_letter(arena, node, ticked);
+            continue;
+        }
         let words = match &mut node.data_mut().value {
             NodeValue::Heading(heading) => {
                 heading.level = heading.level.max(2);
@@ -161,6 +170,27 @@ fn soften<'a>(arena: &'a Arena<'a>, root: Node<'a>) {
             node.insert_before(child);
         }
         node.detach();
+    }
+}
+
+/// A task of a list becomes an ordinary item that begins with its box as a letter: a page for reading has nothing to
+/// fill in.
+fn tick_as_a_letter<'a>(arena: &'a Arena<'a>, item: Node<'a>, ticked: bool) {
+    item.data_mut().value = NodeValue::Item(NodeList::default());
+    // As a letter and not as a coloured picture.
+    let drawn = if ticked {
+        "\u{2611}\u{fe0e} "
+    } else {
+        "\u{2610} "
+    };
+    let drawn = arena.alloc(NodeValue::Text(drawn.into()).into());
+    match item.first_child() {
+        Some(first) if matches!(first.data().value, NodeValue::Paragraph) => first.prepend(drawn),
+        _ => {
+            let paragraph = arena.alloc(NodeValue::Paragraph.into());
+            paragraph.append(drawn);
+            item.prepend(paragraph);
+        }
     }
 }
 
@@ -242,6 +272,10 @@ mod tests {
             "<ol start=\"3\">\n<li>one</li>\n<li>two</li>\n</ol>",
         );
         check("- one", "<ul>\n<li>one</li>\n</ul>");
+        check(
+            "- [x] plums\n- [ ] **bread**\n- []no",
+            "<ul>\n<li>\u{2611}\u{fe0e} plums</li>\n<li>\u{2610} <strong>bread</strong></li>\n<li>[]no</li>\n</ul>",
+        );
         check("a\\\nb\n\n---", "<p>a<br>\nb</p>\n<hr>");
         check("```rust\nx < y\n```", "<pre><code>x &lt; y\n</code></pre>");
         check("", "");
