@@ -59,7 +59,7 @@ pub(crate) const PRIVATE: &[Migration] = &[Migration {
     ],
 }];
 
-/// Everything that `forget_everything` empties. The counters follow by themselves.
+/// Everything that `forget_everything` empties.
 pub(crate) const SHARED_TABLES: &[&str] = &[
     "frames",
     "heads",

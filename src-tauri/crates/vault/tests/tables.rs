@@ -83,6 +83,19 @@ fn outings() {
     assert_eq!(vault.outings().unwrap(), []);
 }
 
+/// A plan made alone is private, and stands in the other file.
+#[test]
+fn outings_of_one() {
+    let home = Home::new();
+    let mut vault = home.private();
+    let alone = outing(1, &["2026-05-01T19:00"]);
+    vault.write(|tx| tx.put_outing(&alone)).unwrap();
+    assert_eq!(vault.outings().unwrap(), std::slice::from_ref(&alone));
+    vault.write(|tx| tx.erase_thing(id(1))).unwrap();
+    assert_eq!(vault.count_outings().unwrap(), 0);
+    assert!(vault.check().unwrap().is_sound());
+}
+
 #[test]
 fn plans_and_what_happens_to_them() {
     let home = Home::new();
