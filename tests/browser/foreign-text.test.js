@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { Table } from './support/browser.js';
-import { HOSTILE } from './support/hostile.js';
+import { corpus, HOSTILE } from './support/hostile.js';
 import { couple, write } from './support/story.js';
 import { t } from './support/words.js';
 
@@ -85,6 +85,17 @@ describe('foreign text', { timeout: 3_600_000 }, () => {
       await harmless(body);
     }
     assert.deepEqual((await table.bridge.outside('ada')).opened, [], 'nothing was opened that nobody agreed to');
+  });
+
+  it('is text in a page full of it', async () => {
+    const pages = corpus();
+    assert.ok(pages.length > 20);
+    for (const body of pages) {
+      const id = await write(table.bridge, 'ada', { title: body.slice(0, 80).replaceAll('\n', ' '), body: `jasmine\n\n${body}` });
+      await window.go(`journal/entry/${id}`);
+      await window.page.locator('.page-text').filter({ hasText: 'jasmine' }).waitFor();
+      await harmless(body);
+    }
   });
 
   it('is text where it is written', async () => {

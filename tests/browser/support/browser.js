@@ -37,9 +37,11 @@ export class Table {
     await this.bridge.stop();
   }
 
-  /** A home that is open, without the first run. */
-  home(name, called = name) {
-    return this.bridge.call(name, 'start_home', { home: { name: called, passphrase: PASSPHRASE, rememberInKeyring: false } });
+  /** A home that is open, without the first run. It stays open: a test may not touch a key for minutes. */
+  async home(name, called = name) {
+    await this.bridge.call(name, 'start_home', { home: { name: called, passphrase: PASSPHRASE, rememberInKeyring: false } });
+    const settings = await this.bridge.call(name, 'get_settings');
+    await this.bridge.call(name, 'change_settings', { settings: { ...settings, idleLockMinutes: 24 * 60 } });
   }
 
   /** Someone's window. */
@@ -97,9 +99,15 @@ export class Window {
   /** The page is there, and nothing is being waited for. */
   async settled() {
     await this.page.locator('h1').first().waitFor({ state: 'attached' });
-    await this.page.waitForFunction(() => !document.querySelector('[aria-busy="true"], .waiting') && document.fonts.status === 'loaded');
+    await this.page.waitForFunction(() => globalThis.calling === 0 && !document.querySelector('[aria-busy="true"], .waiting') && document.fonts.status === 'loaded');
     // What arrives together is painted together.
     await this.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 30)))));
+  }
+
+  /** The search has looked, which it does not at every letter. */
+  async found() {
+    await this.page.locator('#journal-results').waitFor({ state: 'attached' });
+    await this.settled();
   }
 
   heading() {
@@ -146,7 +154,9 @@ export class Window {
 
   async picture(name) {
     mkdirSync(OUTPUT, { recursive: true });
-    await this.page.screenshot({ path: join(OUTPUT, `${name}.png`), fullPage: true });
+    const [width, height] = await this.page.evaluate(() => [document.documentElement.clientWidth, document.documentElement.scrollHeight]);
+    // Enough of a long list to see how it looks.
+    await this.page.screenshot({ path: join(OUTPUT, `${name}.png`), fullPage: true, clip: { x: 0, y: 0, width, height: Math.min(height, 2400) } });
   }
 
   /** Fails with everything that went wrong since the last time. */

@@ -1,4 +1,8 @@
 // Texts that would like to be programs. Each would set `window.ran`, ask for something on the network, or leave the page.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from './bridge.js';
+
 const RUN = 'window.ran=(window.ran||0)+1';
 
 /** Markdown, and HTML that has no business in it. */
@@ -64,3 +68,15 @@ export const HOSTILE = [
   `{{constructor.constructor('${RUN}')()}} \${${RUN}} {@html '<img src=x onerror=${RUN}>'}`,
   `<a href="https://example.org" target="_blank" ping="https://evil.example/ping" rel="opener">a link</a>`,
 ];
+
+/** What `exchange` is tested with, payload by payload; here a few stand on each page. `alert` is seen too. */
+export function corpus() {
+  const letters = { n: '\n', t: '\t', x00: '\0', x01: '\u0001', x0c: '\f' };
+  const payloads = readFileSync(join(root, 'tests/fixtures/xss/payloads.txt'), 'utf8')
+    .split('\n')
+    .filter((line) => line !== '' && !line.startsWith('%%'))
+    .map((line) => line.replace(/\\(n|t|x00|x01|x0c)/g, (_, letter) => letters[letter]));
+  const pages = [];
+  for (let at = 0; at < payloads.length; at += 6) pages.push(payloads.slice(at, at + 6).join('\n\n***\n\n'));
+  return pages;
+}

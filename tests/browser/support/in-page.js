@@ -41,6 +41,7 @@ export function standInForTauri(name) {
     return events;
   }
 
+  window.calling = 0;
   const invoke = async (cmd, args = {}) => {
     if (cmd === 'plugin:event|listen') {
       const id = ++last;
@@ -49,10 +50,15 @@ export function standInForTauri(name) {
       return id;
     }
     if (cmd === 'plugin:event|unlisten') return void listeners.delete(args.eventId);
-    const response = await fetch(`/${name}/invoke`, { method: 'POST', body: JSON.stringify({ cmd, args }) });
-    const { done, refused } = await response.json();
-    if (refused !== undefined) throw refused;
-    return done;
+    window.calling += 1;
+    try {
+      const response = await fetch(`/${name}/invoke`, { method: 'POST', body: JSON.stringify({ cmd, args }) });
+      const { done, refused } = await response.json();
+      if (refused !== undefined) throw refused;
+      return done;
+    } finally {
+      window.calling -= 1;
+    }
   };
 
   window.__TAURI_INTERNALS__ = {

@@ -35,6 +35,12 @@ export async function couple(bridge, one, other) {
   for (const who of [one, other]) await until('a partner', async () => (await bridge.call(who, 'get_home')).partner);
 }
 
+/** Changes some of someone's settings. */
+export async function prefer(bridge, who, changes) {
+  const settings = await bridge.call(who, 'get_settings');
+  await bridge.call(who, 'change_settings', { settings: { ...settings, ...changes } });
+}
+
 export async function write(bridge, who, { title = '', body, feelings = [], tags = [], at = null, ours = false }) {
   const entry = { id: null, title, body, feelings, tags, writtenAt: at, zone: at && ZONE };
   const { id } = await bridge.call(who, 'keep_entry', { entry });

@@ -6,6 +6,7 @@ use std::{
     fs,
     io::Read,
     path::{Path, PathBuf},
+    sync::Once,
     time::Duration,
 };
 
@@ -121,6 +122,7 @@ fn is_plaintext(path: &Path) -> Result<bool, VaultError> {
 /// A keyed connection whose key is proven. Nothing has been written yet, and closing it
 /// leaves every file as it is.
 fn connect(path: &Path, key: &[u8; 32]) -> Result<Connection, VaultError> {
+    make_ready();
     // Never CREATE: an absent file must stay absent.
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags)?;
@@ -143,6 +145,14 @@ fn connect(path: &Path, key: &[u8; 32]) -> Result<Connection, VaultError> {
         Ok(version) if !version.is_empty() => Ok(connection),
         _ => Err(VaultError::Plaintext),
     }
+}
+
+/// SQLite says that it is ready before SQLCipher is: threads that open the first vaults of a
+/// process at one moment would find a cipher that refuses every key. So the very first
+/// connection is made while all others wait.
+fn make_ready() {
+    static READY: Once = Once::new();
+    READY.call_once(|| drop(Connection::open_in_memory()));
 }
 
 fn unlock(connection: &Connection, key: &[u8; 32]) -> rusqlite::Result<()> {

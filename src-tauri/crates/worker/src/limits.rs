@@ -22,6 +22,7 @@ mod unix {
 
     use super::NotLimited;
 
+    #[cfg(not(target_vendor = "apple"))]
     const ADDRESS_SPACE: u64 = 512 * 1024 * 1024;
     /// Standard input, output and error.
     const OPEN_FILES: u64 = 3;
@@ -29,6 +30,8 @@ mod unix {
 
     pub fn set() -> Result<(), NotLimited> {
         for (resource, limit) in [
+            // macOS maps more than this before `main` and refuses the limit.
+            #[cfg(not(target_vendor = "apple"))]
             (Resource::As, ADDRESS_SPACE),
             (Resource::Core, 0),
             (Resource::Nofile, OPEN_FILES),

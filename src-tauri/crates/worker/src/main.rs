@@ -10,8 +10,8 @@
 //! **Limits** on Unix, set before the first byte is read: 512 MiB of address space, no core file, no new file
 //! descriptor (so no file and no socket), no writing to files, not dumpable, and five seconds of processor time for
 //! each request. The parent ends us, besides, when an answer takes too long by the wall clock: a sleeping process
-//! uses no processor time. On Windows there is only that; a Job Object made by the parent comes later. macOS accepts
-//! the limit of address space without keeping it.
+//! uses no processor time. On Windows there is only that; a Job Object made by the parent comes later. On
+//! macOS there is no limit of address space, since the system maps more than that before `main`.
 //!
 //! **Exit codes**: 0 the parent closed our input; 65 it sent what is no request; 70 a panic; 71 the limits could not
 //! be set. Anything else is a signal.
