@@ -142,11 +142,18 @@ fn surroundings() -> Surroundings {
     Surroundings::new(seed, Utc::now, system_zone)
 }
 
+/// The zone this computer's clocks show. `TZ` comes first where there is such a thing, as for every
+/// other program; it may also name a file or a rule of its own, which is left to the system's setting.
 pub(crate) fn system_zone() -> chrono_tz::Tz {
-    iana_time_zone::get_timezone()
-        .ok()
-        .and_then(|name| name.parse().ok())
+    let named = std::env::var("TZ").ok().filter(|_| cfg!(unix));
+    named
+        .and_then(|name| zone_named(&name))
+        .or_else(|| zone_named(&iana_time_zone::get_timezone().ok()?))
         .unwrap_or(chrono_tz::Tz::UTC)
+}
+
+fn zone_named(name: &str) -> Option<chrono_tz::Tz> {
+    name.strip_prefix(':').unwrap_or(name).parse().ok()
 }
 
 /// The loop.
@@ -401,6 +408,16 @@ impl Clock {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn zones_are_taken_as_other_programs_take_them() {
+        for name in ["Europe/Berlin", ":Europe/Berlin"] {
+            assert_eq!(zone_named(name), Some(chrono_tz::Tz::Europe__Berlin));
+        }
+        for other in ["", ":/etc/localtime", "CET-1CEST,M3.5.0,M10.5.0/3"] {
+            assert_eq!(zone_named(other), None, "{other}");
+        }
+    }
 
     #[test]
     fn a_sleeping_computer_is_noticed_and_a_running_one_is_not() {

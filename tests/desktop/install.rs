@@ -7,6 +7,7 @@ use std::{
     process::{Child, Command, Stdio},
     sync::mpsc,
     thread,
+    time::{SystemTime, UNIX_EPOCH},
 };
 
 use serde_json::Value;
@@ -77,6 +78,19 @@ pub fn picture(name: &str) -> PathBuf {
     folder.join(format!("{name}.png"))
 }
 
+/// A zone in which it is about noon, so that whether a nudge may come does not depend on the hour
+/// at which the tests run.
+pub fn midday() -> String {
+    let since_1970 = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
+    let hour = since_1970.as_secs() / 3600 % 24;
+    // The names have it the other way round: Etc/GMT-2 is two hours ahead.
+    match hour {
+        0..12 => format!("Etc/GMT-{}", 12 - hour),
+        12 => "Etc/GMT".into(),
+        _ => format!("Etc/GMT+{}", hour - 12),
+    }
+}
+
 impl Install {
     /// A fresh one under `folder`, on no desktop.
     pub fn new(folder: &Path, name: &str) -> Self {
@@ -94,6 +108,7 @@ impl Install {
             ("LAMPLIGHT_NETWORK", "loopback".into()),
             ("LANG", "C.UTF-8".into()),
             ("LANGUAGE", "en".into()),
+            ("TZ", midday()),
         ]
         .map(|(name, value)| (name.to_owned(), value))
         .to_vec();

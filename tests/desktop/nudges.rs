@@ -8,7 +8,7 @@ use std::{
 use serde_json::Value;
 
 use crate::{
-    install::{Install, PASSPHRASE},
+    install::{Install, PASSPHRASE, midday},
     screen::{Clicks, Screen, windows},
     server::Served,
     wait::{PATIENCE, until},
@@ -18,11 +18,11 @@ const GESTURE: &str = "Hum the tune from the harbour";
 /// A nudge comes for a window that opens after its plan was made, so it can't come at once.
 const UNTIL_DUE: Duration = Duration::from_secs(150);
 
-/// A time of day on this computer, `HH:MM`.
+/// A time of day where the installs are, `HH:MM`.
 fn clock(seconds: u64) -> String {
     let output = Command::new("date")
         .args(["-d", &format!("@{seconds}"), "+%H:%M"])
-        .env_remove("TZ")
+        .env("TZ", midday())
         .output();
     String::from_utf8_lossy(&output.unwrap().stdout)
         .trim()

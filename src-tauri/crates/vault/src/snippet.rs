@@ -67,7 +67,7 @@ fn window_start(text: &str, hit: usize) -> usize {
         .iter()
         .rev()
         .find(|(_, c)| c.is_whitespace())
-        .map_or(earliest, |(at, _)| at + 1)
+        .map_or(earliest, |(at, space)| at + space.len_utf8())
 }
 
 /// Forward to [`LENGTH`] characters, back to the end of a word, never into the first hit.

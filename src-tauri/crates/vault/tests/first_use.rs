@@ -1,5 +1,5 @@
 //! The first vaults of a process, all at one moment. In a file of its own: it must be the first
-//! thing that its process does. With `make_ready` taken out, one run in a few fails.
+//! thing that its process does. Without `make_ready` about one run in forty fails.
 #![allow(clippy::unwrap_used)]
 
 mod common;

@@ -269,6 +269,11 @@ fn a_snippet_shows_the_text_as_written() {
     );
     assert_eq!(snippet("nothing of that", "zebra"), "nothing of that");
     assert_eq!(snippet("", "zebra"), "");
+    // Spaces are not all one byte long.
+    for space in ["\u{a0}", "\u{3000}"] {
+        let far = format!("{}{space}needle", format!("word{space}").repeat(40));
+        assert!(snippet(&far, "needle").ends_with("word [needle]"));
+    }
     let long = format!("{} needle {}", "before ".repeat(80), "after ".repeat(80));
     let shown = snippet(&long, "needle");
     assert!(

@@ -22,12 +22,10 @@ const STEPS: &[Step] = &[
     ("desktop", desktop),
     ("metadata", metadata),
     ("screens", screens),
-    ("nudges", nudges),
 ];
 
-/// Only when asked for by name: `screens` is long. `nudges` waits for minutes of the real clock, and
-/// whether a nudge may come depends on the hour at which it runs.
-const WHEN_ASKED: &[&str] = &["screens", "nudges"];
+/// Only when asked for by name, since it is long.
+const WHEN_ASKED: &[&str] = &["screens"];
 
 pub fn test(arguments: &[String]) -> Result<(), Failed> {
     let only = option(arguments, "--only");
@@ -89,6 +87,7 @@ fn rust() -> Result<(), Failed> {
             "--workspace",
             "--exclude",
             "journeys",
+            "--no-fail-fast",
             "--features",
             "shell/custom-protocol",
         ])
@@ -143,21 +142,12 @@ fn in_a_browser(name: &str, script: &str) -> Result<(), Failed> {
 
 /// The real window on a desktop of its own.
 fn desktop() -> Result<(), Failed> {
-    on_a_desktop("desktop", &["--skip", "nudges::"])
-}
-
-/// Nudges behind a closed window and a locked screen.
-fn nudges() -> Result<(), Failed> {
-    on_a_desktop("nudges", &["nudges::"])
-}
-
-fn on_a_desktop(name: &str, which: &[&str]) -> Result<(), Failed> {
     if !cfg!(target_os = "linux") {
-        println!("── {name}: only on Linux");
+        println!("── desktop: only on Linux");
         return Ok(());
     }
     step(
-        name,
+        "desktop",
         cargo(&[
             "test",
             "--package",
@@ -167,7 +157,6 @@ fn on_a_desktop(name: &str, which: &[&str]) -> Result<(), Failed> {
             "--",
             "--test-threads=1",
         ])
-        .args(which)
         .env("LAMPLIGHT_APP", built("debug", "lamplight")),
     )
 }
