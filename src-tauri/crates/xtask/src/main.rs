@@ -1,10 +1,11 @@
-//! `cargo xtask run | test | pair | bindings | package | icons`
+//! `cargo xtask run | test | soak | pair | bindings | package | icons`
 
 mod icons;
 mod package;
 mod pair;
 mod prepare;
 mod run;
+mod soak;
 mod step;
 mod test;
 
@@ -15,6 +16,7 @@ use step::Failed;
 const USAGE: &str = "\
 cargo xtask run [--for SECONDS]   install what is missing, build, open the app
 cargo xtask test [--only STEP]    the same, for all tests (steps are listed as they run)
+cargo xtask soak [--only PART] [--minutes N]   the tests of the gate with other seeds; goes on where it stopped
 cargo xtask pair [--for SECONDS]  two paired windows with made-up people, for trying things out
 cargo xtask bindings              write the interface's bindings from the Rust commands
 cargo xtask package               deb and rpm
@@ -26,6 +28,7 @@ fn main() -> ExitCode {
     let done = match arguments.first().map(String::as_str) {
         Some("run") => run::run(rest),
         Some("test") => test::test(rest),
+        Some("soak") => soak::soak(rest),
         Some("pair") => pair::pair(rest),
         Some("bindings") => prepare::bindings(),
         Some("package") => package::package(),
