@@ -41,7 +41,7 @@ pub enum Greeting {
     Night,
 }
 
-/// A card that helps to settle in, one a day at most.
+/// A card at the end of Today, one a day at most.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub enum FirstCard {
@@ -49,6 +49,8 @@ pub enum FirstCard {
     Notifications,
     Autostart,
     Gesture,
+    /// The newest of what was saved is gone.
+    Lost,
 }
 
 impl From<companion::Today> for Today {
@@ -86,6 +88,7 @@ impl From<companion::FirstCard> for FirstCard {
             companion::FirstCard::Notifications => Self::Notifications,
             companion::FirstCard::Autostart => Self::Autostart,
             companion::FirstCard::Gesture => Self::Gesture,
+            companion::FirstCard::Lost => Self::Lost,
         }
     }
 }
@@ -97,6 +100,7 @@ impl From<FirstCard> for companion::FirstCard {
             FirstCard::Notifications => Self::Notifications,
             FirstCard::Autostart => Self::Autostart,
             FirstCard::Gesture => Self::Gesture,
+            FirstCard::Lost => Self::Lost,
         }
     }
 }

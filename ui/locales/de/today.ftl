@@ -35,5 +35,9 @@ today-card-autostart = Lamplight kann mit dem Computer starten
 today-card-gesture = Ab und zu eine kleine Geste
     .text = Such dir eine aus, die du magst. Lamplight stupst dich an und zählt nie mit.
     .action = Durchsehen
+today-card-lost = Das zuletzt Gespeicherte ist nicht mehr da
+    .text = Der Datenträger hat es nicht behalten, oder die Dateien wurden auf einen früheren Tag zurückgesetzt. Alles davor ist vollständig. Wenn du etwas geschrieben hast, kurz bevor Lamplight zuletzt geschlossen wurde, sieh nach, ob es noch da ist; eine Kopie des Lamplight-Ordners hat es vielleicht noch.
+    .action = Wo der Ordner ist
+today-card-lost-read = Gelesen
 
 command-write-line = Eine Zeile für heute schreiben

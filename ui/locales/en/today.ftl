@@ -35,5 +35,9 @@ today-card-autostart = Lamplight can start with the computer
 today-card-gesture = A small gesture, now and then
     .text = Choose one you like. Lamplight will nudge you towards it, and never count.
     .action = Look through them
+today-card-lost = The last things you saved are no longer there
+    .text = The disk did not keep them, or the files were put back to an earlier day. Everything before that is whole. If you wrote something shortly before Lamplight last closed, have a look whether it is still here; a copy of Lamplight’s folder may have it.
+    .action = Where the folder is
+today-card-lost-read = I’ve read it
 
 command-write-line = Write a line for today

@@ -276,8 +276,10 @@ export type EntryView = {
 	mayWrite: boolean,
 } & EntrySummary;
 
-/**  A card that helps to settle in, one a day at most. */
-export type FirstCard = "partner" | "notifications" | "autostart" | "gesture";
+/**  A card at the end of Today, one a day at most. */
+export type FirstCard = "partner" | "notifications" | "autostart" | "gesture" | 
+/**  The newest of what was saved is gone. */
+"lost";
 
 /**  A gesture of the library; its words are `gesture-<id>`. */
 export type Gesture = {

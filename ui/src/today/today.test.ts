@@ -112,6 +112,18 @@ it('has one card a day, and not now is an answer', async () => {
   await waitFor(() => expect(engine.callsOf('dismissCard')).toEqual([['gesture']]));
 });
 
+it('says that the newest of what was saved is gone, until it was read', async () => {
+  const { engine, user } = await open();
+  await screen.findByRole('region', { name: t('today-card-gesture') });
+  engine.lost = true;
+  engine.tell({ kind: 'pauseChanged' });
+  const card = await screen.findByRole('region', { name: t('today-card-lost') });
+  expect(card).toHaveTextContent(t('today-card-lost.text'));
+  await user.click(within(card).getByRole('button', { name: t('today-card-lost-read') }));
+  await waitFor(() => expect(engine.callsOf('dismissCard')).toEqual([['lost']]));
+  await screen.findByRole('region', { name: t('today-card-gesture') });
+});
+
 it('reads again when something arrives, and shows nothing of someone who is gone', async () => {
   const { engine } = await open({ partner: 'Sam' });
   await screen.findByLabelText(t('today-line'));

@@ -438,7 +438,7 @@ impl Companion {
 
     /// Own frames came back that are not here: this home was restored or cloned.
     /// From now on it writes a log of its own.
-    fn begin_new_incarnation(&mut self) -> Result<(), CompanionError> {
+    pub(crate) fn begin_new_incarnation(&mut self) -> Result<(), CompanionError> {
         let seen: Vec<u32> = self
             .shared
             .heads()?

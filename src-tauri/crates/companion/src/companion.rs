@@ -77,6 +77,7 @@ impl Companion {
             errands: Vec::new(),
         };
         companion.open_couple_space()?;
+        companion.leave_shortened_logs()?;
         companion.finish_leaving()?;
         companion.finish_sharing()?;
         companion.retry_waiting()?;

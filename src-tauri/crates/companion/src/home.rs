@@ -12,6 +12,7 @@ use keys::{
     epoch::EpochSecret,
     vault_keys::{Cost, KeyFile, KeyFileError, VaultKeys},
 };
+use planted::Bug;
 use rand_core::CryptoRng;
 use replica::check::Checker;
 use vault::{PrivateVault, SharedVault};
@@ -300,6 +301,11 @@ impl Companion {
 
     fn keep_key_file(&mut self, file: KeyFile) -> Result<(), CompanionError> {
         let json = file.to_json().map_err(key_error)?;
+        if planted::has(Bug::KeyFileInPlace) {
+            write_file(&self.profile.path(KEY_FILE), json.as_bytes())?;
+            self.keys.file = file;
+            return Ok(());
+        }
         let beside = self.profile.path("home.json.next");
         write_file(&beside, json.as_bytes())?;
         fs::rename(&beside, self.profile.path(KEY_FILE))?;

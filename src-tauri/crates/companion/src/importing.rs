@@ -7,7 +7,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use couple::journal::Entry;
+use chrono::SubsecRound;
+use couple::{Moment, journal::Entry};
 use exchange::markdown_folder::{self, ImportFailure};
 
 use crate::{Companion, CompanionError, Notice, Origin};
@@ -79,7 +80,12 @@ impl Companion {
                 id: imported.id,
                 title: imported.title,
                 body: imported.body,
-                written_at: imported.written_at,
+                // As exact as everything else here; a file's own time is finer, and the list would
+                // differ from the document.
+                written_at: Moment {
+                    at: imported.written_at.at.trunc_subsecs(3),
+                    zone: imported.written_at.zone,
+                },
                 author: self.my_id(),
                 feelings: imported.feelings,
                 tags: imported.tags,

@@ -21,6 +21,7 @@ mod importing;
 mod journal;
 mod leaving;
 mod ledger;
+mod loss;
 mod notice;
 mod nudges;
 mod outings;

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Companion, CompanionError, Notice};
+use crate::{Companion, CompanionError, FirstCard, Notice};
 
 /// How much a notification says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -112,6 +112,9 @@ impl Companion {
     /// # Errors
     /// It could not be saved.
     pub fn dismiss_card(&mut self, card: &str) -> Result<(), CompanionError> {
+        if card == FirstCard::Lost.name() {
+            return self.forget_losses();
+        }
         let today = couple::time::local_day(self.now(), self.zone());
         let mut dismissed = self.dismissed_cards()?;
         dismissed.retain(|(known, _)| known != card);

@@ -21,7 +21,8 @@ pub enum PartOfDay {
     Night,
 }
 
-/// A card that helps to settle in, one a day at most.
+/// A card at the end of Today: one that helps to settle in, one a day at most, or one that has
+/// something to say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FirstCard {
     /// Connect with my partner.
@@ -32,6 +33,8 @@ pub enum FirstCard {
     Autostart,
     /// Choose a first gesture.
     Gesture,
+    /// The newest of what was saved is gone. Comes before all others, on any day.
+    Lost,
 }
 
 impl FirstCard {
@@ -43,6 +46,7 @@ impl FirstCard {
             Self::Notifications => "notifications",
             Self::Autostart => "autostart",
             Self::Gesture => "gesture",
+            Self::Lost => "lost",
         }
     }
 }
@@ -122,6 +126,9 @@ impl Companion {
     }
 
     fn first_card(&self) -> Result<Option<FirstCard>, CompanionError> {
+        if self.lost_changes()? > 0 {
+            return Ok(Some(FirstCard::Lost));
+        }
         let dismissed = self.dismissed_cards()?;
         let today = couple::time::local_day(self.now(), self.zone());
         if dismissed.iter().any(|(_, day)| *day == today) {

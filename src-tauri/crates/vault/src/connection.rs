@@ -10,10 +10,11 @@ use std::{
     time::Duration,
 };
 
+use planted::Bug;
 use rusqlite::{Connection, MAIN_DB, OpenFlags, config::DbConfig};
 use zeroize::Zeroizing;
 
-use crate::{Kind, VaultError, migration};
+use crate::{Kind, VaultError, mark, migration};
 
 /// SQLCipher's page, and so the size of the smallest vault.
 const PAGE: u64 = 4096;
@@ -66,7 +67,7 @@ pub(crate) fn open<K: Kind>(path: &Path, key: &[u8; 32]) -> Result<Connection, V
     }
     let found: i64 = pragma(&connection, "user_version")?;
     let known = migration::newest(K::MIGRATIONS);
-    if found > known {
+    if found > known && !planted::has(Bug::NewerVaultOpened) {
         return Err(VaultError::Newer { found, known });
     }
 
@@ -85,6 +86,8 @@ pub(crate) fn create<K: Kind>(path: &Path, key: &[u8; 32]) -> Result<(), VaultEr
     if let Some(folder) = folder_of(path) {
         make_folder(folder)?;
     }
+    // One of a vault that is gone.
+    mark::remove(path)?;
     let unfinished = beside(path, ".new");
     for leftover in [
         unfinished.clone(),
@@ -101,7 +104,7 @@ pub(crate) fn create<K: Kind>(path: &Path, key: &[u8; 32]) -> Result<(), VaultEr
     settle(&connection)?;
     migration::migrate(&connection, K::MIGRATIONS, K::APPLICATION_ID)?;
     connection.close().map_err(|(_, error)| error)?;
-    if is_plaintext(&unfinished)? {
+    if is_plaintext(&unfinished)? && !planted::has(Bug::VaultUnencrypted) {
         return Err(VaultError::Plaintext);
     }
     fs::rename(&unfinished, path)?;
@@ -165,7 +168,9 @@ fn unlock(connection: &Connection, key: &[u8; 32]) -> rusqlite::Result<()> {
         statement.push(HEX[usize::from(byte & 15)].into());
     }
     statement.push_str("'\";");
-    connection.execute_batch(&statement)?;
+    if !planted::has(Bug::VaultUnencrypted) {
+        connection.execute_batch(&statement)?;
+    }
     connection.execute_batch(BEFORE_PROOF)?;
     connection.query_row("SELECT count(*) FROM sqlite_master", [], |_| Ok(()))
 }
@@ -180,6 +185,12 @@ fn settle(connection: &Connection) -> Result<(), VaultError> {
         )));
     }
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
+    if planted::has(Bug::CommitDoesNotWait) {
+        connection.execute_batch("PRAGMA synchronous = NORMAL;")?;
+    }
+    if planted::has(Bug::DeletedStaysInPages) {
+        connection.execute_batch("PRAGMA secure_delete = OFF;")?;
+    }
     Ok(())
 }
 

@@ -15,6 +15,7 @@ mod columns;
 mod connection;
 mod error;
 mod kind;
+mod mark;
 mod migration;
 mod place;
 mod query;

@@ -26,6 +26,7 @@ pub(crate) const SHARED: &[Migration] = &[Migration {
         stale_words::V1,
         settings::V1,
         meta::V1,
+        commits::V1,
         outings::V1,
         roster::V1,
         peer_acks::V1,
@@ -47,6 +48,7 @@ pub(crate) const PRIVATE: &[Migration] = &[Migration {
         stale_words::V1,
         settings::V1,
         meta::V1,
+        commits::V1,
         outings::V1,
         plans::V1,
         plan_states::V1,
@@ -149,8 +151,8 @@ mod tests {
                 .map(|rung| (rung.version, hash(rung.steps)))
                 .collect::<Vec<_>>()
         };
-        assert_eq!(hashes(SHARED), [(1, 13_171_810_985_573_022_236)]);
-        assert_eq!(hashes(PRIVATE), [(1, 15_646_341_874_475_825_715)]);
+        assert_eq!(hashes(SHARED), [(1, 17_946_541_439_973_342_109)]);
+        assert_eq!(hashes(PRIVATE), [(1, 15_142_301_521_916_231_398)]);
     }
 
     #[test]
@@ -162,7 +164,7 @@ mod tests {
         }
     }
 
-    /// Nothing escapes `forget_everything`.
+    /// Nothing escapes `forget_everything` but the count of commits.
     #[test]
     fn every_table_is_listed() {
         for (ladder, listed) in [(SHARED, SHARED_TABLES), (PRIVATE, PRIVATE_TABLES)] {
@@ -171,7 +173,7 @@ mod tests {
             let mut statement = connection
                 .prepare(
                     "SELECT name FROM sqlite_master WHERE type = 'table'
-                     AND name NOT LIKE 'entry_words%' ORDER BY name",
+                     AND name NOT LIKE 'entry_words%' AND name <> 'commits' ORDER BY name",
                 )
                 .unwrap();
             let tables: Vec<String> = statement

@@ -6,11 +6,12 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use planted::Bug;
 use rusqlite::{
     CachedStatement, Connection, MAIN_DB, Params, Row, Transaction, TransactionBehavior,
 };
 
-use crate::{Kind, Private, Shared, VaultError, connection};
+use crate::{Kind, Private, Shared, VaultError, connection, mark::Mark};
 
 /// An open `shared.db`.
 pub type SharedVault = Vault<Shared>;
@@ -22,6 +23,10 @@ pub type PrivateVault = Vault<Private>;
 pub struct Vault<K: Kind> {
     view: View<K>,
     path: PathBuf,
+    mark: Mark,
+    /// Commits so far.
+    number: u64,
+    lost: u64,
 }
 
 /// Everything that can be read. Reached from a [`Vault`], or from a [`Tx`] to see what that
@@ -54,15 +59,36 @@ impl<K: Kind> Vault<K> {
     /// [`VaultError::Missing`], [`VaultError::WrongKey`], [`VaultError::Plaintext`],
     /// [`VaultError::OtherKind`], [`VaultError::Busy`], [`VaultError::Damaged`] and
     /// [`VaultError::Newer`]; after the last one the file is byte for byte what it was.
+    ///
+    /// A vault whose newest changes are gone opens: see [`View::lost_commits`].
     pub fn open(path: &Path, key: &[u8; 32]) -> Result<Self, VaultError> {
         let connection = connection::open::<K>(path, key)?;
-        Ok(Self {
-            view: View {
-                connection,
-                kind: PhantomData,
-            },
+        let view = View {
+            connection,
+            kind: PhantomData,
+        };
+        let commits = view.commits()?;
+        let (mark, reached) = Mark::open(path, commits.name);
+        let lost = reached.unwrap_or(0).saturating_sub(commits.number);
+        let mut vault = Self {
+            view,
             path: path.to_owned(),
-        })
+            mark,
+            lost,
+            number: commits.number + lost,
+        };
+        if lost > 0 {
+            vault.write(|tx| tx.note_loss(commits.number + lost, lost))?;
+        }
+        Ok(vault)
+    }
+
+    /// How many of the newest changes were found to be gone when this vault was opened just now,
+    /// although they had been saved. What has been found and not yet said is
+    /// [`View::lost_commits`].
+    #[must_use]
+    pub fn lost_when_opened(&self) -> u64 {
+        self.lost
     }
 
     /// Where the file stands.
@@ -91,13 +117,31 @@ impl<K: Kind> Vault<K> {
         &mut self,
         work: impl FnOnce(&Tx<'_, K>) -> Result<T, E>,
     ) -> Result<T, E> {
+        if planted::has(Bug::AnswerBeforeCommit) && !self.view.connection.is_autocommit() {
+            let _ = self.view.connection.execute_batch("COMMIT");
+        }
         let transaction =
             Transaction::new_unchecked(&self.view.connection, TransactionBehavior::Immediate)
                 .map_err(|error| self.view.explain(error.into()))?;
-        let value = work(&Tx { view: &self.view })?;
+        let tx = Tx { view: &self.view };
+        let before = self.view.connection.total_changes();
+        let value = work(&tx)?;
+        let changed = self.view.connection.total_changes() != before;
+        if changed {
+            tx.count_commit()?;
+        }
+        if planted::has(Bug::AnswerBeforeCommit) {
+            std::mem::forget(transaction);
+            return Ok(value);
+        }
         transaction
             .commit()
             .map_err(|error| self.view.explain(error.into()))?;
+        if changed && !planted::has(Bug::MarkNotWritten) {
+            // On disk from here on, whatever becomes of the mark.
+            self.number += 1;
+            self.mark.advance(self.number);
+        }
         Ok(value)
     }
 
@@ -121,6 +165,9 @@ impl<K: Kind> Vault<K> {
     /// # Errors
     /// Whatever writing brings.
     pub fn checkpoint(&mut self) -> Result<(), VaultError> {
+        if planted::has(Bug::LogNotCutOff) {
+            return Ok(());
+        }
         let busy: i64 =
             self.view
                 .connection

@@ -189,9 +189,9 @@ fn what_does_not_hold_together_is_found() {
     }
 }
 
-/// The known limit, written down: a log that lost its end is sound in itself.
+/// What a check can't see, the mark beside the vault can.
 #[test]
-fn a_lost_end_of_the_write_ahead_log_shows_in_the_head_alone() {
+fn a_lost_end_of_the_write_ahead_log_is_counted() {
     let home = Home::new();
     let mut vault = home.shared();
     for n in 0..30 {
@@ -205,9 +205,40 @@ fn a_lost_end_of_the_write_ahead_log_shows_in_the_head_alone() {
         }
         fs::write(copy.path().join(name), bytes.0).unwrap();
     }
-    let mut torn = SharedVault::open(&copy.path().join("vault.db"), &KEY).unwrap();
+    let path = copy.path().join("vault.db");
+    let mut torn = SharedVault::open(&path, &KEY).unwrap();
     assert!(torn.check().unwrap().is_sound());
     let left = torn.head(MY_LOG).unwrap().unwrap().head.next_seq;
     assert_eq!(torn.count_entries().unwrap(), left);
     assert!(left < 30);
+    assert_eq!(torn.lost_when_opened(), 30 - left);
+    torn.close().unwrap();
+
+    // It is remembered until it was said, and what comes after it is counted as ever.
+    let mut vault = SharedVault::open(&path, &KEY).unwrap();
+    assert_eq!((vault.lost_when_opened(), vault.lost_commits().unwrap()), (0, 30 - left));
+    vault.write(|tx| tx.forget_loss()).unwrap();
+    vault.close().unwrap();
+    let vault = SharedVault::open(&path, &KEY).unwrap();
+    assert_eq!((vault.lost_when_opened(), vault.lost_commits().unwrap()), (0, 0));
+}
+
+#[test]
+fn an_older_copy_of_a_vault_is_noticed_and_a_new_vault_is_not() {
+    let home = Home::new();
+    let mut vault = home.shared();
+    vault.write(|tx| keep(tx, &entry(0, "", "text"))).unwrap();
+    vault.close().unwrap();
+    let earlier = fs::read(home.path()).unwrap();
+    let mut vault = SharedVault::open(&home.path(), &KEY).unwrap();
+    for n in 1..4 {
+        vault.write(|tx| keep(tx, &entry(n, "", "text"))).unwrap();
+    }
+    vault.close().unwrap();
+    fs::write(home.path(), earlier).unwrap();
+    let vault = SharedVault::open(&home.path(), &KEY).unwrap();
+    assert_eq!(vault.lost_when_opened(), 3);
+    vault.close().unwrap();
+    fs::remove_file(home.path()).unwrap();
+    assert_eq!(home.shared().lost_when_opened(), 0);
 }

@@ -7,6 +7,7 @@ use std::path::Path;
 
 use common::*;
 use couple::{PersonId, journal::Draft};
+use testkit::{Bug, caught};
 use vault::{DraftRow, Kind, PrivateVault, SharedVault, Vault};
 
 /// Random, so that it stands nowhere by chance and nothing compresses it away; lowercase
@@ -292,4 +293,16 @@ fn a_dropped_draft_is_nowhere() {
     vault.close().unwrap();
     assert!(!in_tables(&home.path(), &token));
     assert_ne!(in_pages(&home.path(), &token), Some(true));
+}
+
+/// What these tests are worth: with each of these bugs, the one beside it fails.
+#[test]
+fn planted_bugs_are_noticed() {
+    caught(
+        Bug::VaultUnencrypted,
+        no_text_is_ever_on_disk_unencrypted,
+    );
+    caught(Bug::DeletedStaysInPages, an_erased_entry_is_nowhere);
+    caught(Bug::LogNotCutOff, an_erased_entry_is_nowhere);
+    caught(Bug::DeletedStaysInIndex, a_replaced_text_leaves_the_index);
 }

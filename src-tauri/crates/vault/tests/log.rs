@@ -363,3 +363,11 @@ fn roster_records_are_kept_in_order_and_once() {
     vault.write(|tx| tx.clear_roster()).unwrap();
     assert_eq!(vault.roster_records().unwrap(), Vec::<Vec<u8>>::new());
 }
+
+#[test]
+fn a_chain_that_is_not_checked_is_noticed() {
+    testkit::caught(
+        testkit::Bug::ChainNotChecked,
+        what_does_not_follow_is_refused,
+    );
+}

@@ -4,7 +4,8 @@
 //! `gesture_log`, `important_dates` and `profiles` are projections: they can be emptied and
 //! grown again from the updates. The rest belongs to this device alone.
 
-pub(crate) mod drafts;
+pub(crate) mod commits;
+pub mod drafts;
 pub(crate) mod entries;
 pub(crate) mod entry_words;
 pub(crate) mod fired;
