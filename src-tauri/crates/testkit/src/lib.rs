@@ -4,6 +4,13 @@
 // A test harness may stop where something can't be.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+#[cfg(target_os = "linux")]
+pub mod disk;
+mod planting;
+mod portrait;
+pub mod soak;
 mod world;
 
-pub use world::{Line, Person, Weather, World};
+pub use planting::{Bug, caught, plant};
+pub use portrait::portrait;
+pub use world::{COST, Line, PASSPHRASE, Person, Weather, World};

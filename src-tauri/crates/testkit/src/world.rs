@@ -54,6 +54,8 @@ pub struct Person {
     pub notices: Vec<Notice>,
     /// Every byte that left this computer.
     pub sent: Vec<Vec<u8>>,
+    /// What opens the home.
+    pub passphrase: &'static str,
     endpoint: Option<[u8; 32]>,
     /// Accepts sync lines.
     welcomes: bool,
@@ -102,6 +104,7 @@ impl World {
                 companion: None,
                 notices: Vec::new(),
                 sent: Vec::new(),
+                passphrase: PASSPHRASE,
                 endpoint: None,
                 welcomes: false,
                 folder: tempfile::tempdir().unwrap(),
@@ -216,7 +219,7 @@ impl World {
         let profile = Profile::at(self.people[who].folder()).unwrap();
         let home = LockedHome::find(&profile).unwrap().unwrap();
         let opened = home.unlock(
-            &Unlock::Passphrase(PASSPHRASE),
+            &Unlock::Passphrase(self.people[who].passphrase),
             surroundings,
             Box::new(InProcess),
         );
