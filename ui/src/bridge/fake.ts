@@ -103,8 +103,7 @@ export class FakeEngine implements Engine {
   partnerLeft: string | null = null;
   due: string[] = [];
   dismissed = new Set<string>();
-  /** The newest of what was saved is gone. */
-  lost = false;
+  lost = false; // The newest of what was saved is gone.
   /** Codes to refuse with, by command; taken once each. */
   readonly refusals = new Map<string, CommandError>();
   readonly #answered = new Map<string, unknown>();
@@ -378,13 +377,12 @@ export class FakeEngine implements Engine {
           fromPartner,
           waitingOutings: me.outings.filter(({ stage }) => stage === 'awaitingMe'),
           onThisDay: me.entries.length > 100 ? me.entries.slice(159, 161).map((entry) => me.#summary(entry)) : [],
-          card: me.lost ? 'lost' : (card ?? null),
+          card: me.lost && !me.dismissed.has('lost') ? 'lost' : (card ?? null),
           dates: me.dates.filter(({ inDays }) => inDays <= 14),
         };
       },
       dismissCard: (card) => {
-        if (card === 'lost') me.lost = false;
-        else me.dismissed.add(card);
+        me.dismissed.add(card);
         return null;
       },
 

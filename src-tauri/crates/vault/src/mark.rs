@@ -50,12 +50,9 @@ impl Mark {
             options.mode(0o600);
         }
         let mut file = options.open(path_of(vault)).ok();
-        let number = file.as_mut().and_then(|file| {
-            SLOTS
-                .iter()
-                .filter_map(|at| read(file, *at, &name))
-                .max()
-        });
+        let number = file
+            .as_mut()
+            .and_then(|file| SLOTS.iter().filter_map(|at| read(file, *at, &name)).max());
         (Self { file, name }, number)
     }
 
@@ -79,7 +76,12 @@ fn read(file: &mut File, at: u64, name: &[u8; 16]) -> Option<u64> {
     let mut slot = [0; SLOT];
     file.seek(SeekFrom::Start(at)).ok()?;
     file.read_exact(&mut slot).ok()?;
-    let eight = |at: usize| slot.get(at..at + 8)?.try_into().ok().map(u64::from_le_bytes);
+    let eight = |at: usize| {
+        slot.get(at..at + 8)?
+            .try_into()
+            .ok()
+            .map(u64::from_le_bytes)
+    };
     let whole = slot.starts_with(MAGIC) && eight(32)? == checksum(&slot[..32]);
     (whole && slot[8..24] == *name).then(|| eight(24)).flatten()
 }

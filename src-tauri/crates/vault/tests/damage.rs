@@ -216,11 +216,17 @@ fn a_lost_end_of_the_write_ahead_log_is_counted() {
 
     // It is remembered until it was said, and what comes after it is counted as ever.
     let mut vault = SharedVault::open(&path, &KEY).unwrap();
-    assert_eq!((vault.lost_when_opened(), vault.lost_commits().unwrap()), (0, 30 - left));
+    assert_eq!(
+        (vault.lost_when_opened(), vault.lost_commits().unwrap()),
+        (0, 30 - left)
+    );
     vault.write(|tx| tx.forget_loss()).unwrap();
     vault.close().unwrap();
     let vault = SharedVault::open(&path, &KEY).unwrap();
-    assert_eq!((vault.lost_when_opened(), vault.lost_commits().unwrap()), (0, 0));
+    assert_eq!(
+        (vault.lost_when_opened(), vault.lost_commits().unwrap()),
+        (0, 0)
+    );
 }
 
 #[test]

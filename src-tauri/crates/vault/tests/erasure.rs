@@ -298,10 +298,7 @@ fn a_dropped_draft_is_nowhere() {
 /// What these tests are worth: with each of these bugs, the one beside it fails.
 #[test]
 fn planted_bugs_are_noticed() {
-    caught(
-        Bug::VaultUnencrypted,
-        no_text_is_ever_on_disk_unencrypted,
-    );
+    caught(Bug::VaultUnencrypted, no_text_is_ever_on_disk_unencrypted);
     caught(Bug::DeletedStaysInPages, an_erased_entry_is_nowhere);
     caught(Bug::LogNotCutOff, an_erased_entry_is_nowhere);
     caught(Bug::DeletedStaysInIndex, a_replaced_text_leaves_the_index);

@@ -142,7 +142,11 @@ pub fn soak(arguments: &[String]) -> Result<(), Failed> {
 
 fn run(part: &Part, done: &mut Done) -> Result<(), Failed> {
     let from = done.next;
-    println!("── {}: seeds {from} to {}", part.name, from + part.batch - 1);
+    println!(
+        "── {}: seeds {from} to {}",
+        part.name,
+        from + part.batch - 1
+    );
     let mut command = cargo(&["test", "--quiet", "--package", part.package]);
     match part.binary {
         "--lib" => command.arg("--lib"),

@@ -32,11 +32,6 @@ pub enum Cut {
     Reorder,
 }
 
-impl Cut {
-    /// All of them.
-    pub const ALL: [Self; 3] = [Self::Drop, Self::Tear, Self::Reorder];
-}
-
 #[derive(Debug, Clone)]
 enum Change {
     Write { at: usize, bytes: Vec<u8> },

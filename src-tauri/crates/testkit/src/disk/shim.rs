@@ -143,9 +143,11 @@ pub fn say(word: &str) {
 /// The shim, compiled where that was not done yet.
 fn built() -> PathBuf {
     // Named after what it is made of, so that an older one is never taken.
-    let hash = SOURCE.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    });
+    let hash = SOURCE
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+        });
     let shim = std::env::temp_dir().join(format!("lamplight-shim-{hash:016x}.so"));
     if !shim.exists() {
         let own = fast_folder();

@@ -55,10 +55,15 @@ fn damages(told: &Told, seed: u64) -> Vec<Damage> {
         change(files.get_mut(path).unwrap());
         files
     };
-    for (path, bytes) in whole.iter().filter(|(path, _)| path.starts_with(&told.folder)) {
+    for (path, bytes) in whole
+        .iter()
+        .filter(|(path, _)| path.starts_with(&told.folder))
+    {
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
         let some = |n: usize, end: usize| {
-            let mixed = (seed + 1).wrapping_mul(n as u64 + 31).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+            let mixed = (seed + 1)
+                .wrapping_mul(n as u64 + 31)
+                .wrapping_mul(0x9e37_79b9_7f4a_7c15);
             usize::try_from(mixed >> 33).unwrap() % end.max(1)
         };
         let mut flip = |what: &str, at: usize| {
@@ -69,7 +74,10 @@ fn damages(told: &Told, seed: u64) -> Vec<Damage> {
             );
         };
         if name.ends_with("-wal") {
-            for at in [0, 9, 14, 18, 26].into_iter().filter(|at| *at < bytes.len()) {
+            for at in [0, 9, 14, 18, 26]
+                .into_iter()
+                .filter(|at| *at < bytes.len())
+            {
                 flip("the log's header", at);
             }
             for frame in 0..bytes.len().saturating_sub(LOG_HEADER) / FRAME {
@@ -86,7 +94,13 @@ fn damages(told: &Told, seed: u64) -> Vec<Damage> {
                 flip("somewhere", some(n, bytes.len()));
             }
         }
-        for cut in [0, 1, bytes.len() / 3, bytes.len() / 2, bytes.len().saturating_sub(1)] {
+        for cut in [
+            0,
+            1,
+            bytes.len() / 3,
+            bytes.len() / 2,
+            bytes.len().saturating_sub(1),
+        ] {
             if cut < bytes.len() {
                 let files = changed(path, &|bytes| bytes.truncate(cut));
                 damage(format!("{name}: cut off at {cut}"), files);

@@ -30,8 +30,7 @@ pub fn open(folder: &Path) -> Result<Option<(Companion, &'static str)>, Companio
         return Ok(None);
     };
     for passphrase in PASSPHRASES {
-        let surroundings =
-            Surroundings::new([99; 32], portrait_time, || chrono_tz::Europe::Berlin);
+        let surroundings = Surroundings::new([99; 32], portrait_time, || chrono_tz::Europe::Berlin);
         let unlock = Unlock::Passphrase(passphrase);
         home = match home.unlock(&unlock, surroundings, Box::new(InProcess)) {
             Ok(companion) => return Ok(Some((companion, passphrase))),

@@ -100,7 +100,10 @@ fn what_was_acknowledged_is_there_after_a_kill() {
     counts.add("lost", wrong.len() as u64);
     counts.print();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-    assert!(counts.of("lived-on") * 20 <= counts.of("kills"), "{counts:?}");
+    assert!(
+        counts.of("lived-on") * 20 <= counts.of("kills"),
+        "{counts:?}"
+    );
     assert!(counts.of("after-first-ack") * 100 >= counts.of("kills") * 80);
     if is_gate() {
         assert!(counts.of("kills") >= 100, "only {counts:?}");

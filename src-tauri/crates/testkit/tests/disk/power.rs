@@ -61,7 +61,10 @@ impl Told {
         let mut acks = Vec::new();
         for (at, op) in journal.ops.iter().enumerate() {
             let Op::Mark(text) = op else { continue };
-            if let Some((_, text)) = text.strip_prefix("ack ").and_then(|ack| ack.split_once(' ')) {
+            if let Some((_, text)) = text
+                .strip_prefix("ack ")
+                .and_then(|ack| ack.split_once(' '))
+            {
                 let found = match text {
                     "nothing" => Found::Nothing,
                     text => Found::Home(text.to_owned()),
@@ -83,7 +86,10 @@ impl Told {
         let before = self.acks.iter().rposition(|(ack, _)| *ack <= at);
         let Some(before) = before else { return true };
         if self.acks[before].1 == *found
-            || self.acks.get(before + 1).is_some_and(|(_, next)| next == found)
+            || self
+                .acks
+                .get(before + 1)
+                .is_some_and(|(_, next)| next == found)
         {
             return true;
         }
@@ -91,7 +97,9 @@ impl Told {
         for (place, op) in self.journal.ops[..=at].iter().enumerate() {
             disk.apply(op);
             let worth_it = matches!(op, Op::Sync { .. } | Op::Rename { .. }) || place == at;
-            if place >= from && worth_it && homes.look(&disk.seen(), &self.folder).as_ref() == Ok(found)
+            if place >= from
+                && worth_it
+                && homes.look(&disk.seen(), &self.folder).as_ref() == Ok(found)
             {
                 return true;
             }
@@ -136,6 +144,9 @@ fn hash(files: &Files, folder: &Path) -> u64 {
     hasher.finish()
 }
 
+/// What is not certain is tried twice.
+const CUTS: [Cut; 5] = [Cut::Drop, Cut::Tear, Cut::Reorder, Cut::Tear, Cut::Reorder];
+
 /// Cuts the power at every sync point, just before it and just after it.
 fn cut(story: &Story, seed: u64, told: &Told, counts: &mut Counts) -> Vec<String> {
     let mut homes = Homes::new();
@@ -147,7 +158,7 @@ fn cut(story: &Story, seed: u64, told: &Told, counts: &mut Counts) -> Vec<String
         let is_point = matches!(op, Op::Sync { .. } | Op::Rename { .. } | Op::Unlink { .. })
             || told.acks.iter().any(|(ack, _)| *ack == at);
         if is_point && at > begin {
-            for (which, how) in Cut::ALL.into_iter().enumerate() {
+            for (which, how) in CUTS.into_iter().enumerate() {
                 let mut rng = ChaCha20Rng::seed_from_u64(seed ^ (at as u64) << 8 ^ which as u64);
                 let files = disk.after(how, &mut rng);
                 if !opened.insert(hash(&files, &told.folder)) {
@@ -182,7 +193,12 @@ fn cut_all(seeds: impl Iterator<Item = u64>, counts: &mut Counts) {
     }
     counts.add("lost", wrong.len() as u64);
     counts.print();
-    assert!(wrong.is_empty(), "{} states:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} states:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
 }
 
 #[test]
@@ -209,8 +225,10 @@ fn a_commit_that_does_not_wait_loses_what_was_acknowledged() {
 
 fn is_noticed(story: &str, bug: Bug, counts: &mut Counts) -> bool {
     let story = Story::named(story);
-    let told = tell(story, 1, Some(bug));
-    !cut(story, 1, &told, counts).is_empty()
+    (1..6).any(|seed| {
+        let told = tell(story, seed, Some(bug));
+        !cut(story, seed, &told, counts).is_empty()
+    })
 }
 
 #[test]

@@ -109,7 +109,10 @@ impl Teller {
         self.world.set_now(portrait_time());
         let text = portrait(self.world.people[0].open());
         self.world.set_now(now);
-        Ok(format!("passphrase {}\n{}", PASSPHRASES[self.passphrase], text?))
+        Ok(format!(
+            "passphrase {}\n{}",
+            PASSPHRASES[self.passphrase], text?
+        ))
     }
 
     /// Ends the first person's program without a goodbye, and starts it again.
@@ -252,7 +255,10 @@ fn import(teller: &mut Teller, n: usize) -> Result<(), CompanionError> {
         let text = teller.text(n * 100 + usize::try_from(page).unwrap(), 3000);
         fs::write(
             folder.path().join(format!("{n}-{page}.md")),
-            format!("---\ntitle: Brought {page}\ndate: 2020-02-03T10:20:30.123456789Z\n---\n{}", text.draft.body),
+            format!(
+                "---\ntitle: Brought {page}\ndate: 2020-02-03T10:20:30.123456789Z\n---\n{}",
+                text.draft.body
+            ),
         )?;
     }
     let companion = teller.world.people[0].open();
@@ -390,7 +396,9 @@ fn dates(teller: &mut Teller, n: usize) -> Result<(), CompanionError> {
 
 fn passphrase(teller: &mut Teller, _: usize) -> Result<(), CompanionError> {
     let (from, to) = (teller.passphrase, teller.passphrase + 1);
-    teller.world.people[0].open().change_passphrase(PASSPHRASES[from], PASSPHRASES[to], COST)?;
+    teller.world.people[0]
+        .open()
+        .change_passphrase(PASSPHRASES[from], PASSPHRASES[to], COST)?;
     teller.passphrase = to;
     teller.world.people[0].passphrase = PASSPHRASES[to];
     Ok(())
