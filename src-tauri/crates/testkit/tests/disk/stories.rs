@@ -171,7 +171,7 @@ fn change(teller: &mut Teller, n: usize) -> Result<(), CompanionError> {
 }
 
 fn remove(teller: &mut Teller, n: usize) -> Result<(), CompanionError> {
-    if n % 3 == 0 {
+    if n.is_multiple_of(3) {
         teller.ids.clear();
         teller.entry(n)?;
         return Ok(());
@@ -243,7 +243,7 @@ fn leave(teller: &mut Teller, n: usize) -> Result<(), CompanionError> {
     for more in 0..3 {
         share(teller, n * 3 + more)?;
     }
-    let quiet = teller.seed % 2 == 0;
+    let quiet = teller.seed.is_multiple_of(2);
     teller.world.people[0].open().stop_sharing(quiet)?;
     teller.world.settle();
     Ok(())
@@ -292,7 +292,7 @@ fn create(_: &mut Teller, _: usize) -> Result<(), CompanionError> {
 
 fn settings(teller: &mut Teller, n: usize) -> Result<(), CompanionError> {
     let settings = Settings {
-        theme: if n % 2 == 0 { "dark" } else { "light" }.into(),
+        theme: if n.is_multiple_of(2) { "dark" } else { "light" }.into(),
         text_size: 100 + u16::try_from(n).unwrap() * 10,
         budget: 1 + u8::try_from(n % 3).unwrap(),
         ..Settings::default()
@@ -303,7 +303,7 @@ fn settings(teller: &mut Teller, n: usize) -> Result<(), CompanionError> {
 
 fn pause(teller: &mut Teller, n: usize) -> Result<(), CompanionError> {
     let companion = teller.world.people[0].open();
-    if n % 2 == 0 {
+    if n.is_multiple_of(2) {
         let day = NaiveDate::from_ymd_opt(2027, 6, 1 + u32::try_from(n).unwrap()).unwrap();
         companion.pause_nudges(Pause::Until(day)).map(|_| ())
     } else {
@@ -323,7 +323,7 @@ fn plan(teller: &mut Teller, n: usize) -> Result<ThingId, CompanionError> {
 }
 
 fn plans(teller: &mut Teller, n: usize) -> Result<(), CompanionError> {
-    if n % 2 == 0 {
+    if n.is_multiple_of(2) {
         plan(teller, n).map(|_| ())
     } else {
         let id = teller.ids[teller.ids.len() - 1];
@@ -407,14 +407,14 @@ fn passphrase(teller: &mut Teller, _: usize) -> Result<(), CompanionError> {
 fn keyring(teller: &mut Teller, n: usize) -> Result<(), CompanionError> {
     let key = [7; 32];
     let companion = teller.world.people[0].open();
-    companion.set_keyring_key((n % 2 == 0).then_some(&key))
+    companion.set_keyring_key(n.is_multiple_of(2).then_some(&key))
 }
 
 fn marks(teller: &mut Teller, n: usize) -> Result<(), CompanionError> {
     let id = teller.entry(n)?;
     let companion = teller.world.people[0].open();
     match n % 3 {
-        0 => companion.mark_for_later(id, n % 2 == 0).map(|_| ()),
+        0 => companion.mark_for_later(id, n.is_multiple_of(2)).map(|_| ()),
         1 => companion.dismiss_card("first-line"),
         _ => companion.keep_port(4000 + u16::try_from(n).unwrap()),
     }
