@@ -414,7 +414,9 @@ fn marks(teller: &mut Teller, n: usize) -> Result<(), CompanionError> {
     let id = teller.entry(n)?;
     let companion = teller.world.people[0].open();
     match n % 3 {
-        0 => companion.mark_for_later(id, n.is_multiple_of(2)).map(|_| ()),
+        0 => companion
+            .mark_for_later(id, n.is_multiple_of(2))
+            .map(|_| ()),
         1 => companion.dismiss_card("first-line"),
         _ => companion.keep_port(4000 + u16::try_from(n).unwrap()),
     }
