@@ -18,6 +18,7 @@ pub mod person;
 pub mod pictures;
 pub mod roster;
 pub mod seal;
+pub mod sealed;
 mod secret;
 mod signing;
 pub mod vault_keys;
