@@ -105,6 +105,8 @@ pub enum ThingKind {
     ImportantDate = 5,
     /// A person's name and the like.
     Profile = 6,
+    /// A question, a letter or a surprise, sealed until its time.
+    Sealed = 7,
 }
 
 impl From<ThingKind> for u8 {
@@ -124,6 +126,7 @@ impl TryFrom<u8> for ThingKind {
             4 => Self::GestureLog,
             5 => Self::ImportantDate,
             6 => Self::Profile,
+            7 => Self::Sealed,
             other => return Err(IdError::UnknownKind(other)),
         })
     }
@@ -156,7 +159,7 @@ mod tests {
                 Err(error) => assert_eq!(error, IdError::UnknownKind(number)),
             }
         }
-        assert_eq!((ThingKind::Entry as u8, ThingKind::Profile as u8), (1, 6));
+        assert_eq!((ThingKind::Entry as u8, ThingKind::Sealed as u8), (1, 7));
     }
 
     proptest! {

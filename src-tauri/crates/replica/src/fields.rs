@@ -85,7 +85,10 @@ impl FieldsDoc {
         id: ThingId,
         fields: &Fields,
     ) -> Result<(Self, Update), DocumentError> {
-        if matches!(kind, ThingKind::Entry | ThingKind::Outing) {
+        if matches!(
+            kind,
+            ThingKind::Entry | ThingKind::Outing | ThingKind::Sealed
+        ) {
             return Err(SchemaFault::OtherKind.into());
         }
         let changes = fields

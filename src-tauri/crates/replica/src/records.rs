@@ -226,7 +226,7 @@ pub(crate) fn check(kind: ThingKind, id: ThingId, fields: &Fields) -> Result<(),
         ThingKind::GestureLog => GestureMonth::from_fields(id, fields).map(drop),
         ThingKind::ImportantDate => ImportantDate::from_fields(id, fields).map(drop),
         ThingKind::Profile => Profile::from_fields(id, fields).map(drop),
-        ThingKind::Entry | ThingKind::Outing => Err(SchemaFault::OtherKind),
+        ThingKind::Entry | ThingKind::Outing | ThingKind::Sealed => Err(SchemaFault::OtherKind),
     }
 }
 
