@@ -97,6 +97,8 @@ impl Announcer {
             Notice::NudgeFellDue { id } => self.nudge(*id).await,
             Notice::WhileAway { .. } => self.while_away().await,
             Notice::EntryArrived { .. }
+            | Notice::SealedArrived { .. }
+            | Notice::SealedOpened { .. }
             | Notice::OutingChanged {
                 origin: Origin::Partner,
                 ..

@@ -34,6 +34,17 @@ pub enum Notice {
         id: String,
         origin: Origin,
     },
+    /// My partner asked a question, wrote a letter or planned a surprise.
+    SealedArrived {
+        id: String,
+    },
+    /// A question, letter or surprise can be read.
+    SealedOpened {
+        id: String,
+    },
+    SealedChanged {
+        id: String,
+    },
     PlanChanged {
         id: String,
     },
@@ -95,6 +106,9 @@ impl From<companion::Notice> for Notice {
                 id: id.to_string(),
                 origin: origin.into(),
             },
+            Fact::SealedArrived { id } => Self::SealedArrived { id: id.to_string() },
+            Fact::SealedOpened { id } => Self::SealedOpened { id: id.to_string() },
+            Fact::SealedChanged { id } => Self::SealedChanged { id: id.to_string() },
             Fact::PlanChanged { id } => Self::PlanChanged { id: id.to_string() },
             Fact::NudgeFellDue { id } => Self::NudgeFellDue { id: id.to_string() },
             Fact::WhileAway { .. } => Self::WhileAway,

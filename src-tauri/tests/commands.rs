@@ -68,6 +68,9 @@ fn arguments(command: &str, names: &[String]) -> Value {
                 "url" => json!("https://example.org"),
                 "entry" => entry.clone(),
                 "outing" => outing.clone(),
+                "question" => json!({ "kind": "own", "text": "t" }),
+                "letter" => json!({ "text": "t", "opens": "2030-01-01T10:00:00Z" }),
+                "surprise" => stories::sealed::surprise("t"),
                 "plan" => plan.clone(),
                 "date" => date.clone(),
                 "settings" => settings.clone(),
@@ -88,6 +91,7 @@ fn the_stories_call_every_command_of_the_contract() {
         ("partner", stories::partner::story),
         ("sharing", stories::sharing::story),
         ("outings", stories::outings::story),
+        ("sealed", stories::sealed::story),
         ("nudges", stories::nudges::story),
         ("us", stories::us::story),
     ];
@@ -225,6 +229,9 @@ fn a_field_that_no_argument_has_is_refused() {
     for (command, argument, inside) in [
         ("keep_entry", "entry", ""),
         ("propose_outing", "outing", ""),
+        ("begin_question", "question", ""),
+        ("seal_letter", "letter", ""),
+        ("plan_surprise", "surprise", ""),
         ("keep_plan", "plan", ""),
         ("keep_plan", "plan", "gesture"),
         ("keep_plan", "plan", "cadence"),

@@ -518,6 +518,7 @@ impl Act<'_> {
             "transports": [{ "kind": "direct", "state": direct }],
             "waiting": sharing.waiting_to_send,
             "set_aside": sharing.set_aside,
+            "from_newer": sharing.from_newer,
             "partner_left": sharing.partner_left,
         });
         self.say(&value, || {

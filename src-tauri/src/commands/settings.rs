@@ -67,13 +67,19 @@ pub async fn get_about(
     household: State<'_, Household>,
     surface: State<'_, Surface>,
 ) -> Answer<About> {
-    let keyring = household.ask(|room| room.screen().map(|_| ()).map(|()| room.keyring_works()));
+    let (newer_waits, keyring) = household
+        .ask(|room| {
+            let newer_waits = room.screen()?.sharing()?.from_newer > 0;
+            Ok((newer_waits, room.keyring_works()))
+        })
+        .await?;
     Ok(About {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         profile: surface.profile.clone(),
         worker: surface.has_worker(),
-        keyring: keyring.await?,
+        keyring,
         tray: surface.has_tray(),
+        newer_waits,
         notifications: surface.support().await?.into(),
     })
 }

@@ -49,6 +49,8 @@ pub struct SharingView {
     /// Day on which my partner stopped sharing.
     partner_left: Option<String>,
     set_aside: u32,
+    /// Those among them that only a newer Lamplight can read.
+    from_newer: u32,
 }
 
 /// The direct way to the partner's computer.
@@ -111,6 +113,7 @@ impl From<companion::SharingView> for SharingView {
             waiting_to_send: count(sharing.waiting_to_send),
             partner_left: sharing.partner_left.map(|day| day.to_string()),
             set_aside: count(sharing.set_aside),
+            from_newer: count(sharing.from_newer),
         }
     }
 }

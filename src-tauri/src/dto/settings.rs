@@ -59,12 +59,15 @@ pub enum Discretion {
 
 /// What is here and works.
 #[derive(Debug, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
 pub struct About {
     pub version: String,
     pub profile: String,
     pub worker: bool,
     pub keyring: bool,
     pub tray: bool,
+    /// Something came that only a newer Lamplight can read.
+    pub newer_waits: bool,
     pub notifications: NotificationSupport,
 }
 

@@ -6,5 +6,6 @@ pub mod journal;
 pub mod nudges;
 pub mod outings;
 pub mod partner;
+pub mod sealed;
 pub mod sharing;
 pub mod us;

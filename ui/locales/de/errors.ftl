@@ -40,6 +40,7 @@ error-invite-malformed = Diese Einladung ist nicht vollständig. Unterwegs ist e
 error-invite-expired = Diese Einladung galt nur eine Weile, und die ist um. Bitte um eine neue, das ist schnell gemacht.
 error-invite-spent = Diese Einladung wurde schon benutzt, und jede öffnet nur einmal. Bitte um eine neue.
 error-invite-own = Das ist die Einladung, die du selbst gemacht hast. Schick sie hinüber; geöffnet wird sie auf dem anderen Computer.
+error-made-by-newer = Das stammt aus einem neueren Lamplight als dem auf diesem Computer. Es ist alles in Ordnung damit. Aktualisiere Lamplight hier und versuch es dann noch einmal.
 error-partner-unreachable = Der andere Computer antwortet nicht. Geteilt wurde nichts. Seht nach, ob beide an sind und Lamplight auf beiden offen ist, und versucht es dann wieder.
 error-pairing-over = Dieser Versuch, euch zu verbinden, ist zu Ende, und geteilt wurde nichts. Fangt auf beiden Computern neu an.
 error-pictures-differ = Die Bilder waren nicht auf beiden Seiten gleich. Lamplight hat abgebrochen und nichts geteilt. Versucht es noch einmal, am besten im selben Zimmer. Sind sie wieder verschieden, lasst es für heute.
@@ -47,6 +48,8 @@ error-pictures-differ = Die Bilder waren nicht auf beiden Seiten gleich. Lamplig
 ## Verabredungen und Gesten
 
 error-outing-settled = Diese Verabredung hat sich inzwischen entschieden. Auf ihrer Seite siehst du, wie es jetzt steht.
+error-sealed-bound = Inzwischen ist auch die andere Antwort da. Deshalb lässt sich hier nichts mehr ändern oder zurücknehmen. Geöffnet wird beim nächsten Mal, wenn eure Computer sich treffen.
+error-sealed-over = Das hier ist abgeschlossen, mehr gibt es nicht zu tun. Was du geschrieben hast, bleibt bei dir.
 error-time-in-past = Dieser Zeitpunkt ist schon vorbei. Such einen aus, der noch kommt.
 error-bad-time = Daraus wird für Lamplight keine Uhrzeit. Wähl Tag und Stunde in den Feldern aus.
 error-unknown-gesture = Diese Geste steht auf diesem Computer nicht in der Sammlung. Nimm eine andere oder sag es mit deinen Worten.

@@ -97,6 +97,7 @@ sharing-direct-waiting = An, sobald beide Computer laufen
 sharing-direct-connected = An, sobald beide Computer laufen
 sharing-waiting = Noch nicht abgeschickt
 sharing-set-aside = Zur Seite gelegt, weil es sich nicht prüfen ließ
+sharing-from-newer = Etwas aus einem neueren Lamplight wartet hier. Nach dem Aktualisieren kannst du es lesen.
 sharing-never = Nie geteilt: was Meins ist, deine Stupser und was du mit ihnen machst, wann du hier bist, was du gelesen hast.
 sharing-nobody = Du teilst mit niemandem etwas. Was du schreibst, ist nur hier.
 sharing-partner-left = Das Teilen wurde am { $day } von der anderen Seite beendet. Was du hast, bleibt bei dir.

@@ -40,6 +40,7 @@ error-invite-malformed = This invite isn’t whole. A piece was left out or alte
 error-invite-expired = This invite was good for a while only, and that while is over. Ask for a new one; making it takes a moment.
 error-invite-spent = This invite has been used, and each one opens a door only once. Ask for a new one.
 error-invite-own = This is the invite you made yourself. Send it to your partner; it is opened on their computer.
+error-made-by-newer = This was made by a newer Lamplight than the one here. Nothing is wrong with it. Update Lamplight on this computer, then try again.
 error-partner-unreachable = The other computer doesn’t answer. Nothing was shared. See that both are switched on with Lamplight open, then try again.
 error-pairing-over = This attempt to connect has ended, and nothing was shared. Begin again on both computers.
 error-pictures-differ = The pictures were not the same on both sides, so Lamplight broke off and shared nothing. Try once more, best in the same room. If they differ again, leave it for today.
@@ -47,6 +48,8 @@ error-pictures-differ = The pictures were not the same on both sides, so Lamplig
 ## Dates and gestures
 
 error-outing-settled = This date has been settled in the meantime. Open its page to see how it stands now.
+error-sealed-bound = Your partner has answered by now, so this can’t be changed or taken back any more. It opens the next time your two computers meet.
+error-sealed-over = This one has closed, so there is nothing more to do here. What you wrote is still with you.
 error-time-in-past = That moment has already gone by. Pick one that is still to come.
 error-bad-time = Lamplight can’t make a time out of this. Pick a day and an hour from the fields.
 error-unknown-gesture = This gesture isn’t in the library on this computer. Choose another one, or put it in your own words.

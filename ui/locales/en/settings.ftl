@@ -97,6 +97,7 @@ sharing-direct-waiting = On, whenever both computers are
 sharing-direct-connected = On, whenever both computers are
 sharing-waiting = Waiting to be sent
 sharing-set-aside = Set aside because it could not be checked
+sharing-from-newer = Something from a newer Lamplight waits. Update to read it.
 sharing-never = Never shared: what is Mine, your nudges and what you did with them, when you are here, what you have read.
 sharing-nobody = Nothing is shared with anyone. What you write is only here.
 sharing-partner-left = Sharing was ended from the other side on { $day }. What you have stays with you.

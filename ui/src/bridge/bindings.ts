@@ -99,6 +99,28 @@ export const commands = {
 	quickTimes: () => typedError<QuickTime[], CommandError>(__TAURI_INVOKE("quick_times")),
 	/**  The ideas we bring along. */
 	listIdeas: () => typedError<Idea[], CommandError>(__TAURI_INVOKE("list_ideas")),
+	/**  All of them, the newest first. */
+	listSealed: () => typedError<SealedLine[], CommandError>(__TAURI_INVOKE("list_sealed")),
+	/**  One of them, with what I may read of it. */
+	getSealed: (id: string) => typedError<SealedView, CommandError>(__TAURI_INVOKE("get_sealed", { id })),
+	/**  Asks a question that both answer before either reads. */
+	beginQuestion: (question: Question) => typedError<SealedView, CommandError>(__TAURI_INVOKE("begin_question", { question })),
+	/**  Writes a letter that opens on a day. */
+	sealLetter: (letter: LetterInput) => typedError<SealedView, CommandError>(__TAURI_INVOKE("seal_letter", { letter })),
+	/**  Answers a question, or answers it otherwise; writes a letter anew. */
+	answerSealed: (id: string, text: string) => typedError<SealedView, CommandError>(__TAURI_INVOKE("answer_sealed", { id, text })),
+	/**  Lets a question pass. Nothing leaves. */
+	passQuestion: (id: string) => typedError<SealedView, CommandError>(__TAURI_INVOKE("pass_question", { id })),
+	/**  Takes back my answer or letter, or calls off a surprise. */
+	takeBackSealed: (id: string) => typedError<SealedView, CommandError>(__TAURI_INVOKE("take_back_sealed", { id })),
+	/**  Plans a surprise. */
+	planSurprise: (surprise: SurpriseInput) => typedError<SealedView, CommandError>(__TAURI_INVOKE("plan_surprise", { surprise })),
+	/**  Plans it otherwise. */
+	changeSurprise: (id: string, surprise: SurpriseInput) => typedError<SealedView, CommandError>(__TAURI_INVOKE("change_surprise", { id, surprise })),
+	/**  Opens a surprise of mine to my partner now. */
+	releaseSurprise: (id: string) => typedError<SealedView, CommandError>(__TAURI_INVOKE("release_surprise", { id })),
+	/**  Says no to a surprise, unseen. */
+	declineSurprise: (id: string) => typedError<SealedView, CommandError>(__TAURI_INVOKE("decline_surprise", { id })),
 	/**  The library. */
 	listGestures: () => typedError<Gesture[], CommandError>(__TAURI_INVOKE("list_gestures")),
 	/**  The gestures I have chosen. */
@@ -168,6 +190,8 @@ export type About = {
 	worker: boolean,
 	keyring: boolean,
 	tray: boolean,
+	/**  Something came that only a newer Lamplight can read. */
+	newerWaits: boolean,
 	notifications: NotificationSupport,
 };
 
@@ -202,7 +226,13 @@ export type CommandError = { code: "locked" } |
 /**  In bytes. */
 { code: "bodyTooLong"; limit: number } | { code: "nameMissing" } | 
 /**  In characters. */
-{ code: "passphraseTooShort"; least: number } | { code: "notYours" } | { code: "noPartner" } | { code: "alreadyPaired" } | { code: "tooLateToWithhold" } | { code: "notPending" } | { code: "inviteMalformed" } | { code: "inviteExpired" } | { code: "inviteSpent" } | { code: "inviteOwn" } | { code: "partnerUnreachable" } | { code: "pairingOver" } | { code: "picturesDiffer" } | { code: "outingSettled" } | { code: "timeInPast" } | { code: "badTime" } | { code: "unknownGesture" } | { code: "notificationsUnavailable" } | { code: "fileUnreadable" } | { code: "badInput" } | 
+{ code: "passphraseTooShort"; least: number } | { code: "notYours" } | { code: "noPartner" } | { code: "alreadyPaired" } | { code: "tooLateToWithhold" } | { code: "notPending" } | { code: "inviteMalformed" } | { code: "inviteExpired" } | { code: "inviteSpent" } | { code: "inviteOwn" } | 
+/**  By a newer Lamplight than this one. */
+{ code: "madeByNewer" } | { code: "partnerUnreachable" } | { code: "pairingOver" } | { code: "picturesDiffer" } | { code: "outingSettled" } | 
+/**  The other has answered to it: neither changed nor taken back. */
+{ code: "sealedBound" } | 
+/**  Over, opened, or never begun. */
+{ code: "sealedOver" } | { code: "timeInPast" } | { code: "badTime" } | { code: "unknownGesture" } | { code: "notificationsUnavailable" } | { code: "fileUnreadable" } | { code: "badInput" } | 
 /**  A fault of ours. */
 { code: "internal" };
 
@@ -388,6 +418,12 @@ export type Later = "laterToday" | "thisEvening" | "tomorrow" | "weekend";
 /**  Where 29 February goes in a year without one. */
 export type LeapDay = "feb28" | "mar1";
 
+/**  A letter. */
+export type LetterInput = {
+	text: string,
+	opens: string,
+};
+
 /**  What a new home needs. */
 export type NewHome = {
 	name: string,
@@ -406,7 +442,11 @@ export type NotImported = {
  *  What has happened. `openCard` and `goTo` are the shell's own: a click on a
  *  notification, a choice in the tray.
  */
-export type Notice = { kind: "homeChanged" } | { kind: "entryKept"; id: string; origin: Origin } | { kind: "entryArrived"; id: string } | { kind: "entryReleased"; id: string } | { kind: "entryRemoved"; id: string; origin: Origin } | { kind: "outingChanged"; id: string; origin: Origin } | { kind: "planChanged"; id: string } | { kind: "nudgeFellDue"; id: string } | 
+export type Notice = { kind: "homeChanged" } | { kind: "entryKept"; id: string; origin: Origin } | { kind: "entryArrived"; id: string } | { kind: "entryReleased"; id: string } | { kind: "entryRemoved"; id: string; origin: Origin } | { kind: "outingChanged"; id: string; origin: Origin } | 
+/**  My partner asked a question, wrote a letter or planned a surprise. */
+{ kind: "sealedArrived"; id: string } | 
+/**  A question, letter or surprise can be read. */
+{ kind: "sealedOpened"; id: string } | { kind: "sealedChanged"; id: string } | { kind: "planChanged"; id: string } | { kind: "nudgeFellDue"; id: string } | 
 /**  Several nudges came due while the computer was away; they wait on Today. */
 { kind: "whileAway" } | { kind: "nudgeSettled"; id: string } | { kind: "pauseChanged" } | { kind: "pairingChanged" } | { kind: "sharingChanged" } | { kind: "importantDateChanged"; id: string } | { kind: "settingsChanged" } | 
 /**  Show the card of this nudge. */
@@ -420,6 +460,18 @@ export type NotificationSupport = {
 	server: string | null,
 	actions: boolean,
 	body: boolean,
+};
+
+/**  What both may know of a surprise. */
+export type OpenPart = {
+	/**  Wall clock. */
+	from: string,
+	/**  Wall clock. */
+	until: string,
+	zone: string,
+	away: boolean,
+	overnight: boolean,
+	note: string,
 };
 
 /**  Who something came from. */
@@ -504,6 +556,9 @@ export type PlanView = {
 	snoozedUntil: string | null,
 };
 
+/**  A question: of the library, or in someone's own words. */
+export type Question = { kind: "own"; text: string } | { kind: "known"; id: string };
+
 /**  What a button fills in. */
 export type QuickTime = {
 	id: QuickTimeId,
@@ -518,6 +573,40 @@ export type QuickTimeId = "fridayEvening" | "saturdayMorning" | "sunday";
 /**  A share that leaves at this instant unless it is withheld. */
 export type Release = {
 	at: string,
+};
+
+/**  What is sealed. */
+export type SealedForm = 
+/**  Both answer, then both see. */
+{ kind: "question"; question: Question } | 
+/**  Opens when the two computers meet after this. */
+{ kind: "letter"; opens: string } | 
+/**  Null while its open part has not come. */
+{ kind: "surprise"; open: OpenPart | null };
+
+/**  One in a list. */
+export type SealedLine = {
+	id: string,
+	form: SealedForm,
+	begunBy: Author,
+	began: string,
+	stage: SealedStage,
+};
+
+/**  Where it stands, as I may know it. */
+export type SealedStage = "open" | "waiting" | "opened" | "passed" | "foldedAway" | "withdrawn" | "declined";
+
+/**  One, with what I may read of it. */
+export type SealedView = {
+	line: SealedLine,
+	mine: string | null,
+	/**  What they wrote, once it is open. */
+	theirs: string | null,
+	/**  A change of mine that came too late: the other had answered by then. */
+	tooLate: string | null,
+	/**  When a surprise of mine opens by itself. */
+	opens: string | null,
+	mayWrite: boolean,
 };
 
 /**  Something that was found. */
@@ -567,12 +656,30 @@ export type SharingView = {
 	/**  Day on which my partner stopped sharing. */
 	partnerLeft: string | null,
 	setAside: number,
+	/**  Those among them that only a newer Lamplight can read. */
+	fromNewer: number,
 };
 
 /**  A piece of the words around a hit. */
 export type SnippetPart = {
 	text: string,
 	hit: boolean,
+};
+
+/**  What someone plans as a surprise. */
+export type SurpriseInput = {
+	/**  Wall clock. */
+	from: string,
+	/**  Wall clock. */
+	until: string,
+	zone: string,
+	away: boolean,
+	overnight: boolean,
+	note: string,
+	/**  What the other does not see. */
+	secret: string,
+	/**  When it opens by itself; null: when I say so. */
+	opens: string | null,
 };
 
 /**  Light, dark, or as the computer has it. */

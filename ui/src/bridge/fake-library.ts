@@ -93,3 +93,15 @@ export const IDEAS: readonly Idea[] = [
   { id: 'plan-a-journey', cost: 0, place: 'either', minutes: 90 },
   { id: 'questions-by-the-fire', cost: 0, place: 'either', minutes: 90 },
 ];
+
+/** The first words, without the signs of Markdown. */
+export const opening = (body: string): string =>
+  body
+    .replace(/^#+ .*\n+/, '')
+    .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(/^(?:[->]|\d+\.) /gm, '')
+    .replace(/\\([^\w\s])/g, '$1')
+    .replace(/[*_`~]/g, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/^(.{120,158}) .*$/u, '$1…');

@@ -17,7 +17,8 @@ import type {
   commands as realCommands,
 } from './bindings';
 import MarkdownIt from 'markdown-it';
-import { GESTURES, IDEAS } from './fake-library';
+import { GESTURES, IDEAS, opening } from './fake-library';
+import { FakeSealed } from './fake-sealed';
 import type { Engine, Result } from './index';
 
 type Commands = typeof realCommands;
@@ -40,6 +41,8 @@ export interface FakeOptions {
   notifications: { server: string | null; actions: boolean; body: boolean };
   now: Date;
   longAway: boolean;
+  /** How many things a newer Lamplight sent. */
+  fromNewer: number;
 }
 
 const DEFAULTS: FakeOptions = {
@@ -57,6 +60,7 @@ const DEFAULTS: FakeOptions = {
   notifications: { server: 'dunst', actions: true, body: true },
   now: new Date(),
   longAway: false,
+  fromNewer: 0,
 };
 
 // No raw HTML, so what is rendered is as harmless as what the engine makes.
@@ -68,17 +72,6 @@ const PICTURES = ['anchor', 'apple', 'bell', 'boat', 'candle', 'kite', 'umbrella
 /** The gestures of the story, touch left for later. */
 const CHOSEN = ['ask-how-it-went', 'bring-a-drink', 'short-walk'];
 
-/** The first words, without the signs of Markdown. */
-const opening = (body: string): string =>
-  body
-    .replace(/^#+ .*\n+/, '')
-    .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
-    .replace(/^(?:[->]|\d+\.) /gm, '')
-    .replace(/\\([^\w\s])/g, '$1')
-    .replace(/[*_`~]/g, '')
-    .replace(/\s+/g, ' ')
-    .trim()
-    .replace(/^(.{120,158}) .*$/u, '$1…');
 const day = (date: Date): string => date.toISOString().slice(0, 10);
 const plus = (date: Date, days: number): Date => new Date(date.getTime() + days * 86_400_000);
 const refuse = (code: ErrorCode, more: Record<string, unknown> = {}): never => {
@@ -96,6 +89,7 @@ export class FakeEngine implements Engine {
   entries: EntryView[] = [];
   removedEntries: EntryView[] = [];
   outings: OutingView[] = [];
+  readonly sealed = new FakeSealed(this);
   plans: PlanView[] = [];
   removedPlans: PlanView[] = [];
   dates: ImportantDateView[] = [];
@@ -508,6 +502,7 @@ export class FakeEngine implements Engine {
       },
       refusePictures: () => (me.pairing = { stage: 'failed', error: { code: 'picturesDiffer' } }),
       cancelPairing: () => (me.pairing = { stage: 'idle' }),
+      ...me.sealed.answers(),
       getSharing: () => ({
         partner: me.home.kind === 'open' ? me.home.partner : null,
         entries: me.entries.filter(({ audience }) => audience === 'ours').length,
@@ -516,7 +511,8 @@ export class FakeEngine implements Engine {
         direct: me.home.kind === 'open' && me.home.partner ? 'connected' : 'off',
         waitingToSend: 0,
         partnerLeft: me.partnerLeft,
-        setAside: 0,
+        setAside: me.options.fromNewer,
+        fromNewer: me.options.fromNewer,
       }),
       stopSharing: () => {
         if (me.home.kind === 'open') me.home = { ...me.home, partner: null };
@@ -658,7 +654,7 @@ export class FakeEngine implements Engine {
         me.passphrase = next;
         return null;
       },
-      getAbout: () => ({ version: '0.1.0', profile: 'default', worker: true, keyring: me.options.keyring, tray: true, notifications: me.options.notifications }),
+      getAbout: () => ({ version: '0.1.0', profile: 'default', worker: true, keyring: me.options.keyring, tray: true, newerWaits: me.options.fromNewer > 0, notifications: me.options.notifications }),
       getLocale: () => (me.settings.language === 'system' ? 'en' : me.settings.language),
       quitApp: () => null,
     };

@@ -99,7 +99,7 @@ describe('meeting from different homes', () => {
     expect(engine.callsOf('acceptInvite')).toEqual([['lamplight1qqq']]);
   });
 
-  it.each(['inviteMalformed', 'inviteExpired', 'inviteSpent', 'inviteOwn'] as const)('says beside the field what is wrong with it: %s', async (code) => {
+  it.each(['inviteMalformed', 'inviteExpired', 'inviteSpent', 'inviteOwn', 'madeByNewer'] as const)('says beside the field what is wrong with it: %s', async (code) => {
     const { engine, user } = await open();
     engine.refuseNext('acceptInvite', { code });
     const line = await screen.findByLabelText(t('partner-paste'));

@@ -117,6 +117,16 @@ describe('what is shared', () => {
     expect(within(main).getByText(t('sharing-entries')).nextElementSibling).toHaveTextContent('3');
   });
 
+  it.each(['sharing', 'about'] as const)('says that something from a newer Lamplight waits: %s', async (section) => {
+    const { engine } = await open(section, { partner: 'Sam', fromNewer: 2 });
+    expect(await screen.findByText(t('sharing-from-newer'))).toBeInTheDocument();
+    expect(screen.queryByText(t('sharing-set-aside'))).toBeNull();
+    engine.options.fromNewer = 0;
+    if (section === 'about') return;
+    engine.tell({ kind: 'sharingChanged' });
+    await waitFor(() => expect(screen.queryByText(t('sharing-from-newer'))).toBeNull());
+  });
+
   it.each([false, true])('ends alone and at once, after its consequences were read (quietly: %s)', async (quiet) => {
     const { engine, user } = await open('sharing', { partner: 'Sam' });
     await user.click(await screen.findByRole('button', { name: t('sharing-stop') }));

@@ -21,6 +21,8 @@ use crate::{
     couple_space::CoupleSpace,
     ledger::{frame_row, peer_of},
     payload::{Payload, PayloadError},
+    sealed::Arrived,
+    waiting::{NEWER, WAITS},
 };
 
 /// A foreign frame, ready to be kept.
@@ -28,12 +30,10 @@ struct Prepared {
     row: FrameRow,
     head: Head,
     update: Option<(ThingId, ThingKind, Vec<u8>, Value)>,
+    step: Option<Arrived>,
     aside: Option<(Option<ThingId>, String)>,
     leave: bool,
 }
-
-/// Said of frames that can be good another time.
-const WAITS: &str = "waits: ";
 
 impl Companion {
     pub(crate) fn partner(&self) -> Option<&CoupleSpace> {
@@ -106,6 +106,7 @@ impl Companion {
                 self.perform(effect, &mut queue);
             }
         }
+        self.advance_touched();
     }
 
     fn perform(&mut self, effect: Effect, queue: &mut VecDeque<Event>) {
@@ -157,15 +158,8 @@ impl Companion {
                 self.notice(Notice::SharingChanged);
             }
             Effect::SetAside { frame, .. } => {
-                let aside = SetAside {
-                    frame: frame.id,
-                    thing: None,
-                    reason: format!("a newer version ({})", frame.version),
-                    bytes: Some(frame.bytes),
-                    at: self.now(),
-                };
-                let _ = self.shared.write(|tx| tx.put_aside(&aside));
-                self.notice(Notice::SharingChanged);
+                // If it can't be kept, it is sent again: nobody has confirmed it.
+                let _ = self.keep_newer(frame);
             }
             // What can be taken later is asked for again.
             Effect::Refused { .. } => {}
@@ -220,6 +214,9 @@ impl Companion {
                     tx.append_update(*thing, *kind, Some(frame.row.id), update)?;
                     project(tx, value)?;
                 }
+                if let Some(step) = &frame.step {
+                    step.keep(tx, frame.row.id, now)?;
+                }
                 if let Some((thing, reason)) = &frame.aside {
                     tx.put_aside(&SetAside {
                         frame: frame.row.id,
@@ -243,6 +240,8 @@ impl Companion {
             left |= frame.leave;
             if let Some((_, _, _, value)) = &frame.update {
                 self.announce(value);
+            } else if let Some(step) = frame.step {
+                self.step_was_kept(step);
             } else if frame.aside.is_some() {
                 self.notice(Notice::SharingChanged);
             }
@@ -281,6 +280,7 @@ impl Companion {
             row: frame_row(frame, self.now()),
             head: Head::after(&frame.header),
             update: None,
+            step: None,
             aside: None,
             leave: false,
         };
@@ -298,10 +298,21 @@ impl Companion {
         match payload {
             Payload::Epoch { record } => {
                 if let Err(reason) = self.take_epoch(&record) {
-                    prepared.aside = Some((None, reason.to_owned()));
+                    prepared.aside = Some((None, reason));
                 }
             }
             Payload::Leave => prepared.leave = !own,
+            Payload::Sealed { step } => {
+                let author = self.person_of(frame.id().log);
+                let before = |run| fresh.get(&run).cloned().unwrap_or_default();
+                match self.try_step(author, &step, before)? {
+                    Ok(arrived) => {
+                        fresh.entry(arrived.run()).or_default().push(step);
+                        prepared.step = Some(arrived);
+                    }
+                    Err(reason) => prepared.aside = Some((None, reason)),
+                }
+            }
             Payload::Update {
                 thing,
                 kind,
@@ -343,7 +354,9 @@ impl Companion {
             return Err(format!("{waits}its body does not open"));
         };
         let payload = Payload::decode(&content).map_err(|error| match error {
-            PayloadError::Newer { .. } => format!("{WAITS}{error}"),
+            PayloadError::Newer { .. } | PayloadError::NewContent { .. } => {
+                format!("{NEWER}{error}")
+            }
             PayloadError::Malformed => error.to_string(),
         })?;
         // Only epochs travel on the roster channel, and nowhere else.
@@ -357,6 +370,7 @@ impl Companion {
     /// that had not come, an earlier edit, a worker that was missing, a newer version.
     pub(crate) fn retry_waiting(&mut self) -> Result<(), CompanionError> {
         let mut fresh = HashMap::new();
+        let now = self.now();
         for (number, aside) in self.shared.set_aside()? {
             if aside.bytes.is_some() || !aside.reason.starts_with(WAITS) {
                 continue;
@@ -365,7 +379,8 @@ impl Companion {
                 continue;
             };
             let prepared = self.prepare(&frame, &mut fresh)?;
-            if prepared.aside.is_some() {
+            if let Some((_, reason)) = prepared.aside {
+                self.waits_still(number, &aside, reason)?;
                 continue;
             }
             let now_good = prepared.update;
@@ -374,10 +389,19 @@ impl Companion {
                     tx.append_update(*thing, *kind, Some(aside.frame), update)?;
                     project(tx, value)?;
                 }
+                if let Some(step) = &prepared.step {
+                    step.keep(tx, aside.frame, now)?;
+                }
                 Ok(tx.drop_set_aside(number)?)
             })?;
             if let Some((_, _, _, value)) = &now_good {
                 self.announce(value);
+            }
+            if let Some(step) = prepared.step {
+                self.step_was_kept(step);
+            }
+            if prepared.leave {
+                return self.partner_has_left();
             }
         }
         Ok(())
@@ -395,7 +419,7 @@ impl Companion {
         fresh: &HashMap<ThingId, Vec<Vec<u8>>>,
     ) -> Result<Result<(ThingKind, Value), String>, CompanionError> {
         let Ok(kind) = ThingKind::try_from(kind) else {
-            return Ok(Err(format!("{WAITS}an unknown kind of thing")));
+            return Ok(Err(format!("{NEWER}a thing of kind {kind}")));
         };
         if !matches!(kind, ThingKind::Entry | ThingKind::Outing) {
             return Ok(Err("a kind of thing that is not shared".into()));
@@ -467,7 +491,7 @@ fn project(tx: &vault::Tx<'_, vault::Shared>, value: &Value) -> Result<(), Compa
 }
 
 /// A kept frame as it is sent.
-fn frame_of(row: &FrameRow) -> Option<Frame> {
+pub(crate) fn frame_of(row: &FrameRow) -> Option<Frame> {
     let mut bytes = [row.header.as_slice(), row.signature.as_slice()].concat();
     match &row.body {
         Some(body) => {

@@ -4,7 +4,10 @@ use couple::ThingKind;
 use replica::{EntryDoc, FieldsDoc, OutingDoc};
 use vault::{CheckReport, Kind, View};
 
-use crate::{Companion, CompanionError};
+use crate::{
+    Companion, CompanionError,
+    sealed::{Own, replay},
+};
 
 /// What a check found.
 #[derive(Debug)]
@@ -37,9 +40,29 @@ impl Companion {
         Ok(Health {
             private: self.private.check()?,
             shared: self.shared.check()?,
-            unreadable_things: unreadable(&self.private)? + unreadable(&self.shared)?,
+            unreadable_things: unreadable(&self.private)?
+                + unreadable(&self.shared)?
+                + self.unreadable_sealed()?,
             entries: self.private.count_entries()? + self.shared.count_entries()?,
         })
+    }
+}
+
+impl Companion {
+    /// Sealed runs whose steps say something else than the list, and sides of mine that can't
+    /// be read.
+    fn unreadable_sealed(&self) -> Result<u32, CompanionError> {
+        let mut bad = 0;
+        for id in self.shared.things(ThingKind::Sealed)? {
+            let steps = replay(id, &self.shared.updates(id)?);
+            let listed = self.shared.sealed_run(id)?.map(|row| row.run);
+            bad += u32::from(steps.is_none() || steps != listed);
+        }
+        for row in self.private.all_sealed_own()? {
+            let last = self.private.updates(row.id)?.pop();
+            bad += u32::from(Own::read(&row.record).is_err() || last != Some(row.record));
+        }
+        Ok(bad)
     }
 }
 

@@ -39,6 +39,10 @@ pub struct Companion {
     pub(crate) checker: Box<dyn Checker + Send>,
     pub(crate) surroundings: Surroundings,
     pub(crate) rng: ChaCha20Rng,
+    /// Sealed runs in which something of the partner's came that has not been answered yet.
+    pub(crate) sealed_touched: Vec<ThingId>,
+    /// When the next letter or surprise of mine opens.
+    pub(crate) sealed_due: Option<DateTime<Utc>>,
     /// When the partner's computer was last dialled.
     pub(crate) dialled_at: Option<DateTime<Utc>>,
     notices: Vec<Notice>,
@@ -72,6 +76,8 @@ impl Companion {
             checker,
             surroundings,
             rng,
+            sealed_touched: Vec::new(),
+            sealed_due: None,
             dialled_at: None,
             notices: Vec::new(),
             errands: Vec::new(),
@@ -80,8 +86,11 @@ impl Companion {
         companion.leave_shortened_logs()?;
         companion.finish_leaving()?;
         companion.finish_sharing()?;
+        companion.read_newer_again()?;
         companion.retry_waiting()?;
         companion.resume_pairing()?;
+        // What can't be kept now is tried again when something comes in, and at the next start.
+        let _ = companion.advance_all_sealed(false);
         Ok(companion)
     }
 
@@ -137,8 +146,7 @@ impl Companion {
             &self.me,
             now,
             &mut self.rng,
-            thing,
-            kind,
+            |update| Payload::update(thing, kind, update.to_vec()),
             updates,
         );
         let (sealed, updates) = restoring(&mut self.own, head, sealed)?;
@@ -160,6 +168,19 @@ impl Companion {
         updates: Vec<Vec<u8>>,
         project: impl FnOnce(&Tx<'_, vault::Shared>) -> Result<T, CompanionError>,
     ) -> Result<T, CompanionError> {
+        let payload = |update: &[u8]| Payload::update(thing, kind, update.to_vec());
+        self.keep_shared_as(thing, kind, updates, payload, project)
+    }
+
+    /// Like [`Companion::keep_shared`], for what travels under another content.
+    pub(crate) fn keep_shared_as<T>(
+        &mut self,
+        thing: ThingId,
+        kind: ThingKind,
+        updates: Vec<Vec<u8>>,
+        payload: impl Fn(&[u8]) -> Payload,
+        project: impl FnOnce(&Tx<'_, vault::Shared>) -> Result<T, CompanionError>,
+    ) -> Result<T, CompanionError> {
         self.ensure_epoch()?;
         let now = self.now();
         let couple = self.couple.as_mut().ok_or(CompanionError::NoPartner)?;
@@ -169,8 +190,7 @@ impl Companion {
             &self.me,
             now,
             &mut self.rng,
-            thing,
-            kind,
+            payload,
             updates,
         );
         let (sealed, updates) = restoring(&mut couple.ledger, head, sealed)?;
@@ -209,14 +229,12 @@ fn seal_all(
     me: &Identity,
     now: DateTime<Utc>,
     rng: &mut ChaCha20Rng,
-    thing: ThingId,
-    kind: ThingKind,
+    payload: impl Fn(&[u8]) -> Payload,
     updates: Vec<Vec<u8>>,
 ) -> Result<(Vec<Sealed>, Vec<Vec<u8>>), CompanionError> {
     let mut all = Vec::with_capacity(updates.len());
     for update in &updates {
-        let payload = Payload::update(thing, kind, update.clone());
-        let sealed = ledger.seal(&payload, &me.device, now, rng)?;
+        let sealed = ledger.seal(&payload(update), &me.device, now, rng)?;
         ledger.advance(&sealed);
         all.push(sealed);
     }

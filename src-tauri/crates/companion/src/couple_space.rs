@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use couple::PersonId;
 use keys::{
     DeviceCard, DeviceCertificate, Roster,
-    epoch::{EpochRecord, EpochSecret, choose_epoch, make_epoch, open_epoch},
+    epoch::{EpochError, EpochRecord, EpochSecret, choose_epoch, make_epoch, open_epoch},
 };
 use serde::{Deserialize, Serialize};
 use sync::{
@@ -17,7 +17,7 @@ use sync::{
 };
 use vault::{Shared, Tx};
 
-use crate::{Companion, CompanionError, Errand, ledger::Ledger, payload::Payload};
+use crate::{Companion, CompanionError, Errand, ledger::Ledger, payload::Payload, waiting::NEWER};
 
 const META: &str = "couple";
 const ADDRESSES: &str = "partner-addresses";
@@ -326,11 +326,14 @@ impl Companion {
     }
 
     /// Reads an epoch record that came in on the roster channel.
-    pub(crate) fn take_epoch(&mut self, bytes: &[u8]) -> Result<(), &'static str> {
+    pub(crate) fn take_epoch(&mut self, bytes: &[u8]) -> Result<(), String> {
         let Some(couple) = self.couple.as_mut() else {
-            return Err("no couple");
+            return Err("no couple".into());
         };
-        let record = EpochRecord::decode(bytes).map_err(|_| "not an epoch record")?;
+        let record = EpochRecord::decode(bytes).map_err(|error| match error {
+            EpochError::Newer(version) => format!("{NEWER}an epoch record of version {version}"),
+            _ => "not an epoch record".into(),
+        })?;
         record
             .verify(&couple.roster)
             .map_err(|_| "an epoch that does not hold")?;
@@ -339,7 +342,7 @@ impl Companion {
         couple.add_epoch(record, secret);
         self.shared
             .try_write(|tx| couple.keep(tx))
-            .map_err(|_: CompanionError| "an epoch that could not be kept")
+            .map_err(|_: CompanionError| "an epoch that could not be kept".into())
     }
 
     /// Where the partner's computer was last reached.

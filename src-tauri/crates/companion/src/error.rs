@@ -102,6 +102,9 @@ pub enum CompanionError {
     /// It is one's own.
     #[error("one's own invitation")]
     InviteOwn,
+    /// An invitation, or the other side of a pairing, is of a newer version.
+    #[error("made by a newer version")]
+    MadeByNewer,
     /// The partner's computer does not answer.
     #[error("the partner's computer does not answer")]
     PartnerUnreachable,
@@ -120,6 +123,12 @@ pub enum CompanionError {
     /// Not a time or a zone.
     #[error("not a time")]
     BadTime,
+    /// The other has answered to this: it can't be changed or taken back any more.
+    #[error("the other has answered to this already")]
+    SealedBound,
+    /// Over, opened, or never begun.
+    #[error("nothing can be done with this any more")]
+    SealedOver,
     /// Not in the library.
     #[error("no such gesture")]
     UnknownGesture,
@@ -178,9 +187,8 @@ impl From<InviteError> for CompanionError {
         match error {
             InviteError::Expired => Self::InviteExpired,
             InviteError::Own => Self::InviteOwn,
-            InviteError::NotAnInvite | InviteError::Newer | InviteError::Altered => {
-                Self::InviteMalformed
-            }
+            InviteError::Newer => Self::MadeByNewer,
+            InviteError::NotAnInvite | InviteError::Altered => Self::InviteMalformed,
         }
     }
 }

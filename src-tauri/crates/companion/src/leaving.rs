@@ -10,7 +10,10 @@ use couple::{
 use replica::{EntryDoc, OutingDoc};
 use sync::Event;
 
-use crate::{Companion, CompanionError, Errand, Notice, journal::UPDATE_LIMIT, payload::Payload};
+use crate::{
+    Companion, CompanionError, Errand, Notice, journal::UPDATE_LIMIT, payload::Payload,
+    waiting::NEWER,
+};
 
 /// The partner as one line: no presence, nothing finer than a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,8 +54,10 @@ pub struct SharingView {
     pub waiting_to_send: u64,
     /// On which day my partner stopped sharing, if they said so.
     pub partner_left: Option<NaiveDate>,
-    /// Updates that could not be taken in and lie aside.
+    /// Updates that could not be taken in and lie aside, for whatever reason.
     pub set_aside: u64,
+    /// Those among them that only a newer Lamplight can read.
+    pub from_newer: u64,
 }
 
 const LEAVING: &str = "leaving";
@@ -106,6 +111,7 @@ impl Companion {
         self.private.write(|tx| tx.put_meta(LEAVING, b"1"))?;
         self.archive_entries()?;
         self.archive_outings()?;
+        self.archive_sealed()?;
         if let Some(couple) = self.couple.take() {
             self.errand(Errand::Allow { peers: Vec::new() });
             self.errand(Errand::CloseSync {
@@ -251,6 +257,7 @@ impl Companion {
             waiting_to_send,
             partner_left: self.private.setting(PARTNER_LEFT)?,
             set_aside: self.shared.count_set_aside()?,
+            from_newer: self.shared.count_set_aside_because(NEWER)?,
         })
     }
 

@@ -158,9 +158,21 @@ impl Ledger {
         now: DateTime<Utc>,
         rng: &mut impl CryptoRng,
     ) -> Result<Sealed, CompanionError> {
+        self.seal_content(epoch, secret, &payload.encode()?, device, now, rng)
+    }
+
+    /// Like [`Ledger::seal_under`], with the content as it is sealed.
+    pub(crate) fn seal_content(
+        &self,
+        epoch: u32,
+        secret: &[u8; 32],
+        content: &[u8],
+        device: &DeviceSecrets,
+        now: DateTime<Utc>,
+        rng: &mut impl CryptoRng,
+    ) -> Result<Sealed, CompanionError> {
         let start = self.head.next_frame(self.space, epoch);
-        let content = payload.encode()?;
-        let body = seal_body(secret, &start.associated_data(), &content, rng).map_err(|_| {
+        let body = seal_body(secret, &start.associated_data(), content, rng).map_err(|_| {
             CompanionError::BodyTooLong {
                 limit: couple::journal::BODY_LIMIT,
             }

@@ -27,12 +27,17 @@ mod nudges;
 mod outings;
 mod pairing;
 pub mod payload;
+mod sealed;
 mod settings;
 mod sharing;
 mod surroundings;
 mod tick;
 mod today;
 mod us;
+mod waiting;
+
+#[cfg(test)]
+mod tests;
 
 pub use arriving::frame_name;
 pub use checking::Health;
@@ -51,6 +56,7 @@ pub use nudges::{ComingNudge, DueNudge, PlanInput, PlanView};
 pub use outings::{OutingInput, OutingView};
 pub use pairing::{PairingFailure, PairingView};
 pub use replica::check::{self, Checker, InProcess};
+pub use sealed::{SealedLine, SealedView, SurpriseInput};
 pub use settings::{Discretion, Settings};
 pub use sharing::SharePreview;
 pub use surroundings::Surroundings;

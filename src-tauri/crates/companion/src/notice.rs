@@ -27,6 +27,12 @@ pub enum Notice {
     EntryRemoved { id: ThingId, origin: Origin },
     /// A date was proposed, answered, moved or called off.
     OutingChanged { id: ThingId, origin: Origin },
+    /// My partner asked a question, wrote a letter or planned a surprise.
+    SealedArrived { id: ThingId },
+    /// A sealed run can be read on both sides.
+    SealedOpened { id: ThingId },
+    /// A sealed run changed in a way I may know.
+    SealedChanged { id: ThingId },
     /// A chosen gesture changed.
     PlanChanged { id: ThingId },
     /// A nudge fell due and is recorded as shown.

@@ -54,6 +54,8 @@ pub enum PairingFailure {
     Expired,
     /// The other computer does not answer.
     Unreachable,
+    /// The other computer has a newer Lamplight, which this one does not understand.
+    Newer,
 }
 
 /// What is on the desk while two become a couple.
@@ -73,6 +75,7 @@ impl From<PairingError> for CompanionError {
         match error {
             PairingError::Invite(error) => error.into(),
             PairingError::Spent => Self::InviteSpent,
+            PairingError::Newer(_) => Self::MadeByNewer,
             _ => Self::PairingOver,
         }
     }
@@ -299,15 +302,16 @@ impl Companion {
     /// A message on the pairing line.
     pub fn pairing_received(&mut self, endpoint: [u8; 32], bytes: &[u8]) {
         self.pairing.line = Some(endpoint);
-        if self.take_pairing_message(bytes).is_err() {
-            // A stray or altered message is counted by the pairing itself, which
-            // ends after three; this side's screen shows that.
-        }
+        // A stray or altered message is counted by the pairing itself, which
+        // ends after three; this side's screen shows that.
+        let taken = self.take_pairing_message(bytes);
+        let newer = matches!(taken, Err(CompanionError::MadeByNewer));
         let over = self
             .pairing
             .pairing
             .as_ref()
             .and_then(|pairing| match pairing.stage() {
+                Stage::Over(_) if newer => Some(PairingFailure::Newer),
                 Stage::Over(ending) => Some(failure_of(ending)),
                 _ => None,
             });
@@ -527,6 +531,7 @@ impl From<PairingFailure> for CompanionError {
             PairingFailure::Over => Self::PairingOver,
             PairingFailure::Expired => InviteError::Expired.into(),
             PairingFailure::Unreachable => Self::PartnerUnreachable,
+            PairingFailure::Newer => Self::MadeByNewer,
         }
     }
 }

@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 use crate::CompanionError;
 
 const VERSION: u8 = 1;
+/// How many kinds of content this program knows: the first number that is new to it.
+const CONTENTS: u32 = 4;
 
 /// The inside of one frame.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,6 +30,11 @@ pub enum Payload {
     },
     /// I have stopped sharing. Nothing follows it.
     Leave,
+    /// A step of a question, a letter or a surprise.
+    Sealed {
+        /// Encoded as `keys` has it.
+        step: Vec<u8>,
+    },
 }
 
 impl Payload {
@@ -57,9 +64,12 @@ impl Payload {
     /// [`PayloadError`] says whether it is newer than this program or damaged.
     pub fn decode(bytes: &[u8]) -> Result<Self, PayloadError> {
         match bytes.split_first() {
-            Some((&VERSION, rest)) => match postcard::take_from_bytes(rest) {
-                Ok((payload, [])) => Ok(payload),
-                _ => Err(PayloadError::Malformed),
+            Some((&VERSION, rest)) => match postcard::take_from_bytes::<u32>(rest) {
+                Ok((number, _)) if number >= CONTENTS => Err(PayloadError::NewContent { number }),
+                _ => match postcard::take_from_bytes(rest) {
+                    Ok((payload, [])) => Ok(payload),
+                    _ => Err(PayloadError::Malformed),
+                },
             },
             Some((&version, _)) if version > VERSION => Err(PayloadError::Newer { version }),
             _ => Err(PayloadError::Malformed),
@@ -75,6 +85,12 @@ pub enum PayloadError {
     Newer {
         /// Its version byte.
         version: u8,
+    },
+    /// A kind of content that only a newer version knows: kept aside in the same way.
+    #[error("a content of a newer version ({number})")]
+    NewContent {
+        /// Its number.
+        number: u32,
     },
     /// Not a payload.
     #[error("not a payload")]
@@ -100,5 +116,33 @@ mod tests {
             Err(PayloadError::Newer { version: 2 })
         );
         assert_eq!(Payload::decode(&[]), Err(PayloadError::Malformed));
+        assert_eq!(Payload::decode(&[0]), Err(PayloadError::Malformed));
+    }
+
+    #[test]
+    fn a_content_nobody_knows_yet_is_not_damage() {
+        let last = Payload::Sealed { step: Vec::new() }.encode().unwrap();
+        assert_eq!(last, [VERSION, u8::try_from(CONTENTS).unwrap() - 1, 0]);
+        for number in [CONTENTS, 127, 128, 70_000] {
+            let mut bytes = vec![VERSION];
+            bytes.extend(postcard::to_stdvec(&number).unwrap());
+            bytes.extend(b"whatever it may be");
+            assert_eq!(
+                Payload::decode(&bytes),
+                Err(PayloadError::NewContent { number })
+            );
+        }
+        // A number that is none at all.
+        assert_eq!(
+            Payload::decode(&[VERSION, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff]),
+            Err(PayloadError::Malformed)
+        );
+    }
+
+    #[test]
+    fn nothing_is_hidden_behind_a_content() {
+        let mut bytes = Payload::Leave.encode().unwrap();
+        bytes.push(0);
+        assert_eq!(Payload::decode(&bytes), Err(PayloadError::Malformed));
     }
 }

@@ -32,6 +32,14 @@ impl Companion {
             // One thing at a time: a decision that showed something asks to be asked again.
             next = next.min(self.nudge_due()?);
         }
+        // Not right after a resume: the clock may still be wrong, and what is opened stays open.
+        if tick.nudges && self.sealed_due.is_some_and(|due| due <= now) {
+            self.advance_all_sealed(true)?;
+        }
+        if let Some(due) = self.sealed_due.filter(|due| *due > now) {
+            next = next.min(due);
+        }
+        self.advance_touched();
         if tick.network {
             self.dial_partner(now);
             self.session_event(Event::Tick);

@@ -38,6 +38,8 @@ pub use tables::{
     pairing::SavedPairing,
     pauses::PauseRow,
     peer_acks::PeerAck,
+    sealed_own::SealedOwnRow,
+    sealed_runs::SealedRunRow,
     set_aside::SetAside,
 };
 pub use vault::{PrivateVault, SharedVault, Tx, Vault, View};

@@ -53,6 +53,12 @@ pub enum Event {
         /// The frames, in order.
         frames: Vec<Frame>,
     },
+    /// Frames that an earlier build set aside as newer than itself, and that this one can read.
+    /// They are judged like any that arrive; what is taken comes back as [`Effect::Store`].
+    ReadAgain {
+        /// The frames, in whatever order.
+        frames: Vec<Frame>,
+    },
     /// Frames of other devices are committed, in answer to [`Effect::Store`] or by another way
     /// than this session. Only this is ever acknowledged.
     Stored {

@@ -113,6 +113,7 @@ impl Session {
                 Purpose::Send(peer) => self.send_read(now, peer, log, from, frames, &mut out),
                 Purpose::Compare => self.compare_read(log, from, &frames, &mut out),
             },
+            Event::ReadAgain { frames } => self.read_again(frames, &mut out),
             Event::Stored { heads } => self.stored(heads, &mut out),
             Event::NotStored { log } => self.not_stored(now, log),
             Event::RosterChanged { roster } => self.roster_changed(roster, &mut out),

@@ -125,6 +125,19 @@ impl Session {
         }
     }
 
+    /// What waited on the disk for a build that can read it. Nobody sent it just now, so nobody
+    /// is held to account for it.
+    pub(super) fn read_again(&mut self, frames: Vec<Frame>, out: &mut Vec<Effect>) {
+        let mut batch = Batch::default();
+        for frame in frames {
+            let id = frame.id();
+            if let Err(reason) = self.take(frame, &mut batch, out) {
+                batch.refuse(id, reason);
+            }
+        }
+        self.finish(self.me, batch, out);
+    }
+
     fn finish(&mut self, peer: DeviceId, batch: Batch, out: &mut Vec<Effect>) {
         for id in batch.own {
             if let Some(log) = self.logs.get_mut(&id)

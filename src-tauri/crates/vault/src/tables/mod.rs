@@ -1,8 +1,9 @@
 //! One file for each table: its migration, what can be written to it, what can be read.
 //!
 //! `frames`, `heads` and `updates` are the truth. `entries`, `outings`, `plans`,
-//! `gesture_log`, `important_dates` and `profiles` are projections: they can be emptied and
-//! grown again from the updates. The rest belongs to this device alone.
+//! `gesture_log`, `important_dates`, `profiles`, `sealed_runs` and `sealed_own` are
+//! projections: they can be emptied and grown again from the updates. The rest belongs to this
+//! device alone.
 
 pub(crate) mod commits;
 pub mod drafts;
@@ -23,6 +24,8 @@ pub(crate) mod plan_states;
 pub(crate) mod plans;
 pub(crate) mod profiles;
 pub(crate) mod roster;
+pub(crate) mod sealed_own;
+pub(crate) mod sealed_runs;
 pub(crate) mod set_aside;
 pub(crate) mod settings;
 pub(crate) mod stale_words;

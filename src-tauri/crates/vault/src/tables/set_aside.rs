@@ -85,6 +85,35 @@ impl View<Shared> {
     }
 }
 
+impl View<Shared> {
+    /// How many are set aside for a reason that begins like this.
+    ///
+    /// # Errors
+    /// Whatever reading brings.
+    pub fn count_set_aside_because(&self, beginning: &str) -> Result<u64, VaultError> {
+        let n = self.one(
+            "SELECT count(*) FROM set_aside WHERE substr(reason, 1, length(?1)) = ?1",
+            [beginning],
+            |row| Ok(row.get::<_, i64>(0)?),
+        )?;
+        Ok(n.unwrap_or(0).unsigned_abs())
+    }
+
+    /// Whether something of this place in a log is kept here rather than in the log.
+    ///
+    /// # Errors
+    /// Whatever reading brings.
+    pub fn keeps_aside(&self, frame: FrameId) -> Result<bool, VaultError> {
+        let found = self.one(
+            "SELECT 1 FROM set_aside WHERE device = ?1 AND incarnation = ?2 AND seq = ?3
+                 AND frame IS NOT NULL",
+            (frame.log.device.0, frame.log.incarnation, seq(frame.seq)?),
+            |_| Ok(()),
+        )?;
+        Ok(found.is_some())
+    }
+}
+
 impl Tx<'_, Shared> {
     /// Sets a frame aside. The same frame for the same reason is kept once.
     ///

@@ -1,0 +1,226 @@
+//! Questions for two, letters and surprises as they travel.
+
+use chrono::{DateTime, Utc};
+use companion::couple::sealed::{self, Stage};
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+use super::{capped, instant, journal::Author, wall};
+use crate::command_error::CommandError;
+
+/// A question: of the library, or in someone's own words.
+#[derive(Debug, Serialize, Deserialize, Type)]
+#[serde(tag = "kind", rename_all = "camelCase", deny_unknown_fields)]
+pub enum Question {
+    Own { text: String },
+    Known { id: String },
+}
+
+/// What is sealed.
+#[derive(Debug, Serialize, Type)]
+#[serde(
+    tag = "kind",
+    rename_all = "camelCase",
+    rename_all_fields = "camelCase"
+)]
+pub enum SealedForm {
+    /// Both answer, then both see.
+    Question { question: Question },
+    /// Opens when the two computers meet after this.
+    Letter { opens: String },
+    /// Null while its open part has not come.
+    Surprise { open: Option<OpenPart> },
+}
+
+/// What both may know of a surprise.
+#[derive(Debug, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct OpenPart {
+    /// Wall clock.
+    from: String,
+    /// Wall clock.
+    until: String,
+    zone: String,
+    away: bool,
+    overnight: bool,
+    note: String,
+}
+
+/// Where it stands, as I may know it.
+#[derive(Debug, Clone, Copy, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum SealedStage {
+    Open,
+    Waiting,
+    Opened,
+    Passed,
+    FoldedAway,
+    Withdrawn,
+    Declined,
+}
+
+/// One in a list.
+#[derive(Debug, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct SealedLine {
+    id: String,
+    form: SealedForm,
+    begun_by: Author,
+    began: String,
+    stage: SealedStage,
+}
+
+/// One, with what I may read of it.
+#[derive(Debug, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct SealedView {
+    line: SealedLine,
+    mine: Option<String>,
+    /// What they wrote, once it is open.
+    theirs: Option<String>,
+    /// A change of mine that came too late: the other had answered by then.
+    too_late: Option<String>,
+    /// When a surprise of mine opens by itself.
+    opens: Option<String>,
+    may_write: bool,
+}
+
+/// A letter.
+#[derive(Debug, Deserialize, Type)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct LetterInput {
+    text: String,
+    opens: String,
+}
+
+/// What someone plans as a surprise.
+#[derive(Debug, Deserialize, Type)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct SurpriseInput {
+    /// Wall clock.
+    from: String,
+    /// Wall clock.
+    until: String,
+    zone: String,
+    away: bool,
+    overnight: bool,
+    note: String,
+    /// What the other does not see.
+    secret: String,
+    /// When it opens by itself; null: when I say so.
+    opens: Option<String>,
+}
+
+impl Question {
+    /// The question, of the right length. Whether it can be asked is for the companion.
+    ///
+    /// # Errors
+    /// [`CommandError::BadInput`].
+    pub fn parse(self) -> Result<sealed::Question, CommandError> {
+        Ok(match self {
+            Self::Own { text } => sealed::Question::Own(capped(text, sealed::QUESTION_LIMIT)?),
+            Self::Known { id } => sealed::Question::Known(capped(id, sealed::KNOWN_LIMIT)?),
+        })
+    }
+}
+
+impl LetterInput {
+    /// The text and when it opens.
+    ///
+    /// # Errors
+    /// [`CommandError::BadTime`].
+    pub fn parse(self) -> Result<(String, DateTime<Utc>), CommandError> {
+        Ok((self.text, at(&self.opens)?))
+    }
+}
+
+impl SurpriseInput {
+    /// The surprise, of the right form.
+    ///
+    /// # Errors
+    /// [`CommandError::BadTime`], [`CommandError::BadInput`].
+    pub fn parse(self) -> Result<companion::SurpriseInput, CommandError> {
+        Ok(companion::SurpriseInput {
+            open: sealed::Surprise {
+                from: wall(&self.from, &self.zone)?,
+                until: wall(&self.until, &self.zone)?,
+                away: self.away,
+                overnight: self.overnight,
+                note: capped(self.note, sealed::NOTE_LIMIT)?,
+            },
+            secret: self.secret,
+            opens: self.opens.as_deref().map(at).transpose()?,
+        })
+    }
+}
+
+fn at(text: &str) -> Result<DateTime<Utc>, CommandError> {
+    DateTime::parse_from_rfc3339(text)
+        .map(|at| at.to_utc())
+        .map_err(|_| CommandError::BadTime)
+}
+
+impl From<sealed::Surprise> for OpenPart {
+    fn from(open: sealed::Surprise) -> Self {
+        Self {
+            from: open.from.local_text(),
+            until: open.until.local_text(),
+            zone: open.from.zone.to_string(),
+            away: open.away,
+            overnight: open.overnight,
+            note: open.note,
+        }
+    }
+}
+
+impl From<Stage> for SealedStage {
+    fn from(stage: Stage) -> Self {
+        match stage {
+            Stage::Open => Self::Open,
+            Stage::Waiting => Self::Waiting,
+            Stage::Opened => Self::Opened,
+            Stage::Passed => Self::Passed,
+            Stage::FoldedAway => Self::FoldedAway,
+            Stage::Withdrawn => Self::Withdrawn,
+            Stage::Declined => Self::Declined,
+        }
+    }
+}
+
+impl From<companion::SealedLine> for SealedLine {
+    fn from(line: companion::SealedLine) -> Self {
+        Self {
+            id: line.id.to_string(),
+            form: match line.form {
+                sealed::Form::Question(sealed::Question::Own(text)) => SealedForm::Question {
+                    question: Question::Own { text },
+                },
+                sealed::Form::Question(sealed::Question::Known(id)) => SealedForm::Question {
+                    question: Question::Known { id },
+                },
+                sealed::Form::Letter { opens } => SealedForm::Letter {
+                    opens: instant(opens),
+                },
+                sealed::Form::Surprise => SealedForm::Surprise {
+                    open: line.surprise.map(OpenPart::from),
+                },
+            },
+            begun_by: line.begun_by.into(),
+            began: instant(line.began),
+            stage: line.stage.into(),
+        }
+    }
+}
+
+impl From<companion::SealedView> for SealedView {
+    fn from(view: companion::SealedView) -> Self {
+        Self {
+            line: view.line.into(),
+            mine: view.mine,
+            theirs: view.theirs,
+            too_late: view.too_late,
+            opens: view.opens.map(instant),
+            may_write: view.may_write,
+        }
+    }
+}
