@@ -1,11 +1,30 @@
 /// <reference types="vitest/config" />
 import { svelte } from '@sveltejs/vite-plugin-svelte';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
+import { LATER_AREAS } from './src/texts/areas';
+
+/** The words that every screen needs, in one file a language: the first screen waits for all of them. */
+function words(id: string): string | null {
+  const found = /[\\/]locales[\\/](\w+)[\\/]([\w-]+)\.ftl/.exec(id);
+  return found && !(LATER_AREAS as readonly string[]).includes(found[2]!) ? `words-${found[1]!}` : null;
+}
+
+/** The two typefaces of the first screen are asked for with the page, and not when the first word is set in them. */
+const faces: Plugin = {
+  name: 'faces',
+  transformIndexHtml: {
+    order: 'post',
+    handler: (_, { bundle = {} }) =>
+      Object.keys(bundle)
+        .filter((file) => /(?:nunito-sans|literata)-latin-wght-normal-[\w-]+\.woff2$/.test(file))
+        .map((file) => ({ tag: 'link', attrs: { rel: 'preload', as: 'font', type: 'font/woff2', href: `./${file}`, crossorigin: '' }, injectTo: 'head' })),
+  },
+};
 
 export default defineConfig(({ mode, command }) => ({
   // Assets are addressed relative to the page: the window loads them from its own protocol, not from a server's root.
   base: './',
-  plugins: [svelte()],
+  plugins: [svelte(), faces],
   define: {
     // The in-memory stand-in for the engine exists outside the window only. A production build never contains it.
     __FAKE_BRIDGE__: JSON.stringify(command === 'serve' || mode === 'fake' || mode === 'test'),
@@ -17,6 +36,7 @@ export default defineConfig(({ mode, command }) => ({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: words }] } } },
   },
   resolve: process.env.VITEST ? { conditions: ['browser'] } : undefined,
   server: { port: 5183, strictPort: true },

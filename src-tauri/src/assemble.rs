@@ -9,10 +9,9 @@ use std::{
     time::Duration,
 };
 
-use companion::{CompanionError, Notice, Profile, Unlock, couple::nudge::Pause};
+use companion::{CompanionError, Notice, Profile, Settings, Unlock, couple::nudge::Pause};
 use tauri::{AppHandle, Manager, RunEvent, WindowEvent, Wry};
 use tokio::sync::broadcast;
-use zeroize::Zeroizing;
 
 use crate::{
     announce::{Announcer, IsWatching, OnShow, Show, clock_words},
@@ -26,7 +25,7 @@ use crate::{
     surface::{self, LookedAt, Surface},
     texts::{Language, Texts},
     tray::{Choice, Lamp, Showing},
-    window::{self, Opening},
+    window,
     worker_process::WorkerProcess,
 };
 
@@ -85,10 +84,25 @@ pub fn run(profile: &Profile, arguments: &Arguments) -> Result<u8, CompanionErro
         notifier: Arc::new(DesktopNotifier),
     };
 
+    let (hidden, capture) = (arguments.hidden, arguments.capture);
     let passphrase = cli::passphrase(arguments)?;
+    // With a key in the keyring the engine starts without anyone at the screen,
+    // so that nudges come. The screen then waits for its owner, unless a person
+    // is starting the app themselves. Whatever the page asks comes after this.
+    let opened = engine.household.begin(move |room| {
+        room.set_has_screen();
+        match passphrase {
+            // Given by whoever starts it, as on the command line.
+            Some(passphrase) => room.unlock(&Unlock::Passphrase(&passphrase))?,
+            None => room.unlock_from_keyring()?,
+        }
+        if hidden {
+            room.lock_screen();
+        }
+        Ok(room.settings())
+    });
     let builder = contract::builder::<Wry>();
     let handler = contract::handler(&builder);
-    let (hidden, capture) = (arguments.hidden, arguments.capture);
     let (setup, owner) = (running.clone(), profile.clone());
     let app = tauri::Builder::default()
         .plugin(tauri_plugin_dialog::init())
@@ -99,7 +113,7 @@ pub fn run(profile: &Profile, arguments: &Arguments) -> Result<u8, CompanionErro
         .invoke_handler(handler)
         .setup(move |app| {
             builder.mount_events(app);
-            furnish(app.handle(), &setup, &owner, hidden, capture, passphrase)?;
+            furnish(app.handle(), &setup, &owner, !hidden, capture, opened)?;
             Ok(())
         })
         .build(tauri::generate_context!());
@@ -125,9 +139,9 @@ fn furnish(
     app: &AppHandle,
     running: &Running,
     profile: &Profile,
-    hidden: bool,
+    visible: bool,
     capture: bool,
-    passphrase: Option<Zeroizing<String>>,
+    opened: impl FnOnce() -> Result<Settings, CompanionError>,
 ) -> tauri::Result<()> {
     let household = running.engine.household.clone();
     app.manage(household.clone());
@@ -148,31 +162,11 @@ fn furnish(
         looked_at: Mutex::new(LookedAt::Nothing),
     });
 
-    // With a key in the keyring the engine starts without anyone at the screen,
-    // so that nudges come. The screen then waits for its owner, unless a person
-    // is starting the app themselves.
-    let opened = household.ask_blocking(move |room| {
-        room.set_has_screen();
-        match passphrase {
-            // Given by whoever starts it, as on the command line.
-            Some(passphrase) => room.unlock(&Unlock::Passphrase(&passphrase))?,
-            None => room.unlock_from_keyring()?,
-        }
-        if hidden {
-            room.lock_screen();
-        }
-        Ok(room.settings())
-    });
-    let settings = opened.unwrap_or_default();
-    let dark = settings.theme == "dark";
-    window::open(
-        app,
-        profile.folder(),
-        Opening {
-            visible: !hidden,
-            dark,
-        },
-    )?;
+    // The web view takes longer to start than the home to open: both at once.
+    let window = window::open(app, profile.folder(), visible)?;
+    let settings = opened().unwrap_or_default();
+    // Nothing is drawn before this function is left.
+    window::lay_paper(&window, settings.theme == "dark")?;
 
     let texts = Texts::new(Language::of_setting(&settings.language));
     let choices = running.clone();

@@ -163,13 +163,27 @@ impl Household {
         &self,
         job: impl FnOnce(&mut Room) -> Result<T, CompanionError> + Send + 'static,
     ) -> Result<T, CompanionError> {
+        self.begin(job)()
+    }
+
+    /// Has the owner thread begin; what is given back waits for the answer. For
+    /// whoever has something to do until then. Jobs that are sent later come after it.
+    pub fn begin<T, J>(
+        &self,
+        job: J,
+    ) -> impl FnOnce() -> Result<T, CompanionError> + Send + use<T, J>
+    where
+        T: Send + 'static,
+        J: FnOnce(&mut Room) -> Result<T, CompanionError> + Send + 'static,
+    {
         let (reply, answer) = std_mpsc::channel();
-        self.jobs
-            .send(Box::new(move |room| {
-                let _ = reply.send(job(room));
-            }))
-            .map_err(|_| CompanionError::Internal)?;
-        answer.recv().map_err(|_| CompanionError::Internal)?
+        let sent = self.jobs.send(Box::new(move |room| {
+            let _ = reply.send(job(room));
+        }));
+        move || {
+            sent.map_err(|_| CompanionError::Internal)?;
+            answer.recv().map_err(|_| CompanionError::Internal)?
+        }
     }
 
     /// Uses the open home for a screen: refused while home or screen are locked.

@@ -11,36 +11,25 @@ use tauri::{
 /// The window's label; commands from any other are refused.
 pub const LABEL: &str = "main";
 
-/// How a window is opened.
-#[derive(Debug, Clone, Copy)]
-pub struct Opening {
-    /// Show it at once.
-    pub visible: bool,
-    /// Paper or ink behind the first paint, so that nothing flashes.
-    pub dark: bool,
-}
+const PAPER: Color = Color(0xfb, 0xf6, 0xef, 255);
+const INK: Color = Color(0x1a, 0x16, 0x13, 255);
 
-/// Makes the window.
+/// Makes the window, and shows it at once if it is to be `visible`.
 ///
 /// # Errors
 /// When the system's web view can't be made.
 pub fn open<R: Runtime>(
     app: &AppHandle<R>,
     profile: &Path,
-    opening: Opening,
+    visible: bool,
 ) -> tauri::Result<WebviewWindow<R>> {
-    let paper = if opening.dark {
-        Color(0x1a, 0x16, 0x13, 255)
-    } else {
-        Color(0xfb, 0xf6, 0xef, 255)
-    };
     let builder = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App("index.html".into()))
         // Never the title of an entry: window titles end up in screenshots and task lists.
         .title("Lamplight")
         .inner_size(1080.0, 760.0)
         .min_inner_size(480.0, 560.0)
-        .visible(opening.visible)
-        .background_color(paper)
+        .visible(visible)
+        .background_color(PAPER)
         .data_directory(profile.join("webview"))
         .devtools(false)
         .disable_drag_drop_handler()
@@ -51,6 +40,14 @@ pub fn open<R: Runtime>(
     #[cfg(target_os = "linux")]
     tune_webkit(&window);
     Ok(window)
+}
+
+/// Puts paper or ink behind the first paint, so that nothing flashes.
+///
+/// # Errors
+/// When the window is gone.
+pub fn lay_paper<R: Runtime>(window: &WebviewWindow<R>, dark: bool) -> tauri::Result<()> {
+    window.set_background_color(Some(if dark { INK } else { PAPER }))
 }
 
 /// Shows the window and brings it to the front.

@@ -1,6 +1,6 @@
 // What the person chose for the whole window: theme, text size, language, and the rest of the settings.
 import { bridge, onNotice, type Settings } from '../bridge';
-import { speak, type Language } from '../texts/index.svelte';
+import { speak, type Language, type LaterArea } from '../texts/index.svelte';
 
 const DEFAULTS: Settings = {
   theme: 'system',
@@ -22,9 +22,10 @@ export const TEXT_SIZES = { least: 90, most: 200, step: 10 } as const;
 class Preferences {
   current = $state.raw<Settings>(DEFAULTS);
 
-  async read(): Promise<void> {
+  /** `also` are texts that the first screen needs besides. */
+  async read(also: readonly LaterArea[] = []): Promise<void> {
     // Asked together: the first screen waits for both.
-    const language = this.#applyLanguage();
+    const language = this.#applyLanguage(also);
     try {
       this.current = await bridge.getSettings();
     } catch {
@@ -69,7 +70,7 @@ class Preferences {
     root.style.setProperty('--root-size', `${this.current.textSize}%`);
   }
 
-  async #applyLanguage(): Promise<void> {
+  async #applyLanguage(also: readonly LaterArea[] = []): Promise<void> {
     let resolved = 'en';
     try {
       resolved = await bridge.getLocale();
@@ -77,7 +78,7 @@ class Preferences {
       resolved = navigator.language.startsWith('de') ? 'de' : 'en';
     }
     const language: Language = resolved === 'de' || resolved === 'pseudo' ? resolved : 'en';
-    await speak(language);
+    await speak(language, also);
   }
 }
 

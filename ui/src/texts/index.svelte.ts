@@ -1,13 +1,12 @@
 // Every word of the interface comes from locales/<language>/*.ftl. `t(key)` is reactive: a new language repaints without a restart.
 import { FluentBundle, FluentResource, type FluentVariable } from '@fluent/bundle';
+import { LATER_AREAS, type LaterArea } from './areas';
 import { pseudo } from './pseudo';
 
 export type Language = 'en' | 'de' | 'pseudo';
 export type Args = Record<string, FluentVariable>;
 
-/** Areas that only some places need; a place names them in its route and they are read before it is shown. */
-export const LATER_AREAS = ['gestures', 'ideas', 'first-lines', 'pictures', 'help'] as const;
-export type LaterArea = (typeof LATER_AREAS)[number];
+export { LATER_AREAS, type LaterArea } from './areas';
 
 const files: Record<string, () => Promise<string>> = {
   ...import.meta.glob<string>('../../locales/en/*.ftl', { query: '?raw', import: 'default' }),
@@ -49,8 +48,8 @@ async function readInto(target: Shelf, areas: Iterable<string>): Promise<void> {
   });
 }
 
-/** Reads a language (all but the later areas, and those later areas that were already in use) and switches to it. */
-export async function speak(language: Language): Promise<void> {
+/** Reads a language (of the later areas only those in `also` and those that were already in use) and switches to it. */
+export async function speak(language: Language, also: readonly LaterArea[] = []): Promise<void> {
   const bundle = new FluentBundle(language === 'pseudo' ? 'en' : language, {
     // Names in a right-to-left script are isolated by `t` itself, only where it matters.
     useIsolating: false,
@@ -58,7 +57,7 @@ export async function speak(language: Language): Promise<void> {
   });
   const next: Shelf = { language, bundle, loaded: new Set() };
   const later = new Set<string>(LATER_AREAS);
-  const wanted = [...filesOf(language).keys()].filter((area) => !later.has(area) || shelf.loaded.has(area));
+  const wanted = [...filesOf(language).keys()].filter((area) => !later.has(area) || shelf.loaded.has(area) || (also as readonly string[]).includes(area));
   await readInto(next, wanted);
   shelf = next;
   if (typeof document !== 'undefined') {

@@ -8,6 +8,7 @@ import Users from '@lucide/svelte/icons/users';
 import type { Component } from 'svelte';
 import type { IconComponent } from '../kit';
 import type { LaterArea } from '../texts/index.svelte';
+import TodayPlace from '../today/TodayPlace.svelte';
 
 export type PlaceId = 'today' | 'journal' | 'dates' | 'nudges' | 'us' | 'settings';
 
@@ -39,7 +40,8 @@ interface Route {
 }
 
 export const ROUTES: readonly Route[] = [
-  { at: 'today', load: () => import('../today/TodayPlace.svelte'), texts: ['gestures', 'first-lines'] },
+  // The first one comes with the window: nearly everyone waits for it.
+  { at: 'today', load: () => Promise.resolve({ default: TodayPlace }), texts: ['gestures', 'first-lines'] },
   { at: 'journal', load: () => import('../journal/JournalPlace.svelte'), texts: ['first-lines'] },
   { at: 'dates', load: () => import('../outings/OutingsPlace.svelte'), texts: ['ideas'] },
   { at: 'nudges', load: () => import('../nudges/NudgesPlace.svelte'), texts: ['gestures'] },
