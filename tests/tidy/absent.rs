@@ -168,11 +168,16 @@ fn is_tauri(name: &str) -> bool {
     name == "tauri" || name.starts_with("tauri-")
 }
 
-/// Every room but these and the journeys, which stand outside the house.
+/// What looks at the house from outside.
+const OUTSIDE: [&str; 2] = ["journeys", "measure"];
+
+/// Every room but these, and but what stands outside the house.
 fn rooms_but(left_out: &[&str]) -> Vec<Package> {
     packages()
         .into_iter()
-        .filter(|package| package.name != "journeys" && !left_out.contains(&package.name.as_str()))
+        .filter(|package| {
+            !OUTSIDE.contains(&package.name.as_str()) && !left_out.contains(&package.name.as_str())
+        })
         .collect()
 }
 

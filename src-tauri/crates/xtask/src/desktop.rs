@@ -46,6 +46,19 @@ impl Desktop {
     /// # Errors
     /// When one of the programs is missing or does not come up.
     pub fn start(folder: &Path, without: Without) -> io::Result<Self> {
+        Self::begin(folder, without, None)
+    }
+
+    /// The same, with the display's memory in the file `Xvfb_screen0` of `memory`,
+    /// in the format of `xwd`: so it can be watched without asking anyone.
+    ///
+    /// # Errors
+    /// As [`Desktop::start`].
+    pub fn start_seen(folder: &Path, without: Without, memory: &Path) -> io::Result<Self> {
+        Self::begin(folder, without, Some(memory))
+    }
+
+    fn begin(folder: &Path, without: Without, memory: Option<&Path>) -> io::Result<Self> {
         let runtime = folder.join("runtime");
         fs::create_dir_all(&runtime)?;
         #[cfg(unix)]
@@ -59,7 +72,7 @@ impl Desktop {
             display: String::new(),
             bus: String::new(),
         };
-        desktop.start_display()?;
+        desktop.start_display(memory)?;
         desktop.start_bus()?;
         desktop.spawn("openbox", &[])?;
         if !without.notifications {
@@ -123,7 +136,7 @@ impl Desktop {
         }
     }
 
-    fn start_display(&mut self) -> io::Result<()> {
+    fn start_display(&mut self, memory: Option<&Path>) -> io::Result<()> {
         // Xvfb chooses a free display itself and writes its number.
         let mut command = Command::new("Xvfb");
         command
@@ -139,6 +152,9 @@ impl Desktop {
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::null());
+        if let Some(memory) = memory {
+            command.arg("-fbdir").arg(memory);
+        }
         let mut child = command.spawn().map_err(|error| named("Xvfb", &error))?;
         let output = child.stdout.take();
         self.children.push(child);

@@ -1,5 +1,7 @@
-//! `cargo xtask run | test | soak | pair | bindings | package | icons`
+//! `cargo xtask run | test | soak | pair | bench | bindings | package | icons`
 
+#[cfg(target_os = "linux")]
+mod bench;
 mod icons;
 mod package;
 mod pair;
@@ -18,6 +20,7 @@ cargo xtask run [--for SECONDS]   install what is missing, build, open the app
 cargo xtask test [--only STEP]    the same, for all tests (steps are listed as they run)
 cargo xtask soak [--only PART] [--minutes N]   the tests of the gate with other seeds; goes on where it stopped
 cargo xtask pair [--for SECONDS]  two paired windows with made-up people, for trying things out
+cargo xtask bench [--only AREA]   what it costs, beside what the least would cost (Linux)
 cargo xtask bindings              write the interface's bindings from the Rust commands
 cargo xtask package               deb and rpm
 cargo xtask icons                 every icon from its one SVG source";
@@ -30,6 +33,8 @@ fn main() -> ExitCode {
         Some("test") => test::test(rest),
         Some("soak") => soak::soak(rest),
         Some("pair") => pair::pair(rest),
+        #[cfg(target_os = "linux")]
+        Some("bench") => bench::bench(rest),
         Some("bindings") => prepare::bindings(),
         Some("package") => package::package(),
         Some("icons") => icons::icons(),

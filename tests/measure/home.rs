@@ -1,0 +1,72 @@
+//! Opening the home of a profile, as the app does.
+
+use std::sync::Arc;
+
+use companion::{Companion, InProcess, LockedHome, Profile, Surroundings, Unlock};
+use keys::vault_keys::{KeyFile, VaultKeys};
+use shell::{
+    engine::{Engine, Network, Parts},
+    keychain::SystemKeyring,
+};
+
+/// The passphrase of the home.
+pub fn passphrase() -> String {
+    std::env::var("LAMPLIGHT_PASSPHRASE").unwrap()
+}
+
+/// Keeps a key in the system keyring that opens the home, as the settings do.
+pub fn remember(profile: Profile) {
+    with_engine(profile, Network::Off, async |engine| {
+        engine
+            .household
+            .ask(|room| room.remember(true))
+            .await
+            .unwrap();
+    });
+}
+
+/// Runs the app's engine on an unlocked home.
+pub fn with_engine(profile: Profile, network: Network, work: impl AsyncFnOnce(&Engine)) {
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let lock = profile.lock().unwrap();
+    runtime.block_on(async {
+        let engine = Engine::start(Parts {
+            profile,
+            keyring: Arc::new(SystemKeyring),
+            network,
+            nudges: false,
+        })
+        .unwrap();
+        let passphrase = passphrase();
+        engine
+            .household
+            .ask(move |room| room.unlock(&Unlock::Passphrase(&passphrase)))
+            .await
+            .unwrap();
+        work(&engine).await;
+        engine.stop().await;
+    });
+    drop(lock);
+}
+
+/// The use cases alone, without an engine around them.
+pub fn open(profile: &Profile) -> Companion {
+    let mut seed = [0; 32];
+    getrandom::fill(&mut seed).unwrap();
+    let surroundings = Surroundings::new(seed, chrono::Utc::now, || chrono_tz::UTC);
+    let home = LockedHome::find(profile).unwrap().expect("a home");
+    home.unlock(
+        &Unlock::Passphrase(&passphrase()),
+        surroundings,
+        Box::new(InProcess),
+    )
+    .map_err(|(_, error)| error)
+    .unwrap()
+}
+
+/// The keys of the home's databases.
+pub fn keys(profile: &Profile) -> VaultKeys {
+    let text = std::fs::read_to_string(profile.folder().join("home.json")).unwrap();
+    let file = KeyFile::from_json(&text).unwrap();
+    file.unlock_with_passphrase(&passphrase()).unwrap()
+}

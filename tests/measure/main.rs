@@ -1,0 +1,42 @@
+//! What `cargo xtask bench` can only measure from within: the app's own rooms,
+//! and an engine that says when it did something. It works on the profile it is
+//! given, and prints numbers.
+//!
+//! Not a test: it asserts nothing about time.
+
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    reason = "a measurement that can't go on ends"
+)]
+
+mod bare;
+mod driver;
+mod frames;
+mod home;
+mod journal;
+mod writer;
+
+use std::path::PathBuf;
+
+const USAGE: &str = "\
+measure --profile DIR remember   keeps the home's key in the system keyring
+measure --profile DIR journal    keeping and finding, beside the bare database
+measure --profile DIR writer     an engine that keeps and shares when asked to
+measure --profile DIR frames     the window of LAMPLIGHT_APP, and how long its frames take";
+
+fn main() {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let [option, profile, what] = arguments.as_slice() else {
+        panic!("{USAGE}");
+    };
+    assert_eq!(option, "--profile", "{USAGE}");
+    let profile = companion::Profile::at(&PathBuf::from(profile)).unwrap();
+    match what.as_str() {
+        "remember" => home::remember(profile),
+        "journal" => journal::measure(&profile),
+        "writer" => writer::write(profile),
+        "frames" => frames::measure(&profile),
+        _ => panic!("{USAGE}"),
+    }
+}

@@ -1,0 +1,79 @@
+//! An engine that keeps, shares or changes an entry for each line it reads, and
+//! answers in nanoseconds: the moment of the release, or the time that keeping took.
+
+use std::{
+    io::Write,
+    time::{Instant, SystemTime, UNIX_EPOCH},
+};
+
+use companion::{
+    Companion, CompanionError, EntryInput, Profile,
+    couple::{ThingId, journal::Draft},
+};
+use shell::engine::Network;
+
+use crate::{home, journal::words};
+
+pub fn write(profile: Profile) {
+    home::with_engine(profile, Network::from_environment(), async |engine| {
+        let mut shared = None;
+        for (n, line) in std::io::stdin().lines().enumerate() {
+            let line = line.unwrap();
+            let (answer, last) = engine
+                .household
+                .with(move |companion| match (line.trim(), shared) {
+                    ("share", _) => share(companion, n),
+                    ("edit", Some(id)) => edit(companion, id, n),
+                    ("keep", _) => Ok((keep(companion, n)?, shared)),
+                    (other, _) => panic!("nobody knows how to {other}"),
+                })
+                .await
+                .unwrap();
+            shared = last;
+            println!("{answer}");
+            std::io::stdout().flush().unwrap();
+        }
+    });
+}
+
+fn entry(id: Option<ThingId>, n: usize) -> EntryInput {
+    EntryInput {
+        id,
+        draft: Draft {
+            title: format!("Entry {n}"),
+            body: words(n, 40),
+            ..Draft::default()
+        },
+        ..EntryInput::default()
+    }
+}
+
+/// Since 1970, in nanoseconds.
+fn now() -> u128 {
+    let now = SystemTime::now().duration_since(UNIX_EPOCH);
+    now.unwrap().as_nanos()
+}
+
+type Answer = Result<(u128, Option<ThingId>), CompanionError>;
+
+fn share(companion: &mut Companion, n: usize) -> Answer {
+    let id = companion.keep_entry(entry(None, n))?.summary.id;
+    let preview = companion.preview_share(id)?;
+    // From here on it leaves: what the end of the ten seconds does, too.
+    let released = now();
+    companion.share_now(id, &preview.consent)?;
+    Ok((released, Some(id)))
+}
+
+fn edit(companion: &mut Companion, id: ThingId, n: usize) -> Answer {
+    companion.keep_entry(entry(Some(id), n))?;
+    let released = now();
+    companion.share_changes(id)?;
+    Ok((released, Some(id)))
+}
+
+fn keep(companion: &mut Companion, n: usize) -> Result<u128, CompanionError> {
+    let start = Instant::now();
+    companion.keep_entry(entry(None, n))?;
+    Ok(start.elapsed().as_nanos())
+}
