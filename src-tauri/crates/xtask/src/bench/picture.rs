@@ -16,6 +16,8 @@ use crate::step::Failed;
 const LOOK: Duration = Duration::from_millis(4);
 /// Only every so many rows are looked at: no line of text is lower.
 const ROWS: u64 = 12;
+/// Rows that a line of text touches.
+const LINE: usize = 3;
 /// The tray at the lower edge is not part of it.
 const TRAY: u64 = 60;
 
@@ -76,47 +78,45 @@ impl Picture {
         Ok(())
     }
 
-    /// Watches until the picture is `expected` and stays so. Gives the moment since when.
+    /// Watches until the picture is `expected` and stays. Gives the moment since when.
+    /// A line of text may be another one: Today does not say the same every time.
     pub fn becomes(&self, expected: &[u8]) -> Result<SystemTime, Failed> {
-        let begun = SystemTime::now();
-        let mut now = Vec::new();
-        let mut there: Option<SystemTime> = None;
-        loop {
-            let at = SystemTime::now();
-            self.look_into(&mut now)?;
-            there = if now == expected {
-                Some(there.unwrap_or(at))
-            } else {
-                None
-            };
-            match there {
-                Some(there) if since(there, at) > STAYS => return Ok(there),
-                _ if since(begun, at) > PATIENCE => {
-                    return Err(Failed("the window never looked as it did before".into()));
-                }
-                _ => std::thread::sleep(LOOK),
-            }
-        }
+        let stride = usize::try_from(self.stride).unwrap_or(1);
+        self.settles(&self.look()?, true, |picture| {
+            let rows = picture.chunks(stride).zip(expected.chunks(stride));
+            rows.filter(|(row, expected)| differ(row, expected)).count() <= LINE
+        })
     }
 
     /// Watches until there is another picture than `before`, and it stays. Gives the
     /// moment since when.
     pub fn changes(&self, before: &[u8]) -> Result<SystemTime, Failed> {
+        self.settles(before, false, |_| true)
+    }
+
+    /// Watches from a picture on until there is a fitting one that stays, and gives the
+    /// moment of the last change before it; `now`, if the first one may be it.
+    fn settles(
+        &self,
+        from: &[u8],
+        now: bool,
+        fits: impl Fn(&[u8]) -> bool,
+    ) -> Result<SystemTime, Failed> {
         let begun = SystemTime::now();
-        let mut picture = before.to_vec();
-        let mut now = Vec::new();
-        let mut changed: Option<SystemTime> = None;
+        let mut picture = from.to_vec();
+        let mut next = Vec::new();
+        let mut changed = now.then_some(begun);
         loop {
             let at = SystemTime::now();
-            self.look_into(&mut now)?;
-            if now != picture {
-                std::mem::swap(&mut now, &mut picture);
+            self.look_into(&mut next)?;
+            if differ(&next, &picture) {
+                std::mem::swap(&mut next, &mut picture);
                 changed = Some(at);
             }
             match changed {
-                Some(last) if since(last, at) > STAYS => return Ok(last),
+                Some(last) if since(last, at) > STAYS && fits(&picture) => return Ok(last),
                 _ if since(begun, at) > PATIENCE => {
-                    return Err(Failed("nothing came to be seen".into()));
+                    return Err(Failed("what was waited for was never to be seen".into()));
                 }
                 _ => std::thread::sleep(LOOK),
             }
@@ -131,7 +131,7 @@ impl Picture {
         loop {
             std::thread::sleep(5 * LOOK);
             let (now, at) = (self.look()?, SystemTime::now());
-            if now != picture {
+            if differ(&now, &picture) {
                 picture = now;
                 since_when = at;
             } else if since(since_when, at) > quiet {
@@ -142,6 +142,13 @@ impl Picture {
             }
         }
     }
+}
+
+/// The edges of letters are not drawn to the same shade every time, and the web view
+/// draws them again some seconds later.
+fn differ(one: &[u8], other: &[u8]) -> bool {
+    const SHADE: u8 = 40;
+    one.iter().zip(other).any(|(a, b)| a.abs_diff(*b) > SHADE)
 }
 
 const PATIENCE: Duration = Duration::from_secs(30);
