@@ -3,6 +3,8 @@
 //! to is what will be read: another key opens nothing, and no other text fits the commitment.
 
 mod step;
+#[cfg(test)]
+mod tests;
 
 use rand_core::CryptoRng;
 use subtle::ConstantTimeEq;

@@ -12,6 +12,7 @@ use crate::{
     frame_body,
     hash::{hash, peer_id, person_id},
     pictures, seal,
+    sealed::{self, Begin, Form, Place, SealedKey, Step},
     signing::{self, verify},
     vault_keys::{Cost, KeyFile},
 };
@@ -63,13 +64,14 @@ fn made() -> Value {
         "hash": hashes(),
         "signature": signature(),
         "identity": identity(&mut cast),
-        "seal": sealed(&mut cast),
+        "seal": sealing(&mut cast),
         "roster": roster(&mut cast),
         "epoch": epoch(&mut cast),
         "picture_names": pictures::picture_names().to_vec(),
         "pairing_by_invite": pairing::made(&cast, false),
         "pairing_in_one_room": pairing::made(&cast, true),
         "key_file": key_file(&mut cast),
+        "sealed": sealed_run(&mut cast),
     })
 }
 
@@ -112,7 +114,7 @@ fn identity(cast: &mut Cast) -> Value {
     })
 }
 
-fn sealed(cast: &mut Cast) -> Value {
+fn sealing(cast: &mut Cast) -> Value {
     let (key, aad, text) = ([3; 32], b"bound to", b"Dear you".as_slice());
     let long = vec![0x61; 1000];
     let body = frame_body::seal_body(&key, aad, text, &mut cast.rng).unwrap();
@@ -170,6 +172,49 @@ fn key_file(cast: &mut Cast) -> Value {
         "file": serde_json::from_str::<Value>(&file.to_json().unwrap()).unwrap(),
         "shared_db": hex(&keys.shared_db()[..]),
         "private_db": hex(&keys.private_db()[..]),
+    })
+}
+
+/// A question, an answer, and the steps to where it can be read.
+fn sealed_run(cast: &mut Cast) -> Value {
+    let (asks, answers) = (cast.anna.person(), cast.ben.person());
+    let begin = Begin {
+        author: asks,
+        nonce: [0x0b; 16],
+        began: 1_800_000_000,
+        form: Form::Question("Where were you happy this week?".into()),
+    };
+    let run = begin.run();
+    let key = SealedKey::from_bytes([0x33; 32]);
+    let place = Place {
+        run: &run,
+        author: &answers,
+        version: 1,
+        open: b"",
+    };
+    let text = "On the ferry, both times.";
+    let sealing = sealed::seal_answer(&key, place, text, &mut cast.rng).unwrap();
+    let commitment = sealing.commitment;
+    let of = |form| {
+        Step::Begin(Begin {
+            form,
+            ..begin.clone()
+        })
+    };
+    json!({
+        "begin": hex(&Step::Begin(begin.clone()).encode()),
+        "begin_known_question": hex(&of(Form::KnownQuestion("light-1".into())).encode()),
+        "begin_letter": hex(&of(Form::Letter { opens: 1_800_086_400 }).encode()),
+        "begin_surprise": hex(&of(Form::Surprise).encode()),
+        "run": hex(&run),
+        "key": hex(key.as_bytes()),
+        "text": text,
+        "commitment": hex(&commitment),
+        "seal": hex(&Step::Seal { run, author: answers, sealing }.encode()),
+        "pin": hex(&Step::Pin { run, author: asks, commitment }.encode()),
+        "release": hex(&Step::Release { run, author: answers, version: 1, key }.encode()),
+        "take_back": hex(&Step::TakeBack { run, author: answers, version: 1 }.encode()),
+        "decline": hex(&Step::Decline { run, author: answers }.encode()),
     })
 }
 
@@ -248,6 +293,47 @@ fn what_the_vectors_hold_is_read() {
         assert_eq!(*keys.shared_db(), array(&v, "/key_file/shared_db"));
         assert_eq!(*keys.private_db(), array(&v, "/key_file/private_db"));
     }
+
+    for step in [
+        "begin",
+        "begin_known_question",
+        "begin_letter",
+        "begin_surprise",
+        "pin",
+        "take_back",
+        "decline",
+    ] {
+        let bytes = bytes(&v, &format!("/sealed/{step}"));
+        assert!(
+            Step::decode(&bytes).is_ok_and(|read| read.encode() == bytes),
+            "{step}"
+        );
+    }
+    let (seal, release) = (bytes(&v, "/sealed/seal"), bytes(&v, "/sealed/release"));
+    let (
+        Ok(Step::Seal {
+            run,
+            author,
+            sealing,
+        }),
+        Ok(Step::Release { key, version, .. }),
+    ) = (Step::decode(&seal), Step::decode(&release))
+    else {
+        panic!("a sealed answer that can't be read");
+    };
+    assert_eq!(run, array(&v, "/sealed/run"));
+    assert_eq!(sealing.commitment, array(&v, "/sealed/commitment"));
+    let place = Place {
+        run: &run,
+        author: &author,
+        version,
+        open: &sealing.open,
+    };
+    let text = sealed::open_answer(&key, place, &sealing.commitment, &sealing.ciphertext).unwrap();
+    assert_eq!(
+        Some(text.as_str()),
+        v.pointer("/sealed/text").and_then(Value::as_str)
+    );
 
     for kind in ["pairing_by_invite", "pairing_in_one_room"] {
         let transcript = array(&v, &format!("/{kind}/transcript_after_reveals"));
