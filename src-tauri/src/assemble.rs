@@ -152,6 +152,7 @@ fn furnish(
         picker: surface::system_picker(app),
         opener: Box::new(surface::open_in_browser),
         autostart: surface::system_autostart(app),
+        printer: surface::system_printer(app),
         quit: Box::new(move || {
             quitting.store(true, Ordering::SeqCst);
             quit.exit(0);

@@ -67,6 +67,18 @@ pub enum CommandError {
     BadInput,
     /// A fault of ours.
     Internal,
+    NoSheet,
+    /// By their places on the sheet, from 1 up.
+    WrongWords {
+        places: Vec<u8>,
+    },
+    WordCount {
+        found: u32,
+    },
+    WordsDoNotFit,
+    OtherSheet,
+    NotABackup,
+    BackupInsideProfile,
 }
 
 /// What stands between us and the disk.
@@ -126,6 +138,15 @@ impl From<CompanionError> for CommandError {
             CompanionError::FileUnreadable => Self::FileUnreadable,
             CompanionError::BadInput { .. } => Self::BadInput,
             CompanionError::Internal => Self::Internal,
+            CompanionError::NoSheet => Self::NoSheet,
+            CompanionError::WrongWords { places } => Self::WrongWords { places },
+            CompanionError::WordCount { found } => Self::WordCount {
+                found: number(found),
+            },
+            CompanionError::WordsDoNotFit => Self::WordsDoNotFit,
+            CompanionError::OtherSheet => Self::OtherSheet,
+            CompanionError::NotABackup => Self::NotABackup,
+            CompanionError::BackupInsideProfile => Self::BackupInsideProfile,
         }
     }
 }

@@ -12,7 +12,7 @@ use tauri_specta::{Builder, BuilderConfiguration, LanguageExt, collect_commands,
 
 use crate::{
     command_error::CommandError,
-    commands::{home, journal, nudges, outings, partner, sealed, settings, today, us},
+    commands::{home, journal, nudges, outings, partner, recovery, sealed, settings, today, us},
     notices::Notice,
     window,
 };
@@ -107,6 +107,17 @@ pub fn builder<R: Runtime>() -> Builder<R> {
             settings::get_about,
             settings::get_locale,
             settings::quit_app,
+            recovery::get_backups,
+            recovery::begin_sheet,
+            recovery::confirm_sheet,
+            recovery::drop_sheet,
+            recovery::print_page,
+            recovery::answer_drill,
+            recovery::make_backup,
+            recovery::restore_backup,
+            recovery::reset_passphrase,
+            recovery::list_copies,
+            recovery::restore_copy,
         ])
         .events(collect_events![Notice])
 }

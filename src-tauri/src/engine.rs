@@ -7,7 +7,9 @@ use std::{
 };
 
 use chrono::{DateTime, Utc};
-use companion::{Checker, CompanionError, Cost, Errand, Notice, Profile, Surroundings, Tick};
+use companion::{
+    Checker, CompanionError, CopyJob, Cost, Errand, Notice, Profile, Surroundings, Tick,
+};
 use courier::{Bind, Config, Courier, CourierEvent, Line};
 use tokio::sync::{broadcast, mpsc, watch};
 
@@ -202,6 +204,7 @@ impl Heart {
                     None => break,
                     Some(Outlet::Notice(notice)) => { let _ = self.notices.send(notice); }
                     Some(Outlet::Wake(wake)) => self.wake = wake,
+                    Some(Outlet::Copy(job)) => keep_copy(&self.household, *job),
                     Some(Outlet::Errand(errand)) => match &self.courier {
                         Some(running) => perform(&running.courier, errand),
                         None => early.push(errand),
@@ -360,6 +363,17 @@ impl Heart {
             })
             .await;
     }
+}
+
+/// Checks and keeps the copy of the day on a thread that may take its time.
+fn keep_copy(household: &Household, job: CopyJob) {
+    let household = household.clone();
+    tokio::task::spawn_blocking(move || {
+        // One that failed is tried again in an hour; those before it stay.
+        if job.run().is_ok() {
+            let _ = household.ask_blocking(|room| Ok(room.engine()?.copy_was_made()));
+        }
+    });
 }
 
 fn perform(courier: &Courier, errand: Errand) {

@@ -8,8 +8,8 @@ use std::{
 
 use chrono::{DateTime, Utc};
 use companion::{
-    Checker, Companion, CompanionError, Cost, Errand, LockedHome, Notice, PartnerView, Profile,
-    Settings, Surroundings, Tick, Unlock,
+    Checker, Companion, CompanionError, CopyJob, CopyView, Cost, Errand, LockedHome, Notice,
+    PartnerView, Profile, Settings, Surroundings, Tick, Unlock,
 };
 use tokio::sync::{mpsc, oneshot};
 
@@ -26,6 +26,8 @@ pub enum Outlet {
     Wake(DateTime<Utc>),
     /// The home was opened or fully locked: the courier starts or stops.
     Opened(bool),
+    /// The copy of the day, to be checked and kept beside the owner thread.
+    Copy(Box<CopyJob>),
 }
 
 /// The home as the owner thread holds it.
@@ -432,6 +434,72 @@ impl Room {
         }
     }
 
+    /// Brings everything back from a backup, into a profile without a home, and opens it.
+    ///
+    /// # Errors
+    /// As [`companion::restore_backup`].
+    pub fn restore_backup(
+        &mut self,
+        file: &Path,
+        words: &str,
+        passphrase: &str,
+    ) -> Result<(), CompanionError> {
+        if !matches!(self.home, Home::Empty) {
+            return Err(CompanionError::HomeExists);
+        }
+        let (cost, surroundings) = (self.makings.cost, (self.makings.surroundings)());
+        companion::restore_backup(&self.profile, file, words, passphrase, cost, &surroundings)?;
+        self.look_again()?;
+        self.unlock(&Unlock::Passphrase(passphrase))
+    }
+
+    /// Another passphrase, from the words of the recovery sheet, and opens the home.
+    ///
+    /// # Errors
+    /// As [`LockedHome::reset_passphrase`].
+    pub fn reset_passphrase(&mut self, words: &str, next: &str) -> Result<(), CompanionError> {
+        let (cost, surroundings) = (self.makings.cost, (self.makings.surroundings)());
+        match &mut self.home {
+            Home::Empty => return Err(CompanionError::NoHome),
+            Home::Locked(home) => home.reset_passphrase(words, next, cost, &surroundings)?,
+            Home::Open(companion) => companion.reset_passphrase(words, next, cost)?,
+        }
+        self.unlock(&Unlock::Passphrase(next))?;
+        self.engine()?.copies_follow_key_file();
+        Ok(())
+    }
+
+    /// The copies of earlier days.
+    #[must_use]
+    pub fn copies(&self) -> Vec<CopyView> {
+        companion::list_copies(&self.profile)
+    }
+
+    /// Puts a copy in the place of the home and opens it.
+    ///
+    /// # Errors
+    /// As [`companion::restore_copy`]. The home is as it was then.
+    pub fn restore_copy(&mut self, id: &str, passphrase: &str) -> Result<(), CompanionError> {
+        let with = Unlock::Passphrase(passphrase);
+        if let Home::Open(companion) = &self.home {
+            if !companion.proves(&with) {
+                return Err(CompanionError::WrongPassphrase);
+            }
+            self.lock_fully()?;
+        }
+        let surroundings = (self.makings.surroundings)();
+        let done = companion::restore_copy(&self.profile, id, &with, &surroundings);
+        self.look_again()?;
+        done?;
+        self.unlock(&with)
+    }
+
+    /// What is in the profile now, locked.
+    fn look_again(&mut self) -> Result<(), CompanionError> {
+        self.home = LockedHome::find(&self.profile)?.map_or(Home::Empty, Home::Locked);
+        Ok(())
+    }
+
     /// Another passphrase.
     ///
     /// # Errors
@@ -475,6 +543,13 @@ impl Room {
         if let Home::Open(companion) = &mut self.home {
             if let Ok(wake) = companion.tick(tick) {
                 let _ = outlet.send(Outlet::Wake(wake));
+            }
+            // Only who stays makes copies: a command on the command line is over too soon.
+            if tick.nudges
+                && companion.copy_is_due()
+                && let Ok(job) = companion.prepare_copy()
+            {
+                let _ = outlet.send(Outlet::Copy(Box::new(job)));
             }
             for errand in companion.take_errands() {
                 let _ = outlet.send(Outlet::Errand(errand));

@@ -63,6 +63,8 @@ pub enum Notice {
         id: String,
     },
     SettingsChanged,
+    /// The recovery sheet, the backups or the copies.
+    BackupsChanged,
     /// Show the card of this nudge.
     OpenCard {
         nudge: String,
@@ -118,6 +120,7 @@ impl From<companion::Notice> for Notice {
             Fact::SharingChanged => Self::SharingChanged,
             Fact::ImportantDateChanged { id } => Self::ImportantDateChanged { id: id.to_string() },
             Fact::SettingsChanged => Self::SettingsChanged,
+            Fact::BackupsChanged => Self::BackupsChanged,
         }
     }
 }

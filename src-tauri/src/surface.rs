@@ -12,13 +12,14 @@ use std::{
     },
 };
 
-use tauri::{AppHandle, Runtime, Url};
+use tauri::{AppHandle, Manager as _, Runtime, Url};
 use tauri_plugin_autostart::ManagerExt as _;
 use tauri_plugin_dialog::DialogExt as _;
 
 use crate::{
     command_error::CommandError,
     notifier::{Announcement, Notifier, Support},
+    window,
 };
 
 /// What someone is asked to pick.
@@ -30,6 +31,10 @@ pub enum Pick {
     Invitation,
     /// Where to keep an invitation.
     InvitationToSave,
+    /// A backup.
+    Backup,
+    /// Where to keep a backup.
+    BackupToSave,
 }
 
 /// Shows the system's picker and waits; `None` when it was closed.
@@ -38,6 +43,8 @@ pub type Picker = Arc<dyn Fn(Pick) -> Option<PathBuf> + Send + Sync>;
 pub type Opener = Box<dyn Fn(&Url) -> io::Result<()> + Send + Sync>;
 /// Starts the app with the computer, or no longer.
 pub type Autostart = Box<dyn Fn(bool) -> io::Result<()> + Send + Sync>;
+/// Prints the page that the window shows.
+pub type Printer = Box<dyn Fn() -> io::Result<()> + Send + Sync>;
 /// Ends the app.
 pub type Quit = Box<dyn Fn() + Send + Sync>;
 
@@ -51,6 +58,8 @@ pub struct Surface {
     pub opener: Opener,
     /// Starts the app with the computer.
     pub autostart: Autostart,
+    /// Prints the page.
+    pub printer: Printer,
     /// Ends the app.
     pub quit: Quit,
     /// The profile as the About page names it.
@@ -152,7 +161,7 @@ impl Surface {
 }
 
 /// Runs what waits (for a person, for the session bus) on a thread that may wait.
-async fn aside<T: Send + 'static>(
+pub(crate) async fn aside<T: Send + 'static>(
     work: impl FnOnce() -> T + Send + 'static,
 ) -> Result<T, CommandError> {
     tauri::async_runtime::spawn_blocking(work)
@@ -171,8 +180,23 @@ pub fn system_picker<R: Runtime>(app: &AppHandle<R>) -> Picker {
             Pick::InvitationToSave => dialog
                 .set_file_name("lamplight-invite.txt")
                 .blocking_save_file(),
+            Pick::Backup => dialog.add_filter("age", &["age"]).blocking_pick_file(),
+            Pick::BackupToSave => dialog
+                .set_file_name("lamplight-backup.age")
+                .blocking_save_file(),
         };
         picked?.into_path().ok()
+    })
+}
+
+/// The system's print dialog, for the page of the window.
+pub fn system_printer<R: Runtime>(app: &AppHandle<R>) -> Printer {
+    let app = app.clone();
+    Box::new(move || {
+        let window = app
+            .get_webview_window(window::LABEL)
+            .ok_or_else(|| io::Error::other("no window"))?;
+        window.print().map_err(io::Error::other)
     })
 }
 

@@ -1,6 +1,9 @@
 //! Does the commands, for this process or for one that asked through the socket.
 
-use std::time::{Duration, Instant};
+use std::{
+    path::PathBuf,
+    time::{Duration, Instant},
+};
 
 use chrono::Utc;
 use companion::{
@@ -14,6 +17,7 @@ use companion::{
     },
 };
 use serde_json::{Value, json};
+use zeroize::Zeroizing;
 
 use super::{
     args::{
@@ -89,7 +93,9 @@ impl Act<'_> {
 
     fn command(&mut self, command: Command) -> Result<u8, CompanionError> {
         match command {
-            Command::Init { .. } | Command::Run { .. } => return Err(CompanionError::HomeExists),
+            Command::Init { .. } | Command::Run { .. } | Command::Restore { .. } => {
+                return Err(CompanionError::HomeExists);
+            }
             Command::Entry(command) => self.entry(command)?,
             Command::Search { query, limit } => {
                 let hits =
@@ -122,11 +128,48 @@ impl Act<'_> {
             Command::Sync { seconds } => return self.sync(seconds),
             Command::Status => self.status()?,
             Command::Check => return self.check(),
+            Command::Backup {
+                file,
+                new_sheet,
+                passphrase,
+            } => self.backup(file, new_sheet, passphrase)?,
             Command::Leave { quiet } => {
                 self.with(move |companion| companion.stop_sharing(quiet))?
             }
         }
         Ok(code::DONE)
+    }
+
+    fn backup(
+        &mut self,
+        file: PathBuf,
+        new_sheet: bool,
+        passphrase: Option<String>,
+    ) -> Result<(), CompanionError> {
+        if new_sheet || self.with(|companion| companion.sheet())?.is_none() {
+            // The words open private entries too: the keyring's key is not enough for them.
+            let passphrase = Zeroizing::new(passphrase.ok_or(CompanionError::WrongPassphrase)?);
+            let sheet = self.with(move |companion| companion.make_sheet(&passphrase))?;
+            let value = json!({
+                "sheet": sheet.mark, "words": sheet.words, "age_identity": sheet.line,
+            });
+            let told = [("sheet", sheet.mark.as_str())];
+            let told = self.texts.with("sheet-made", &told);
+            self.say(&value, || {
+                let words: Vec<String> = (1..)
+                    .zip(sheet.words)
+                    .map(|(place, word)| format!("{place:2} {word}"))
+                    .collect();
+                format!("{told}\n{}\n{}", words.join("\n"), sheet.line)
+            });
+        }
+        let job = self.with(move |companion| companion.prepare_backup(&file))?;
+        let done = job.run()?;
+        self.with(|companion| companion.backup_was_made())?;
+        let value = json!({ "bytes": done.bytes, "entries": done.entries });
+        let told = self.texts.get("backup-made");
+        self.say(&value, || told);
+        Ok(())
     }
 
     fn entry(&mut self, command: EntryCommand) -> Result<(), CompanionError> {

@@ -93,6 +93,25 @@ pub enum Command {
     Status,
     /// Look whether everything is whole
     Check,
+    /// Write everything into an age file that only the words of the recovery sheet open
+    Backup {
+        /// The file; the one before stays until the new one is whole
+        file: PathBuf,
+        /// Make a new recovery sheet and print it; the first backup makes one anyway
+        #[arg(long)]
+        new_sheet: bool,
+        /// What opens the home, for a new sheet
+        #[arg(skip)]
+        passphrase: Option<String>,
+    },
+    /// Bring everything back from a backup, into an empty profile
+    Restore {
+        /// The file
+        file: PathBuf,
+        /// Where the 24 words or the age line stand; `-` is standard input
+        #[arg(long, value_name = "FILE|-")]
+        words_file: Option<PathBuf>,
+    },
     /// Stop sharing; everything here stays, as yours
     Leave {
         /// Do not tell the other side

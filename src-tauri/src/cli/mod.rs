@@ -115,6 +115,16 @@ fn run(profile: &Profile, arguments: &Arguments, command: Command) -> Result<u8,
         .map_err(CompanionError::from)?;
     let command = read_input(command, arguments)?;
     let passphrase = passphrase(arguments)?;
+    let command = match command {
+        Command::Backup {
+            file, new_sheet, ..
+        } => Command::Backup {
+            file,
+            new_sheet,
+            passphrase: passphrase.as_ref().map(|passphrase| passphrase.to_string()),
+        },
+        other => other,
+    };
     let lock = match profile.lock() {
         Ok(lock) => lock,
         Err(CompanionError::ProfileBusy) => {
@@ -156,6 +166,15 @@ async fn act_alone(
         engine
             .household
             .ask(move |room| room.create(&name, &passphrase, false))
+            .await?;
+        return Ok(code::DONE);
+    }
+    if let Command::Restore { file, words_file } = command {
+        let passphrase = passphrase.ok_or(CompanionError::Locked)?;
+        let words = words(words_file.as_deref())?;
+        engine
+            .household
+            .ask(move |room| room.restore_backup(&file, &words, &passphrase))
             .await?;
         return Ok(code::DONE);
     }
@@ -265,6 +284,7 @@ fn through_running(
 ) -> Result<u8, CompanionError> {
     match &command {
         Command::Init { .. } => return Err(CompanionError::HomeExists),
+        Command::Restore { .. } => return Err(CompanionError::ProfileBusy),
         // Two at once can't be: this one is not needed.
         Command::Run { .. } => return Err(CompanionError::ProfileBusy),
         _ => {}
@@ -315,6 +335,17 @@ pub(crate) fn passphrase(
     Ok(text.map(|text| Zeroizing::new(text.trim_end_matches(['\r', '\n']).to_owned())))
 }
 
+/// The words of a recovery sheet: from the file, from standard input, or from the environment;
+/// never from an argument.
+fn words(file: Option<&Path>) -> Result<Zeroizing<String>, CompanionError> {
+    let text = match file {
+        Some(path) => Some(read_text(path)?),
+        None => std::env::var("LAMPLIGHT_WORDS").ok(),
+    };
+    text.map(Zeroizing::new)
+        .ok_or(CompanionError::WordCount { found: 0 })
+}
+
 fn read_text(path: &Path) -> Result<String, CompanionError> {
     let mut text = String::new();
     let read = if path == Path::new("-") {
@@ -356,6 +387,26 @@ fn read_input(command: Command, arguments: &Arguments) -> Result<Command, Compan
             path: from_here.join(path),
             dry_run,
         },
+        Command::Backup {
+            file,
+            new_sheet,
+            passphrase,
+        } => Command::Backup {
+            file: from_here.join(file),
+            new_sheet,
+            passphrase,
+        },
+        Command::Restore { file, words_file } => {
+            if stdin_taken && words_file.as_deref() == Some(Path::new("-")) {
+                return Err(CompanionError::BadInput {
+                    what: "standard input is the passphrase",
+                });
+            }
+            Command::Restore {
+                file: from_here.join(file),
+                words_file,
+            }
+        }
         Command::Pair(PairCommand::Accept { invite }) => {
             let file = Path::new(&invite);
             let line = if file.is_file() {

@@ -16,7 +16,11 @@ pub fn code_of(error: &CompanionError) -> u8 {
         CompanionError::Locked
         | CompanionError::ScreenLocked
         | CompanionError::WrongPassphrase
-        | CompanionError::KeyringGone => code::LOCKED,
+        | CompanionError::KeyringGone
+        | CompanionError::WrongWords { .. }
+        | CompanionError::WordCount { .. }
+        | CompanionError::WordsDoNotFit
+        | CompanionError::OtherSheet => code::LOCKED,
         CompanionError::NotFound | CompanionError::NoHome => code::NOT_FOUND,
         CompanionError::VaultNewer => code::NEWER,
         CompanionError::ProfileBusy => code::BUSY,
@@ -24,6 +28,7 @@ pub fn code_of(error: &CompanionError) -> u8 {
         | CompanionError::BadTime
         | CompanionError::UnknownGesture
         | CompanionError::NameMissing
+        | CompanionError::BackupInsideProfile
         | CompanionError::PassphraseTooShort { .. } => code::USAGE,
         _ => code::FAILED,
     }
@@ -32,14 +37,19 @@ pub fn code_of(error: &CompanionError) -> u8 {
 /// What an error says to a person, in the words of the interface.
 #[must_use]
 pub fn error_words(texts: &Texts, error: CompanionError) -> String {
-    let (limit, least) = match &error {
+    let (name, value) = match &error {
         CompanionError::TitleTooLong { limit } | CompanionError::BodyTooLong { limit } => {
-            (limit.to_string(), String::new())
+            ("limit", limit.to_string())
         }
-        CompanionError::PassphraseTooShort { least } => (String::new(), least.to_string()),
-        _ => (String::new(), String::new()),
+        CompanionError::PassphraseTooShort { least } => ("least", least.to_string()),
+        CompanionError::WordCount { found } => ("found", found.to_string()),
+        CompanionError::WrongWords { places } => {
+            let places: Vec<String> = places.iter().map(u8::to_string).collect();
+            ("places", places.join(", "))
+        }
+        _ => ("", String::new()),
     };
-    let values = [("limit", limit.as_str()), ("least", least.as_str())];
+    let values = [(name, value.as_str())];
     texts.with(&format!("error-{}", error_code(error)), &values)
 }
 
@@ -185,6 +195,13 @@ mod tests {
                 CompanionError::ProfileBusy,
                 CompanionError::NoPartner,
                 CompanionError::PassphraseTooShort { least: 8 },
+                CompanionError::NoSheet,
+                CompanionError::WrongWords { places: vec![3] },
+                CompanionError::WordCount { found: 23 },
+                CompanionError::WordsDoNotFit,
+                CompanionError::OtherSheet,
+                CompanionError::NotABackup,
+                CompanionError::BackupInsideProfile,
             ] {
                 let words = error_words(&texts, error);
                 assert!(!words.starts_with("error-") && words.len() > 10, "{words}");

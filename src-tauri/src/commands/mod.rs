@@ -14,6 +14,7 @@ pub mod journal;
 pub mod nudges;
 pub mod outings;
 pub mod partner;
+pub mod recovery;
 pub mod sealed;
 pub mod settings;
 pub mod today;

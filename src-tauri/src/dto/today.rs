@@ -45,6 +45,10 @@ pub enum Greeting {
 #[derive(Debug, Clone, Copy, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub enum FirstCard {
+    /// Make a recovery sheet, or have three words of a new one asked back.
+    Recovery,
+    /// See whether the sheet is still where it was put.
+    Drill,
     Partner,
     Notifications,
     Autostart,
@@ -84,6 +88,8 @@ impl From<companion::PartOfDay> for Greeting {
 impl From<companion::FirstCard> for FirstCard {
     fn from(card: companion::FirstCard) -> Self {
         match card {
+            companion::FirstCard::Recovery => Self::Recovery,
+            companion::FirstCard::Drill => Self::Drill,
             companion::FirstCard::Partner => Self::Partner,
             companion::FirstCard::Notifications => Self::Notifications,
             companion::FirstCard::Autostart => Self::Autostart,
@@ -96,6 +102,8 @@ impl From<companion::FirstCard> for FirstCard {
 impl From<FirstCard> for companion::FirstCard {
     fn from(card: FirstCard) -> Self {
         match card {
+            FirstCard::Recovery => Self::Recovery,
+            FirstCard::Drill => Self::Drill,
             FirstCard::Partner => Self::Partner,
             FirstCard::Notifications => Self::Notifications,
             FirstCard::Autostart => Self::Autostart,

@@ -6,6 +6,7 @@ pub mod journal;
 pub mod nudges;
 pub mod outings;
 pub mod partner;
+pub mod recovery;
 pub mod sealed;
 pub mod sharing;
 pub mod us;

@@ -73,6 +73,8 @@ pub struct Someone {
     pub opened: Arc<Mutex<Vec<String>>>,
     /// What autostart was set to.
     pub autostart: Arc<Mutex<Vec<bool>>>,
+    /// How often the page was printed.
+    pub printed: Arc<AtomicU8>,
     /// The app was asked to end.
     pub has_quit: Arc<AtomicBool>,
     pub notices: RefCell<Vec<Notice>>,
@@ -114,6 +116,8 @@ impl Someone {
         let opened: Arc<Mutex<Vec<String>>> = Arc::default();
         let autostart: Arc<Mutex<Vec<bool>>> = Arc::default();
         let has_quit: Arc<AtomicBool> = Arc::default();
+        let printed: Arc<AtomicU8> = Arc::default();
+        let pages = Arc::clone(&printed);
         let (next, shown) = (Arc::clone(&picks), Arc::clone(&picked));
         let (links, starts) = (Arc::clone(&opened), Arc::clone(&autostart));
         let quit = Arc::clone(&has_quit);
@@ -129,6 +133,10 @@ impl Someone {
             }),
             autostart: Box::new(move |on| {
                 starts.lock().unwrap().push(on);
+                Ok(())
+            }),
+            printer: Box::new(move || {
+                pages.fetch_add(1, Ordering::Relaxed);
                 Ok(())
             }),
             quit: Box::new(move || quit.store(true, Ordering::Relaxed)),
@@ -161,6 +169,7 @@ impl Someone {
             picked,
             opened,
             autostart,
+            printed,
             has_quit,
             notices: RefCell::default(),
             outlets: RefCell::new(outlets),
@@ -231,7 +240,7 @@ impl Someone {
             match outlet {
                 Outlet::Errand(errand) => errands.push(errand),
                 Outlet::Notice(notice) => self.notices.borrow_mut().push(notice),
-                Outlet::Wake(_) | Outlet::Opened(_) => {}
+                Outlet::Wake(_) | Outlet::Opened(_) | Outlet::Copy(_) => {}
             }
         }
         errands

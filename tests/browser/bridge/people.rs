@@ -271,6 +271,7 @@ impl Someone {
                 Ok(())
             }),
             autostart: Box::new(|_| Ok(())),
+            printer: Box::new(|| Ok(())),
             quit: Box::new(move || quit.store(true, Ordering::SeqCst)),
             profile: "default".into(),
             tray: AtomicBool::new(true),

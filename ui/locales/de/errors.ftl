@@ -55,6 +55,16 @@ error-bad-time = Daraus wird für Lamplight keine Uhrzeit. Wähl Tag und Stunde 
 error-unknown-gesture = Diese Geste steht auf diesem Computer nicht in der Sammlung. Nimm eine andere oder sag es mit deinen Worten.
 error-notifications-unavailable = Dieser Computer zeigt von Lamplight gerade keine Mitteilungen. Jeder Anstoß wartet trotzdem unter „Heute“. Schau in den Mitteilungseinstellungen des Systems nach.
 
+## Sicherung und Wiederherstellung
+
+error-no-sheet = Für dieses Tagebuch gibt es noch kein Wiederherstellungsblatt. Eine Sicherung wird damit verschlossen; mach also zuerst das Blatt, in den Einstellungen unter „Sicherung und Wiederherstellung“.
+error-wrong-words = Stimmt noch nicht: Wort { $places }. Schau auf das Blatt und tipp es noch einmal; Großschreibung und Leerzeichen sind egal.
+error-word-count = Auf einem Blatt stehen 24 Wörter, hier sind es { $found }. Schau nach, welches fehlt oder doppelt dasteht.
+error-words-do-not-fit = Jedes dieser Wörter gibt es, aber zusammen ergeben sie kein Wiederherstellungsblatt. Eines ist verlesen, oder zwei sind vertauscht. Vergleich sie noch einmal mit dem Papier.
+error-other-sheet = Diese Wörter sind ein ganzes Wiederherstellungsblatt, nur nicht das richtige. Such das andere; an den vier Zeichen in der Ecke erkennst du, welches welches ist.
+error-not-a-backup = Das ist keine Sicherung von Lamplight, oder ein Stück davon fehlt. Hier hat sich nichts geändert. Wenn die Datei irgendwoher kopiert wurde, kopier sie noch einmal.
+error-backup-inside-profile = Das ist der Ordner von Lamplight selbst, und eine Sicherung darin ginge mit ihm verloren. Such einen Ort außerhalb, am besten auf einem anderen Laufwerk.
+
 ## Alles andere
 
 error-file-unreadable = Diese Datei ließ sich nicht öffnen. Vielleicht liegt sie woanders oder gehört jemand anderem. Wähl sie noch einmal aus.
@@ -71,3 +81,7 @@ import-failed-empty = Es steht nichts darin.
 
 # Nur auf der Kommandozeile: das Fenster kann es nicht sagen.
 error-no-display = Hier gibt es keinen Bildschirm für ein Fenster. Die Kommandozeile geht auch ohne: lamplight --help.
+
+# Nur auf der Kommandozeile.
+sheet-made = Ein neues Wiederherstellungsblatt, { $sheet }. Wer diese Wörter hat, kann alles lesen, auch private Einträge. Schreib sie auf Papier und heb es dort auf, wo nur du hinkommst; sie werden nicht noch einmal gezeigt.
+backup-made = Die Sicherung ist geschrieben und wurde zur Probe wieder geöffnet.

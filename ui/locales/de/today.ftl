@@ -23,6 +23,12 @@ today-years-ago = { $years ->
    *[other] Vor { $years } Jahren
 }
 today-card-not-now = Jetzt nicht
+today-card-recovery = Ein Blatt für den Fall der Fälle
+    .text = 24 Wörter auf Papier öffnen alles wieder, wenn die Passphrase oder der Computer weg ist. Auch private Einträge. Heb es dort auf, wo nur du hinkommst.
+    .action = Blatt machen
+today-card-drill = Liegt das Wiederherstellungsblatt noch an seinem Platz?
+    .text = Vor einem Monat hast du es weggelegt. Drei Wörter davon, und du weißt, dass es da ist.
+    .action = Nachsehen
 today-card-partner = Hier ist Platz für zwei
     .text = Alles geht auch allein. Wenn du magst, verbinde dich mit dem anderen Computer; geteilt wird dadurch noch nichts.
     .action = Verbinden

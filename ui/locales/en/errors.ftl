@@ -55,6 +55,16 @@ error-bad-time = Lamplight can’t make a time out of this. Pick a day and an ho
 error-unknown-gesture = This gesture isn’t in the library on this computer. Choose another one, or put it in your own words.
 error-notifications-unavailable = This computer isn’t showing notifications from Lamplight at the moment. Every nudge still waits on Today. The system’s notification settings are the place to look.
 
+## Backups and recovery
+
+error-no-sheet = There is no recovery sheet for this journal yet. A backup is locked with it, so make the sheet first, under Settings, Backup and recovery.
+error-wrong-words = Not right: word { $places }. Look at the sheet and type it again; capitals and spaces don’t matter.
+error-word-count = A sheet has 24 words; here there are { $found }. See which one is missing or stands there twice.
+error-words-do-not-fit = Each of these words exists, but together they are not a recovery sheet. One was read as another, or two have changed places. Compare them with the paper once more.
+error-other-sheet = These words are a whole recovery sheet, only not the one for this. Look for the other sheet; each has four characters in its corner that tell them apart.
+error-not-a-backup = This isn’t a backup of Lamplight, or a part of it is missing. Nothing was changed here. If it was copied from somewhere, copy it once more.
+error-backup-inside-profile = That is Lamplight’s own folder, and a backup there would be lost along with it. Choose a place outside, best on another drive.
+
 ## Everything else
 
 error-file-unreadable = This file could not be opened. It may have moved, or it belongs to someone else. Choose it again.
@@ -71,3 +81,7 @@ import-failed-empty = There is nothing written in it.
 
 # Only on the command line: the window can't say it.
 error-no-display = There is no display here to open a window on. The command line works without one: lamplight --help.
+
+# Only on the command line.
+sheet-made = A new recovery sheet, { $sheet }. Whoever has these words can read everything, private entries too. Write them on paper and keep it where only you go; they are not shown again.
+backup-made = The backup is written, and was opened again to make sure.

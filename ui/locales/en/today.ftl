@@ -23,6 +23,12 @@ today-years-ago = { $years ->
    *[other] { $years } years ago
 }
 today-card-not-now = Not now
+today-card-recovery = A sheet for the day you need it
+    .text = 24 words on paper open everything again when the passphrase or the computer is gone. It opens private entries too. Keep it where only you go.
+    .action = Make the sheet
+today-card-drill = Is the recovery sheet still where you put it?
+    .text = A month ago you put it away. Three of its words, and you know that it is there.
+    .action = Fetch it
 today-card-partner = There is room for two here
     .text = Everything works for you alone. If you like, connect with your partner’s computer; nothing is shared by that.
     .action = Connect

@@ -175,6 +175,31 @@ export const commands = {
 	getLocale: () => typedError<string, CommandError>(__TAURI_INVOKE("get_locale")),
 	/**  Ends the app. */
 	quitApp: () => typedError<null, CommandError>(__TAURI_INVOKE("quit_app")),
+	/**  The sheet, the last backup, the copies of earlier days. */
+	getBackups: () => typedError<BackupsView, CommandError>(__TAURI_INVOKE("get_backups")),
+	/**  Makes a new sheet. It is in force once three of its words were asked back. */
+	beginSheet: (passphrase: string) => typedError<NewSheet, CommandError>(__TAURI_INVOKE("begin_sheet", { passphrase })),
+	/**  Takes the three words that are asked back of a new sheet. */
+	confirmSheet: (words: string[]) => typedError<SheetView, CommandError>(__TAURI_INVOKE("confirm_sheet", { words })),
+	/**  Lets go of a new sheet. */
+	dropSheet: () => typedError<null, CommandError>(__TAURI_INVOKE("drop_sheet")),
+	/**  Prints the page as it is. */
+	printPage: () => typedError<null, CommandError>(__TAURI_INVOKE("print_page")),
+	/**  Takes three words of the sheet in force. */
+	answerDrill: (words: string[]) => typedError<SheetView, CommandError>(__TAURI_INVOKE("answer_drill", { words })),
+	/**  Writes a backup where the person picks, and opens it again. False when nothing was picked. */
+	makeBackup: (passphrase: string) => typedError<boolean, CommandError>(__TAURI_INVOKE("make_backup", { passphrase })),
+	/**
+	 *  Brings everything back from a backup that the person picks, and opens the home. Null when
+	 *  nothing was picked.
+	 */
+	restoreBackup: (words: string, passphrase: string) => typedError<HomeState | null, CommandError>(__TAURI_INVOKE("restore_backup", { words, passphrase })),
+	/**  Another passphrase, from the words of the sheet, and opens the home. */
+	resetPassphrase: (words: string, next: string) => typedError<HomeState, CommandError>(__TAURI_INVOKE("reset_passphrase", { words, next })),
+	/**  The copies of earlier days, also while the home is locked or can't be opened. */
+	listCopies: () => typedError<CopyView[], CommandError>(__TAURI_INVOKE("list_copies")),
+	/**  Puts a copy in the place of the home, keeps the home as it was among the copies, and opens it. */
+	restoreCopy: (id: string, passphrase: string) => typedError<HomeState, CommandError>(__TAURI_INVOKE("restore_copy", { id, passphrase })),
 };
 
 /** Events */
@@ -200,6 +225,14 @@ export type Audience = "mine" | "ours" | "sealed";
 
 /**  Who wrote or proposed something. */
 export type Author = "me" | "partner";
+
+/**  What Backup and recovery shows. */
+export type BackupsView = {
+	sheet: SheetView | null,
+	/**  Day of the last backup that was made on this computer. */
+	lastBackup: string | null,
+	copies: CopyView[],
+};
 
 /**  How often. */
 export type Cadence = { kind: "everyDays"; days: number } | { kind: "weekdays"; 
@@ -234,7 +267,17 @@ export type CommandError = { code: "locked" } |
 /**  Over, opened, or never begun. */
 { code: "sealedOver" } | { code: "timeInPast" } | { code: "badTime" } | { code: "unknownGesture" } | { code: "notificationsUnavailable" } | { code: "fileUnreadable" } | { code: "badInput" } | 
 /**  A fault of ours. */
-{ code: "internal" };
+{ code: "internal" } | { code: "noSheet" } | 
+/**  By their places on the sheet, from 1 up. */
+{ code: "wrongWords"; places: number[] } | { code: "wordCount"; found: number } | { code: "wordsDoNotFit" } | { code: "otherSheet" } | { code: "notABackup" } | { code: "backupInsideProfile" };
+
+/**  A copy of an earlier day. */
+export type CopyView = {
+	id: string,
+	madeOn: string,
+	/**  The home as it was before another copy was put in its place. */
+	beforeRestoring: boolean,
+};
 
 /**  The direct way to the partner's computer. */
 export type Direct = "off" | "waiting" | "connected";
@@ -307,7 +350,11 @@ export type EntryView = {
 } & EntrySummary;
 
 /**  A card at the end of Today, one a day at most. */
-export type FirstCard = "partner" | "notifications" | "autostart" | "gesture" | 
+export type FirstCard = 
+/**  Make a recovery sheet, or have three words of a new one asked back. */
+"recovery" | 
+/**  See whether the sheet is still where it was put. */
+"drill" | "partner" | "notifications" | "autostart" | "gesture" | 
 /**  The newest of what was saved is gone. */
 "lost";
 
@@ -431,6 +478,16 @@ export type NewHome = {
 	rememberInKeyring: boolean,
 };
 
+/**  A new sheet. Shown once. */
+export type NewSheet = {
+	words: string[],
+	/**  For the `age` command. */
+	line: string,
+	mark: string,
+	madeOn: string,
+	asked: number[],
+};
+
 /**  A file that could not be imported. */
 export type NotImported = {
 	/**  Its path within the folder. */
@@ -449,6 +506,8 @@ export type Notice = { kind: "homeChanged" } | { kind: "entryKept"; id: string; 
 { kind: "sealedOpened"; id: string } | { kind: "sealedChanged"; id: string } | { kind: "planChanged"; id: string } | { kind: "nudgeFellDue"; id: string } | 
 /**  Several nudges came due while the computer was away; they wait on Today. */
 { kind: "whileAway" } | { kind: "nudgeSettled"; id: string } | { kind: "pauseChanged" } | { kind: "pairingChanged" } | { kind: "sharingChanged" } | { kind: "importantDateChanged"; id: string } | { kind: "settingsChanged" } | 
+/**  The recovery sheet, the backups or the copies. */
+{ kind: "backupsChanged" } | 
 /**  Show the card of this nudge. */
 { kind: "openCard"; nudge: string } | 
 /**  Show this place of the window, as its address has it. */
@@ -658,6 +717,19 @@ export type SharingView = {
 	setAside: number,
 	/**  Those among them that only a newer Lamplight can read. */
 	fromNewer: number,
+};
+
+/**  The sheet in force. Its words are kept nowhere. */
+export type SheetView = {
+	/**  Tells it from another one; printed on it. */
+	mark: string,
+	madeOn: string,
+	/**  Three words were asked back once. */
+	confirmed: boolean,
+	drilledOn: string | null,
+	drillDue: boolean,
+	/**  The places, from 1 up, of the words that are asked next. */
+	asked: number[],
 };
 
 /**  A piece of the words around a hit. */

@@ -1,5 +1,6 @@
 // A stand-in for the engine, in memory: for component tests and for looking at screens in a browser. Never part of the window itself.
 import type {
+  BackupsView,
   Cadence,
   CommandError,
   EntrySummary,
@@ -38,6 +39,8 @@ export interface FakeOptions {
   plans: boolean;
   importantDates: boolean;
   pairing: PairingState;
+  /** What Backup and recovery shows. A story without a word of it has its sheet. */
+  backups: BackupsView;
   notifications: { server: string | null; actions: boolean; body: boolean };
   now: Date;
   longAway: boolean;
@@ -57,6 +60,11 @@ const DEFAULTS: FakeOptions = {
   plans: false,
   importantDates: false,
   pairing: { stage: 'idle' },
+  backups: {
+    sheet: { mark: '7F3A', madeOn: '2026-10-01', confirmed: true, drilledOn: null, drillDue: false, asked: [3, 11, 20] },
+    lastBackup: null,
+    copies: [],
+  },
   notifications: { server: 'dunst', actions: true, body: true },
   now: new Date(),
   longAway: false,
@@ -67,6 +75,8 @@ const DEFAULTS: FakeOptions = {
 const markdown = new MarkdownIt('commonmark', { html: false }).enable('strikethrough');
 
 const ZONE = 'Europe/Berlin';
+/** A sheet of the story. */
+export const WORDS = 'abandon ability able about above absent absorb abstract absurd abuse access accident account accuse achieve acid acoustic acquire across act action actor actress actual'.split(' ');
 const PICTURES = ['anchor', 'apple', 'bell', 'boat', 'candle', 'kite', 'umbrella'];
 
 /** The gestures of the story, touch left for later. */
@@ -94,6 +104,7 @@ export class FakeEngine implements Engine {
   removedPlans: PlanView[] = [];
   dates: ImportantDateView[] = [];
   pauseUntil: string | null = null;
+  backups: BackupsView;
   partnerLeft: string | null = null;
   due: string[] = [];
   dismissed = new Set<string>();
@@ -109,6 +120,7 @@ export class FakeEngine implements Engine {
     const o = this.options;
     this.passphrase = o.passphrase;
     this.pairing = o.pairing;
+    this.backups = o.backups;
     const partner = o.partner ? this.#partner(o.partner) : null;
     this.home =
       o.home === 'empty'
@@ -359,8 +371,9 @@ export class FakeEngine implements Engine {
         const due = me.plans.find((plan) => me.due.includes(plan.id));
         const coming = me.plans.find((plan) => !me.due.includes(plan.id));
         const fromPartner = me.entries.find((entry) => entry.author === 'partner') ?? null;
-        const card = (['gesture', 'partner', 'notifications', 'autostart'] as const).find(
-          (c) => !me.dismissed.has(c) && !(c === 'gesture' && me.plans.length) && !(c === 'partner' && me.options.partner),
+        const { sheet } = me.backups;
+        const card = (['recovery', 'drill', 'gesture', 'partner', 'notifications', 'autostart'] as const).find(
+          (c) => !me.dismissed.has(c) && !(c === 'recovery' && sheet?.confirmed) && !(c === 'drill' && !sheet?.drillDue) && !(c === 'gesture' && me.plans.length) && !(c === 'partner' && me.options.partner),
         );
         return {
           greeting: hour < 5 || hour >= 22 ? 'night' : hour < 12 ? 'morning' : hour < 18 ? 'afternoon' : 'evening',
@@ -657,10 +670,68 @@ export class FakeEngine implements Engine {
       getAbout: () => ({ version: '0.1.0', profile: 'default', worker: true, keyring: me.options.keyring, tray: true, newerWaits: me.options.fromNewer > 0, notifications: me.options.notifications }),
       getLocale: () => (me.settings.language === 'system' ? 'en' : me.settings.language),
       quitApp: () => null,
+
+      getBackups: () => me.backups,
+      beginSheet: (passphrase) => {
+        if (passphrase !== me.passphrase) refuse('wrongPassphrase');
+        return { words: WORDS, line: 'AGE-SECRET-KEY-1QQPQ8ZF3YLG6CQ5WZ4L0N2YQ3T7S5M6V8K9J0H2G4F6D8S0A2P4X', mark: 'C01D', madeOn: day(me.options.now), asked: [2, 9, 24] };
+      },
+      confirmSheet: (typed) => {
+        me.#words([2, 9, 24], typed);
+        return me.#inForce({ mark: 'C01D', madeOn: day(me.options.now), confirmed: true, drilledOn: null, drillDue: false, asked: [3, 11, 20] });
+      },
+      dropSheet: () => null,
+      printPage: () => null,
+      answerDrill: (typed) => {
+        const sheet = me.backups.sheet ?? refuse('noSheet');
+        if (typed.some((word, at) => word.trim() !== WORDS[sheet.asked[at]! - 1])) refuse('wrongWords', { places: sheet.asked });
+        return me.#inForce({ ...sheet, confirmed: true, drillDue: false, drilledOn: sheet.confirmed ? day(me.options.now) : null });
+      },
+      makeBackup: (passphrase) => {
+        if (passphrase !== me.passphrase) refuse('wrongPassphrase');
+        me.backups = { ...me.backups, lastBackup: day(me.options.now) };
+        me.tell({ kind: 'backupsChanged' });
+        return true;
+      },
+      restoreBackup: (words, passphrase) => {
+        me.#sheet(words, passphrase);
+        open();
+        return me.home;
+      },
+      resetPassphrase: (words, next) => {
+        me.#sheet(words, next);
+        open();
+        return me.home;
+      },
+      listCopies: () => me.backups.copies,
+      restoreCopy: (_, passphrase) => {
+        if (passphrase !== me.passphrase) refuse('wrongPassphrase');
+        open();
+        return me.home;
+      },
     };
   }
 
   #removedDates = new Map<string, ImportantDateView>();
+
+  #words(asked: number[], typed: string[]): void {
+    const places = asked.filter((place, at) => typed[at]?.trim() !== WORDS[place - 1]);
+    if (places.length) refuse('wrongWords', { places });
+  }
+
+  #inForce(sheet: NonNullable<BackupsView['sheet']>): NonNullable<BackupsView['sheet']> {
+    this.backups = { ...this.backups, sheet };
+    this.tell({ kind: 'backupsChanged' });
+    return sheet;
+  }
+
+  #sheet(words: string, passphrase: string): void {
+    const typed = words.trim().split(/\s+/);
+    if (typed.length !== WORDS.length) refuse('wordCount', { found: typed.length });
+    this.#words(WORDS.map((_, at) => at + 1), typed);
+    if ([...passphrase].length < 8) refuse('passphraseTooShort', { least: 8 });
+    this.passphrase = passphrase;
+  }
 }
 
 /**

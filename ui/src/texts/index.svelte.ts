@@ -119,6 +119,7 @@ export function errorText(error: { code: string; [field: string]: unknown }): st
   const args: Args = {};
   for (const [field, value] of Object.entries(error)) {
     if (typeof value === 'number') args[field] = value;
+    if (Array.isArray(value)) args[field] = value.join(', ');
   }
   const key = `error-${kebab(error.code)}`;
   const narrow = typeof error['reason'] === 'string' ? `${key}-${kebab(error['reason'])}` : key;

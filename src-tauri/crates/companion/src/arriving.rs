@@ -238,6 +238,9 @@ impl Companion {
         for frame in prepared {
             heads.insert(frame.head.log, frame.head);
             left |= frame.leave;
+            if let Some((thing, ThingKind::Entry, _, _)) = &frame.update {
+                self.shared_again(*thing)?;
+            }
             if let Some((_, _, _, value)) = &frame.update {
                 self.announce(value);
             } else if let Some(step) = frame.step {
@@ -424,11 +427,13 @@ impl Companion {
         if !matches!(kind, ThingKind::Entry | ThingKind::Outing) {
             return Ok(Err("a kind of thing that is not shared".into()));
         }
-        if self.private.thing_kind(thing)?.is_some() {
-            // Nobody but us knows the ids of private things. It must not stand before one.
+        let log = frame.id().log;
+        let own = log.device.0 == self.me.device.public().id();
+        if !own && self.private.thing_kind(thing)?.is_some() {
+            // Nobody but us knows the ids of private things. It must not stand before one. What we
+            // shared ourselves and have as Mine again, from an older copy, is Ours.
             return Ok(Err("the id of something else".into()));
         }
-        let log = frame.id().log;
         let person = self.person_of(log);
         if kind == ThingKind::Entry
             && let Some(row) = self.shared.entry(thing)?

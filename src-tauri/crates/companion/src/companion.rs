@@ -13,12 +13,14 @@ use vault::{PrivateVault, SharedVault, Tx};
 
 use crate::{
     CompanionError, Errand, Notice, Surroundings,
+    copies::Copying,
     couple_space::CoupleSpace,
     home::{OpenKeys, Profile},
     identity::Identity,
     ledger::{Ledger, Sealed},
     pairing::PairingDesk,
     payload::Payload,
+    recovery::SheetInHand,
     sharing::{Consent, Pending},
 };
 
@@ -34,6 +36,8 @@ pub struct Companion {
     /// The partner and our log in the shared vault.
     pub(crate) couple: Option<CoupleSpace>,
     pub(crate) consents: HashMap<String, Consent>,
+    pub(crate) sheet_in_hand: Option<SheetInHand>,
+    pub(crate) copying: Copying,
     pub(crate) pending: Vec<Pending>,
     pub(crate) pairing: PairingDesk,
     pub(crate) checker: Box<dyn Checker + Send>,
@@ -71,6 +75,8 @@ impl Companion {
             own,
             couple: None,
             consents: HashMap::new(),
+            sheet_in_hand: None,
+            copying: Copying::default(),
             pending: Vec::new(),
             pairing: PairingDesk::default(),
             checker,
@@ -86,11 +92,14 @@ impl Companion {
         companion.leave_shortened_logs()?;
         companion.finish_leaving()?;
         companion.finish_sharing()?;
+        companion.finish_sharing_again()?;
         companion.read_newer_again()?;
         companion.retry_waiting()?;
         companion.resume_pairing()?;
         // What can't be kept now is tried again when something comes in, and at the next start.
         let _ = companion.advance_all_sealed(false);
+        companion.key_file_follows_sheet()?;
+        companion.begin_copying();
         Ok(companion)
     }
 

@@ -144,6 +144,33 @@ pub enum CompanionError {
     /// A fault of ours.
     #[error("internal fault")]
     Internal,
+    /// No recovery sheet has been made yet.
+    #[error("no recovery sheet yet")]
+    NoSheet,
+    /// These words of a sheet are not the right ones, or not of the list.
+    #[error("wrong words at {places:?}")]
+    WrongWords {
+        /// Their places, from 1 up.
+        places: Vec<u8>,
+    },
+    /// A sheet has 24 words.
+    #[error("{found} words instead of 24")]
+    WordCount {
+        /// How many there are.
+        found: usize,
+    },
+    /// All are words of the list, but together they are no sheet.
+    #[error("the words do not fit together")]
+    WordsDoNotFit,
+    /// A whole sheet, but not the one that this was made for.
+    #[error("another recovery sheet")]
+    OtherSheet,
+    /// Not a backup, or not a whole one.
+    #[error("not a whole backup")]
+    NotABackup,
+    /// A backup is not kept in the profile itself.
+    #[error("a backup inside the profile")]
+    BackupInsideProfile,
 }
 
 impl From<VaultError> for CompanionError {

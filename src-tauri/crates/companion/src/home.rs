@@ -18,16 +18,19 @@ use replica::check::Checker;
 use vault::{PrivateVault, SharedVault};
 use zeroize::Zeroizing;
 
-use crate::{Companion, CompanionError, Surroundings, identity::Identity, ledger::Ledger};
+use crate::{
+    Companion, CompanionError, Surroundings, identity::Identity, ledger::Ledger,
+    restoring::finish_restoring,
+};
 
 /// Fewest characters of a passphrase.
 pub const PASSPHRASE_LEAST: usize = 8;
 
-const KEY_FILE: &str = "home.json";
+pub(crate) const KEY_FILE: &str = "home.json";
 /// Stands while a home is being made, and says that what lies beside it is unfinished.
 const UNFINISHED: &str = "home.json.new";
-const PRIVATE: &str = "private.db";
-const SHARED: &str = "shared.db";
+pub(crate) const PRIVATE: &str = "private.db";
+pub(crate) const SHARED: &str = "shared.db";
 
 /// The folder that holds everything of one install.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,14 +50,7 @@ impl Profile {
     /// # Errors
     /// When the folder can't be made.
     pub fn at(folder: &Path) -> Result<Self, CompanionError> {
-        let mut builder = fs::DirBuilder::new();
-        builder.recursive(true);
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::DirBuilderExt;
-            builder.mode(0o700);
-        }
-        builder.create(folder)?;
+        make_folder(folder)?;
         Ok(Self {
             folder: folder.to_path_buf(),
         })
@@ -66,7 +62,7 @@ impl Profile {
         &self.folder
     }
 
-    /// Makes this process the owner.
+    /// Makes this process the owner, and finishes a restore that was interrupted.
     ///
     /// # Errors
     /// [`CompanionError::ProfileBusy`] when another one is.
@@ -77,13 +73,16 @@ impl Profile {
             .write(true)
             .open(self.path("lock"))?;
         match file.try_lock() {
-            Ok(()) => Ok(ProfileLock { _file: file }),
+            Ok(()) => {
+                finish_restoring(self)?;
+                Ok(ProfileLock { _file: file })
+            }
             Err(TryLockError::WouldBlock) => Err(CompanionError::ProfileBusy),
             Err(TryLockError::Error(error)) => Err(error.into()),
         }
     }
 
-    fn path(&self, name: &str) -> PathBuf {
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.folder.join(name)
     }
 }
@@ -98,14 +97,14 @@ pub enum Unlock<'a> {
 
 /// The keys of an open home, and the file they came from.
 pub(crate) struct OpenKeys {
-    file: KeyFile,
-    keys: VaultKeys,
+    pub(crate) file: KeyFile,
+    pub(crate) keys: VaultKeys,
 }
 
 /// A home that is locked: its vaults are closed and its keys are nowhere in memory.
 pub struct LockedHome {
-    profile: Profile,
-    file: KeyFile,
+    pub(crate) profile: Profile,
+    pub(crate) file: KeyFile,
 }
 
 impl LockedHome {
@@ -137,6 +136,12 @@ impl LockedHome {
     #[must_use]
     pub fn has_keyring(&self) -> bool {
         self.file.has_keyring()
+    }
+
+    pub(crate) fn keep(&mut self, file: KeyFile) -> Result<(), CompanionError> {
+        put_key_file(self.profile.folder(), &file)?;
+        self.file = file;
+        Ok(())
     }
 
     /// Opens it. Gives itself back when that fails, so that one can try again.
@@ -207,12 +212,7 @@ pub fn create_home(
     let me = Identity::generate(name, &mut rng)?;
     let (file, keys) = KeyFile::create(passphrase, cost, &mut rng).map_err(key_error)?;
 
-    // What an interrupted attempt left behind holds nothing yet.
-    for name in [PRIVATE, SHARED] {
-        for suffix in ["", "-wal", "-journal"] {
-            let _ = fs::remove_file(profile.path(&format!("{name}{suffix}")));
-        }
-    }
+    clear_unfinished(profile);
     write_file(
         &profile.path(UNFINISHED),
         file.to_json().map_err(key_error)?.as_bytes(),
@@ -239,6 +239,17 @@ pub fn create_home(
         rng,
         checker,
     )
+}
+
+/// What an interrupted attempt to make a home left behind holds nothing yet. Only for a profile in
+/// which no home was found.
+pub(crate) fn clear_unfinished(profile: &Profile) {
+    for name in [PRIVATE, SHARED] {
+        for suffix in ["", "-wal", "-journal"] {
+            let _ = fs::remove_file(profile.path(&format!("{name}{suffix}")));
+        }
+    }
+    let _ = fs::remove_file(profile.path(UNFINISHED));
 }
 
 /// The log of the space of my own devices, with a key of its own.
@@ -296,20 +307,19 @@ impl Companion {
         let mut file = self.keys.file.clone();
         file.change_passphrase(current, next, cost, &mut self.rng)
             .map_err(key_error)?;
-        self.keep_key_file(file)
+        self.keep_key_file(file)?;
+        // A passphrase that was given up must not open what is kept here of earlier days.
+        self.copies_follow_key_file();
+        Ok(())
     }
 
-    fn keep_key_file(&mut self, file: KeyFile) -> Result<(), CompanionError> {
-        let json = file.to_json().map_err(key_error)?;
+    pub(crate) fn keep_key_file(&mut self, file: KeyFile) -> Result<(), CompanionError> {
         if planted::has(Bug::KeyFileInPlace) {
+            let json = file.to_json().map_err(key_error)?;
             write_file(&self.profile.path(KEY_FILE), json.as_bytes())?;
-            self.keys.file = file;
-            return Ok(());
+        } else {
+            put_key_file(self.profile.folder(), &file)?;
         }
-        let beside = self.profile.path("home.json.next");
-        write_file(&beside, json.as_bytes())?;
-        fs::rename(&beside, self.profile.path(KEY_FILE))?;
-        sync_folder(self.profile.folder());
         self.keys.file = file;
         Ok(())
     }
@@ -337,7 +347,17 @@ impl Companion {
     }
 }
 
-fn unwrapped(file: &KeyFile, with: &Unlock<'_>) -> Result<VaultKeys, CompanionError> {
+/// Puts a key file in its place, the one before as it was until that moment.
+pub(crate) fn put_key_file(folder: &Path, file: &KeyFile) -> Result<(), CompanionError> {
+    let json = file.to_json().map_err(key_error)?;
+    let beside = folder.join("home.json.next");
+    write_file(&beside, json.as_bytes())?;
+    fs::rename(&beside, folder.join(KEY_FILE))?;
+    sync_folder(folder);
+    Ok(())
+}
+
+pub(crate) fn unwrapped(file: &KeyFile, with: &Unlock<'_>) -> Result<VaultKeys, CompanionError> {
     match with {
         Unlock::Passphrase(passphrase) => {
             file.unlock_with_passphrase(passphrase).map_err(key_error)
@@ -353,7 +373,7 @@ fn unwrapped(file: &KeyFile, with: &Unlock<'_>) -> Result<VaultKeys, CompanionEr
     }
 }
 
-fn proper_passphrase(passphrase: &str) -> Result<(), CompanionError> {
+pub(crate) fn proper_passphrase(passphrase: &str) -> Result<(), CompanionError> {
     if passphrase.chars().count() < PASSPHRASE_LEAST {
         return Err(CompanionError::PassphraseTooShort {
             least: PASSPHRASE_LEAST,
@@ -362,7 +382,7 @@ fn proper_passphrase(passphrase: &str) -> Result<(), CompanionError> {
     Ok(())
 }
 
-fn key_error(error: KeyFileError) -> CompanionError {
+pub(crate) fn key_error(error: KeyFileError) -> CompanionError {
     match error {
         KeyFileError::WrongKey | KeyFileError::NoSuchWay => CompanionError::WrongPassphrase,
         KeyFileError::Newer { .. } => CompanionError::VaultNewer,
@@ -370,14 +390,33 @@ fn key_error(error: KeyFileError) -> CompanionError {
     }
 }
 
-fn damaged(what: &str) -> CompanionError {
+pub(crate) fn damaged(what: &str) -> CompanionError {
     CompanionError::VaultDamaged {
         detail: what.to_owned(),
     }
 }
 
+/// Makes a folder for its owner only, with those above it.
+pub(crate) fn make_folder(folder: &Path) -> Result<(), CompanionError> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::DirBuilderExt;
+        builder.mode(0o700);
+    }
+    Ok(builder.create(folder)?)
+}
+
 /// Writes a file for its owner only and waits until it is on disk.
 fn write_file(path: &Path, bytes: &[u8]) -> Result<(), CompanionError> {
+    let mut file = new_file(path)?;
+    file.write_all(bytes)?;
+    Ok(file.sync_all()?)
+}
+
+/// A file for its owner only, empty.
+pub(crate) fn new_file(path: &Path) -> Result<File, CompanionError> {
     let mut options = OpenOptions::new();
     options.create(true).truncate(true).write(true);
     #[cfg(unix)]
@@ -385,13 +424,11 @@ fn write_file(path: &Path, bytes: &[u8]) -> Result<(), CompanionError> {
         use std::os::unix::fs::OpenOptionsExt;
         options.mode(0o600);
     }
-    let mut file = options.open(path)?;
-    file.write_all(bytes)?;
-    Ok(file.sync_all()?)
+    Ok(options.open(path)?)
 }
 
 /// A rename is on disk once its folder is. Windows has no such call and needs none.
-fn sync_folder(folder: &Path) {
+pub(crate) fn sync_folder(folder: &Path) {
     if cfg!(unix)
         && let Ok(folder) = File::open(folder)
     {

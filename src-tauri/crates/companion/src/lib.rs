@@ -10,8 +10,10 @@
 //! and never seal a private thing for the partner except through `sharing::share`.
 
 mod arriving;
+mod backup;
 mod checking;
 mod companion;
+mod copies;
 mod couple_space;
 mod errand;
 mod error;
@@ -24,12 +26,16 @@ mod ledger;
 mod loss;
 mod notice;
 mod nudges;
+mod open_export;
 mod outings;
 mod pairing;
 pub mod payload;
+mod recovery;
+mod restoring;
 mod sealed;
 mod settings;
 mod sharing;
+mod snapshot;
 mod surroundings;
 mod tick;
 mod today;
@@ -40,8 +46,10 @@ mod waiting;
 mod tests;
 
 pub use arriving::frame_name;
+pub use backup::{BackupDone, BackupJob};
 pub use checking::Health;
 pub use companion::Companion;
+pub use copies::{CopyJob, CopyView, list_copies};
 pub use errand::Errand;
 pub use error::{CannotSave, CompanionError};
 pub use exchange::{markdown::render as render_markdown, markdown_folder::ImportFailure};
@@ -55,7 +63,9 @@ pub use notice::{Notice, Origin};
 pub use nudges::{ComingNudge, DueNudge, PlanInput, PlanView};
 pub use outings::{OutingInput, OutingView};
 pub use pairing::{PairingFailure, PairingView};
+pub use recovery::{NewSheet, SheetView, check_sheet};
 pub use replica::check::{self, Checker, InProcess};
+pub use restoring::{restore_backup, restore_copy};
 pub use sealed::{SealedLine, SealedView, SurpriseInput};
 pub use settings::{Discretion, Settings};
 pub use sharing::SharePreview;

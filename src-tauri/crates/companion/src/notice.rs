@@ -51,4 +51,6 @@ pub enum Notice {
     ImportantDateChanged { id: ThingId },
     /// Settings changed.
     SettingsChanged,
+    /// The recovery sheet, the backups or the copies changed.
+    BackupsChanged,
 }

@@ -8,8 +8,12 @@ use couple::{
 };
 use rand_core::Rng as _;
 use replica::EntryDoc;
+use vault::DraftRow;
 
-use crate::{Companion, CompanionError, EntryView, Notice, Origin, journal::UPDATE_LIMIT};
+use crate::{
+    Companion, CompanionError, EntryView, Notice, Origin, journal::UPDATE_LIMIT,
+    restoring::RESTORED_ONCE,
+};
 
 /// That the author has seen what the partner will get. Made by [`Companion::preview_share`] only.
 pub struct Consent {
@@ -199,6 +203,8 @@ impl Companion {
     /// The screen was locked: what has not left stays Mine.
     pub fn screen_was_locked(&mut self) {
         self.withdraw_all();
+        // It is all on the screen that is gone now.
+        self.drop_sheet_in_hand();
     }
 
     fn take_consent(&mut self, id: ThingId, token: &str) -> Result<Consent, CompanionError> {
@@ -266,6 +272,37 @@ impl Companion {
             tx.erase_thing(id)?;
             tx.drop_meta(SHARING)
         })?;
+        Ok(())
+    }
+
+    /// A restored home may have as Mine what was shared after the backup. When that comes back, the
+    /// private copy goes; where it says something else, it stays as my draft of what is Ours.
+    pub(crate) fn shared_again(&mut self, id: ThingId) -> Result<(), CompanionError> {
+        let (Some(mine), Some(ours)) = (self.private.entry(id)?, self.shared.entry(id)?) else {
+            return Ok(());
+        };
+        let mine = shown(&mine.entry);
+        if mine != shown(&ours.entry) {
+            let draft = DraftRow {
+                entry: id,
+                draft: mine,
+                base: EntryDoc::open(&self.shared.updates(id)?)?.version(),
+                saved_at: self.now(),
+            };
+            self.private.write(|tx| tx.put_draft(&draft))?;
+        }
+        self.forget_private_copy(id)
+    }
+
+    /// In a home that was restored once, finishes what a crash interrupted in
+    /// [`Companion::shared_again`].
+    pub(crate) fn finish_sharing_again(&mut self) -> Result<(), CompanionError> {
+        if self.private.meta(RESTORED_ONCE)?.is_none() {
+            return Ok(());
+        }
+        for id in self.private.things(ThingKind::Entry)? {
+            self.shared_again(id)?;
+        }
         Ok(())
     }
 

@@ -25,6 +25,10 @@ pub enum PartOfDay {
 /// something to say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FirstCard {
+    /// Make a recovery sheet, or have three words of a new one asked back.
+    Recovery,
+    /// See whether the sheet is still where it was put.
+    Drill,
     /// Connect with my partner.
     Partner,
     /// How much a notification may say.
@@ -42,6 +46,8 @@ impl FirstCard {
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
+            Self::Recovery => "recovery",
+            Self::Drill => "drill",
             Self::Partner => "partner",
             Self::Notifications => "notifications",
             Self::Autostart => "autostart",
@@ -135,7 +141,13 @@ impl Companion {
             return Ok(None);
         }
         let settings = self.settings()?;
+        let sheet = self.sheet()?;
         let wanted = [
+            (
+                FirstCard::Recovery,
+                sheet.as_ref().is_none_or(|sheet| !sheet.confirmed),
+            ),
+            (FirstCard::Drill, sheet.is_some_and(|sheet| sheet.drill_due)),
             (FirstCard::Partner, self.partner().is_none()),
             (FirstCard::Gesture, self.list_plans()?.is_empty()),
             (FirstCard::Notifications, true),

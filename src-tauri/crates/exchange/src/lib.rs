@@ -1,4 +1,5 @@
-//! Bytes to values and back: Markdown to safe HTML, and a folder of Markdown to entries.
+//! Bytes to values and back: Markdown to safe HTML, a folder of Markdown to entries, and entries to
+//! JSON.
 //!
 //! No I/O, no clock: files come in as bytes, with their names and times beside them.
 //! It must never let raw HTML of a text through to a page, never stop a whole import
@@ -7,4 +8,5 @@
 mod front_matter;
 pub mod markdown;
 pub mod markdown_folder;
+pub mod open_journal;
 mod written;

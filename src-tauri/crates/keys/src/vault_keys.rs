@@ -2,8 +2,9 @@
 //!
 //! Two random keys: the master key, from which the key of the shared database is derived, and the
 //! key of the private database. A [`KeyFile`] holds both wrapped by a passphrase through Argon2id,
-//! by a key in the system keyring, or by each of the two. A wrong passphrase, a damaged file and a
-//! file of a newer version are different errors; none of them ever leads to a fresh database.
+//! by a key in the system keyring, by the 24 words of the recovery sheet, or by each of them. A wrong
+//! passphrase, a damaged file and a file of a newer version are different errors; none of them ever
+//! leads to a fresh database.
 
 use argon2::{Algorithm, Argon2, Params, Version};
 use data_encoding::HEXLOWER;
@@ -13,7 +14,7 @@ use subtle::ConstantTimeEq;
 use unicode_normalization::UnicodeNormalization;
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
-use crate::{hash::hash_in, hpke_suite::derive_key, seal, wire::Writer};
+use crate::{hash::hash_in, hpke_suite::derive_key, recovery::RecoverySecret, seal, wire::Writer};
 
 /// The version of key files that this program writes.
 pub const KEY_FILE_VERSION: u32 = 1;
@@ -22,6 +23,7 @@ const CHECK: &str = "lamplight/v1/key-file-check";
 const SHARED_DB: &str = "lamplight/v1/shared-db";
 const BY_PASSPHRASE: &str = "lamplight/v1/key-file-by-passphrase";
 const BY_KEYRING: &str = "lamplight/v1/key-file-by-keyring";
+const BY_RECOVERY: &str = "lamplight/v1/key-file-by-recovery";
 const KDF: &str = "argon2id";
 const SALT: usize = 16;
 
@@ -52,7 +54,7 @@ impl Cost {
         lanes: 16,
     };
 
-    fn params(self) -> Option<Params> {
+    pub(crate) fn params(self) -> Option<Params> {
         let most = Self::MOST;
         if self.memory_kib > most.memory_kib || self.passes > most.passes || self.lanes > most.lanes
         {
@@ -131,6 +133,8 @@ pub struct KeyFile {
     passphrase: Option<PassphraseWay>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     keyring: Option<KeyringWay>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    recovery: Option<RecoveryWay>,
     /// Tells damage from a wrong passphrase.
     check: Hex<16>,
 }
@@ -144,10 +148,31 @@ struct PassphraseWay {
     keys: HexRun,
 }
 
+/// By the key that the system keyring keeps.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct KeyringWay {
     keys: HexRun,
+}
+
+/// The keys of both vaults, wrapped for a recovery sheet. Holds nothing that needs hiding.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RecoveryWay {
+    keys: HexRun,
+}
+
+impl RecoveryWay {
+    /// Wraps keys for a sheet.
+    pub fn wrap(
+        keys: &VaultKeys,
+        words: &RecoverySecret,
+        rng: &mut impl CryptoRng,
+    ) -> Result<Self, KeyFileError> {
+        let key = derive_key(words.as_bytes(), b"", BY_RECOVERY);
+        let keys = wrap(&key, BY_RECOVERY, keys, rng)?;
+        Ok(Self { keys })
+    }
 }
 
 /// Only the version, which every version of the file has.
@@ -173,6 +198,7 @@ impl KeyFile {
             version: KEY_FILE_VERSION,
             passphrase: Some(PassphraseWay::wrap(&keys, passphrase, cost, rng)?),
             keyring: None,
+            recovery: None,
             check: Hex([0; 16]),
         };
         file.check = file.checksum();
@@ -188,7 +214,7 @@ impl KeyFile {
         }
         let file: Self = serde_json::from_str(json).map_err(|_| KeyFileError::Damaged)?;
         let intact = file.version == KEY_FILE_VERSION
-            && (file.passphrase.is_some() || file.keyring.is_some())
+            && file.has_a_way()
             && bool::from(file.checksum().0.ct_eq(&file.check.0));
         intact.then_some(file).ok_or(KeyFileError::Damaged)
     }
@@ -210,6 +236,22 @@ impl KeyFile {
         self.keyring.is_some()
     }
 
+    /// Whether the words of a recovery sheet open it.
+    #[must_use]
+    pub fn has_recovery(&self) -> bool {
+        self.recovery.is_some()
+    }
+
+    fn has_a_way(&self) -> bool {
+        self.has_passphrase() || self.has_keyring() || self.has_recovery()
+    }
+
+    /// How much work a guess of its passphrase is.
+    #[must_use]
+    pub fn cost(&self) -> Option<Cost> {
+        self.passphrase.as_ref().map(|way| way.cost)
+    }
+
     /// Opens it with a passphrase. Takes the time that [`Cost`] asks for.
     pub fn unlock_with_passphrase(&self, passphrase: &str) -> Result<VaultKeys, KeyFileError> {
         let way = self.passphrase.as_ref().ok_or(KeyFileError::NoSuchWay)?;
@@ -224,6 +266,13 @@ impl KeyFile {
         unwrap(&key, BY_KEYRING, &way.keys)
     }
 
+    /// Opens it with the words of the recovery sheet.
+    pub fn unlock_with_recovery(&self, words: &RecoverySecret) -> Result<VaultKeys, KeyFileError> {
+        let way = self.recovery.as_ref().ok_or(KeyFileError::NoSuchWay)?;
+        let key = derive_key(words.as_bytes(), b"", BY_RECOVERY);
+        unwrap(&key, BY_RECOVERY, &way.keys)
+    }
+
     /// Another passphrase for the same keys; the keyring's key goes on opening it. The databases
     /// are not written again: whoever kept an old key file and knows the old passphrase can still
     /// open them.
@@ -235,9 +284,47 @@ impl KeyFile {
         rng: &mut impl CryptoRng,
     ) -> Result<(), KeyFileError> {
         let keys = self.unlock_with_passphrase(current)?;
-        self.passphrase = Some(PassphraseWay::wrap(&keys, next, cost, rng)?);
+        self.set_passphrase(&keys, next, cost, rng)
+    }
+
+    /// Puts a passphrase in place of the one that was forgotten, or of none. `keys` must be those
+    /// of this file; the recovery sheet has just given them.
+    pub fn set_passphrase(
+        &mut self,
+        keys: &VaultKeys,
+        next: &str,
+        cost: Cost,
+        rng: &mut impl CryptoRng,
+    ) -> Result<(), KeyFileError> {
+        self.passphrase = Some(PassphraseWay::wrap(keys, next, cost, rng)?);
         self.check = self.checksum();
         Ok(())
+    }
+
+    /// Lets the words of a recovery sheet open it, and no longer those of an earlier one.
+    pub fn set_recovery(&mut self, way: &RecoveryWay) {
+        self.recovery = Some(way.clone());
+        self.check = self.checksum();
+    }
+
+    /// Whether it is opened by the words that this way was made for.
+    #[must_use]
+    pub fn has_recovery_way(&self, way: &RecoveryWay) -> bool {
+        self.recovery.as_ref() == Some(way)
+    }
+
+    /// The file as it goes into a backup: only the recovery sheet opens it, so that neither a weak
+    /// passphrase nor one that is given up later does.
+    #[must_use]
+    pub fn for_backup(&self, way: &RecoveryWay) -> Self {
+        let mut file = Self {
+            passphrase: None,
+            keyring: None,
+            recovery: Some(way.clone()),
+            ..self.clone()
+        };
+        file.check = file.checksum();
+        file
     }
 
     /// Lets a key in the system keyring open it too, or no longer. `keys` must be those of this
@@ -276,10 +363,15 @@ impl KeyFile {
                 .raw(&way.salt.0)
                 .run(&way.keys.0),
         };
-        match &self.keyring {
-            None => writer.u8(0),
-            Some(way) => writer.u8(1).run(&way.keys.0),
-        };
+        for keys in [
+            self.keyring.as_ref().map(|way| &way.keys),
+            self.recovery.as_ref().map(|way| &way.keys),
+        ] {
+            match keys {
+                None => writer.u8(0),
+                Some(keys) => writer.u8(1).run(&keys.0),
+            };
+        }
         let full = hash_in(CHECK, &[&writer.finish()]);
         Hex(std::array::from_fn(|index| full[index]))
     }

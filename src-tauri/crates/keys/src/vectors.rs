@@ -11,10 +11,12 @@ use crate::{
     epoch::{EpochRecord, make_epoch, open_epoch},
     frame_body,
     hash::{hash, peer_id, person_id},
-    pictures, seal,
+    pictures,
+    recovery::RecoverySecret,
+    seal,
     sealed::{self, Begin, Form, Place, SealedKey, Step},
     signing::{self, verify},
-    vault_keys::{Cost, KeyFile},
+    vault_keys::{Cost, KeyFile, RecoveryWay},
 };
 
 mod pairing;
@@ -71,6 +73,8 @@ fn made() -> Value {
         "pairing_by_invite": pairing::made(&cast, false),
         "pairing_in_one_room": pairing::made(&cast, true),
         "key_file": key_file(&mut cast),
+        // From where the generator is now, without moving it.
+        "recovery": recovery(cast.rng.clone()),
         "sealed": sealed_run(&mut cast),
     })
 }
@@ -218,6 +222,27 @@ fn sealed_run(cast: &mut Cast) -> Value {
     })
 }
 
+fn recovery(mut rng: ChaCha20Rng) -> Value {
+    let cost = Cost {
+        memory_kib: 8,
+        passes: 1,
+        lanes: 1,
+    };
+    let sheet = RecoverySecret::generate(&mut rng);
+    let (file, keys) = KeyFile::create("p", cost, &mut rng).unwrap();
+    let way = RecoveryWay::wrap(&keys, &sheet, &mut rng).unwrap();
+    let file = file.for_backup(&way);
+    json!({
+        "secret": hex(sheet.as_bytes()),
+        "words": sheet.words().join(" "),
+        "line": sheet.line().as_str(),
+        "recipient": sheet.recipient(),
+        "mark": sheet.recipient().mark(),
+        "file": serde_json::from_str::<Value>(&file.to_json().unwrap()).unwrap(),
+        "private_db": hex(&keys.private_db()[..]),
+    })
+}
+
 #[test]
 fn the_vectors_are_what_this_code_makes() {
     let made = made();
@@ -334,6 +359,18 @@ fn what_the_vectors_hold_is_read() {
         Some(text.as_str()),
         v.pointer("/sealed/text").and_then(Value::as_str)
     );
+
+    for spelling in ["/recovery/words", "/recovery/line"] {
+        let text = v.pointer(spelling).and_then(Value::as_str).unwrap();
+        let sheet = RecoverySecret::parse(text).unwrap();
+        assert_eq!(*sheet.as_bytes(), array(&v, "/recovery/secret"));
+        let file = v.pointer("/recovery/file").unwrap().to_string();
+        let keys = KeyFile::from_json(&file)
+            .unwrap()
+            .unlock_with_recovery(&sheet)
+            .unwrap();
+        assert_eq!(*keys.private_db(), array(&v, "/recovery/private_db"));
+    }
 
     for kind in ["pairing_by_invite", "pairing_in_one_room"] {
         let transcript = array(&v, &format!("/{kind}/transcript_after_reveals"));

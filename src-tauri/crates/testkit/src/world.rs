@@ -227,6 +227,29 @@ impl World {
         self.settle();
     }
 
+    /// The computer is gone; on another one the home is brought back from a backup.
+    pub fn replace_computer(&mut self, who: usize, backup: &Path, words: &str) {
+        self.crash(who);
+        self.people[who].folder = tempfile::tempdir().unwrap();
+        let profile = Profile::at(self.people[who].folder()).unwrap();
+        let surroundings = self.surroundings();
+        companion::restore_backup(&profile, backup, words, PASSPHRASE, COST, &surroundings)
+            .unwrap();
+        self.start(who);
+    }
+
+    /// Puts a copy of an earlier day in the place of a home.
+    pub fn restore_copy(&mut self, who: usize, id: &str) {
+        let home = self.people[who].companion.take().unwrap();
+        home.lock().unwrap();
+        self.cut_all();
+        let profile = Profile::at(self.people[who].folder()).unwrap();
+        let surroundings = self.surroundings();
+        let with = Unlock::Passphrase(PASSPHRASE);
+        companion::restore_copy(&profile, id, &with, &surroundings).unwrap();
+        self.start(who);
+    }
+
     /// Lets messages travel until nothing more happens.
     pub fn settle(&mut self) {
         for _ in 0..100_000 {

@@ -229,7 +229,7 @@ fn make_folder(folder: &Path) -> Result<(), VaultError> {
 
 /// Made by us and not by SQLite, so that it never stands there with wider permissions. The
 /// write-ahead log takes over the permissions of its database.
-fn make_file(path: &Path) -> Result<(), VaultError> {
+pub(crate) fn make_file(path: &Path) -> Result<(), VaultError> {
     let mut options = fs::OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
@@ -266,6 +266,15 @@ fn tighten(path: &Path, mode: u32) -> Result<(), VaultError> {
         fs::set_permissions(path, fs::Permissions::from_mode(mode))?;
     }
     Ok(())
+}
+
+/// Sees to it that a copy is on disk, and that it is encrypted like what it was made from.
+pub(crate) fn settle_copy(path: &Path) -> Result<(), VaultError> {
+    if is_plaintext(path)? {
+        return Err(VaultError::Plaintext);
+    }
+    fs::File::open(path)?.sync_all()?;
+    sync_folder(path)
 }
 
 /// A renamed file survives a power cut only once its folder is on disk too.

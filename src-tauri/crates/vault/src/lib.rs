@@ -13,6 +13,7 @@
 mod check;
 mod columns;
 mod connection;
+mod copy;
 mod error;
 mod kind;
 mod mark;

@@ -36,8 +36,8 @@ const TO_SHOW: &[&str] = &[
     "fonts-noto-cjk",
 ];
 
-/// Debian packages for browser tests and metadata checks.
-const TO_TEST: &[&str] = &["chromium", "desktop-file-utils", "appstream"];
+/// Debian packages for the tests of backups, for browser tests and metadata checks.
+const TO_TEST: &[&str] = &["age", "chromium", "desktop-file-utils", "appstream"];
 
 /// What the machine will be used for.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -1,0 +1,127 @@
+//! What a backup shows without this program: every entry and date as JSON, made piece by piece, so
+//! that ten years of entries never stand in memory at once.
+
+use std::{
+    collections::HashSet,
+    io::{self, Cursor, Read},
+};
+
+use couple::{PersonId, ThingId};
+use exchange::open_journal;
+use vault::{Place, Private, Shared, View};
+
+use crate::CompanionError;
+
+/// Entries that are listed at once.
+const PAGE: usize = 500;
+
+/// Where an entry is.
+pub(crate) struct At {
+    place: Place,
+    id: ThingId,
+    shared: bool,
+}
+
+/// Every entry, oldest first. One that is on its way from private to shared counts as shared.
+pub(crate) fn places(
+    private: &View<Private>,
+    shared: &View<Shared>,
+) -> Result<Vec<At>, CompanionError> {
+    let mut all = Vec::new();
+    list(shared, true, &mut all)?;
+    let ours: HashSet<ThingId> = all.iter().map(|at| at.id).collect();
+    list(private, false, &mut all)?;
+    all.retain(|at| at.shared || !ours.contains(&at.id));
+    all.sort_unstable_by_key(|at| at.place);
+    Ok(all)
+}
+
+fn list<K: vault::Kind>(
+    view: &View<K>,
+    shared: bool,
+    all: &mut Vec<At>,
+) -> Result<(), CompanionError> {
+    let mut before = None;
+    loop {
+        let page = view.list_entries(before, PAGE)?;
+        let Some(last) = page.last() else {
+            return Ok(());
+        };
+        before = Some(last.place);
+        all.extend(page.iter().map(|line| At {
+            place: line.place,
+            id: line.id,
+            shared,
+        }));
+    }
+}
+
+/// The journal in pieces.
+pub(crate) fn journal<'a>(
+    private: &'a View<Private>,
+    shared: &'a View<Shared>,
+    places: &'a [At],
+    me: PersonId,
+) -> impl Iterator<Item = Result<Vec<u8>, CompanionError>> + 'a {
+    open_journal::array(places.iter().map(move |at| {
+        let row = if at.shared {
+            shared.entry(at.id)?
+        } else {
+            private.entry(at.id)?
+        };
+        let row = row.ok_or(CompanionError::NotFound)?;
+        Ok(open_journal::entry(&row.entry, at.shared, me))
+    }))
+}
+
+/// The dates in pieces. There are few of them.
+pub(crate) fn dates(
+    private: &View<Private>,
+    shared: &View<Shared>,
+    me: PersonId,
+) -> Result<impl Iterator<Item = Result<Vec<u8>, CompanionError>>, CompanionError> {
+    let mut outings = shared.outings()?;
+    outings.extend(private.outings()?);
+    Ok(open_journal::array(
+        outings
+            .into_iter()
+            .map(move |outing| Ok(open_journal::outing(&outing, me))),
+    ))
+}
+
+/// How long pieces are together: a tar has to know before it takes them.
+pub(crate) fn length(
+    pieces: impl Iterator<Item = Result<Vec<u8>, CompanionError>>,
+) -> Result<u64, CompanionError> {
+    pieces.map(|piece| Ok(piece?.len() as u64)).sum()
+}
+
+/// Pieces as something to read from.
+pub(crate) struct Pieces<I> {
+    pieces: I,
+    now: Cursor<Vec<u8>>,
+}
+
+impl<I> Pieces<I> {
+    pub(crate) fn new(pieces: I) -> Self {
+        Self {
+            pieces,
+            now: Cursor::default(),
+        }
+    }
+}
+
+impl<I: Iterator<Item = Result<Vec<u8>, CompanionError>>> Read for Pieces<I> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        loop {
+            let read = self.now.read(buffer)?;
+            if read > 0 || buffer.is_empty() {
+                return Ok(read);
+            }
+            match self.pieces.next() {
+                None => return Ok(0),
+                Some(piece) => self.now = Cursor::new(piece.map_err(io::Error::other)?),
+            }
+        }
+    }
+}
