@@ -15,7 +15,7 @@ use vault::PrivateVault;
 
 use crate::{
     Companion, CompanionError, Notice, Profile,
-    home::{KEY_FILE, PRIVATE, make_folder, put_key_file, sync_folder},
+    home::{PRIVATE, make_folder, put_key_file, sync_folder},
     snapshot::{Snapshot, sweep},
 };
 
@@ -235,7 +235,6 @@ pub(crate) fn put_among(
     sync_folder(folder);
     fs::rename(folder, folder_of(profile, name))?;
     sync_folder(&profile.path(FOLDER));
-    debug_assert!(folder_of(profile, name).join(KEY_FILE).exists());
     Ok(())
 }
 
