@@ -19,11 +19,11 @@ import type {
 } from './bindings';
 import MarkdownIt from 'markdown-it';
 import { GESTURES, IDEAS, opening } from './fake-library';
+import { recovery, refuse } from './fake-recovery';
 import { FakeSealed } from './fake-sealed';
 import type { Engine, Result } from './index';
 
 type Commands = typeof realCommands;
-type ErrorCode = CommandError['code'];
 
 export interface FakeOptions {
   /** Where the story begins. */
@@ -75,8 +75,6 @@ const DEFAULTS: FakeOptions = {
 const markdown = new MarkdownIt('commonmark', { html: false }).enable('strikethrough');
 
 const ZONE = 'Europe/Berlin';
-/** A sheet of the story. */
-export const WORDS = 'abandon ability able about above absent absorb abstract absurd abuse access accident account accuse achieve acid acoustic acquire across act action actor actress actual'.split(' ');
 const PICTURES = ['anchor', 'apple', 'bell', 'boat', 'candle', 'kite', 'umbrella'];
 
 /** The gestures of the story, touch left for later. */
@@ -84,9 +82,6 @@ const CHOSEN = ['ask-how-it-went', 'bring-a-drink', 'short-walk'];
 
 const day = (date: Date): string => date.toISOString().slice(0, 10);
 const plus = (date: Date, days: number): Date => new Date(date.getTime() + days * 86_400_000);
-const refuse = (code: ErrorCode, more: Record<string, unknown> = {}): never => {
-  throw { code, ...more } as CommandError;
-};
 
 export class FakeEngine implements Engine {
   readonly options: FakeOptions;
@@ -671,67 +666,11 @@ export class FakeEngine implements Engine {
       getLocale: () => (me.settings.language === 'system' ? 'en' : me.settings.language),
       quitApp: () => null,
 
-      getBackups: () => me.backups,
-      beginSheet: (passphrase) => {
-        if (passphrase !== me.passphrase) refuse('wrongPassphrase');
-        return { words: WORDS, line: 'AGE-SECRET-KEY-1QQPQ8ZF3YLG6CQ5WZ4L0N2YQ3T7S5M6V8K9J0H2G4F6D8S0A2P4X', mark: 'C01D', madeOn: day(me.options.now), asked: [2, 9, 24] };
-      },
-      confirmSheet: (typed) => {
-        me.#words([2, 9, 24], typed);
-        return me.#inForce({ mark: 'C01D', madeOn: day(me.options.now), confirmed: true, drilledOn: null, drillDue: false, asked: [3, 11, 20] });
-      },
-      dropSheet: () => null,
-      printPage: () => null,
-      answerDrill: (typed) => {
-        const sheet = me.backups.sheet ?? refuse('noSheet');
-        if (typed.some((word, at) => word.trim() !== WORDS[sheet.asked[at]! - 1])) refuse('wrongWords', { places: sheet.asked });
-        return me.#inForce({ ...sheet, confirmed: true, drillDue: false, drilledOn: sheet.confirmed ? day(me.options.now) : null });
-      },
-      makeBackup: (passphrase) => {
-        if (passphrase !== me.passphrase) refuse('wrongPassphrase');
-        me.backups = { ...me.backups, lastBackup: day(me.options.now) };
-        me.tell({ kind: 'backupsChanged' });
-        return true;
-      },
-      restoreBackup: (words, passphrase) => {
-        me.#sheet(words, passphrase);
-        open();
-        return me.home;
-      },
-      resetPassphrase: (words, next) => {
-        me.#sheet(words, next);
-        open();
-        return me.home;
-      },
-      listCopies: () => me.backups.copies,
-      restoreCopy: (_, passphrase) => {
-        if (passphrase !== me.passphrase) refuse('wrongPassphrase');
-        open();
-        return me.home;
-      },
+      ...recovery(me, open),
     };
   }
 
   #removedDates = new Map<string, ImportantDateView>();
-
-  #words(asked: number[], typed: string[]): void {
-    const places = asked.filter((place, at) => typed[at]?.trim() !== WORDS[place - 1]);
-    if (places.length) refuse('wrongWords', { places });
-  }
-
-  #inForce(sheet: NonNullable<BackupsView['sheet']>): NonNullable<BackupsView['sheet']> {
-    this.backups = { ...this.backups, sheet };
-    this.tell({ kind: 'backupsChanged' });
-    return sheet;
-  }
-
-  #sheet(words: string, passphrase: string): void {
-    const typed = words.trim().split(/\s+/);
-    if (typed.length !== WORDS.length) refuse('wordCount', { found: typed.length });
-    this.#words(WORDS.map((_, at) => at + 1), typed);
-    if ([...passphrase].length < 8) refuse('passphraseTooShort', { least: 8 });
-    this.passphrase = passphrase;
-  }
 }
 
 /**

@@ -2,7 +2,7 @@ import { render, screen, waitFor } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { begin, expectAccessible } from '../../test/kit';
-import { WORDS } from '../bridge/fake';
+import { WORDS } from '../bridge/fake-recovery';
 import { t } from '../texts/index.svelte';
 import App from '../window/App.svelte';
 
