@@ -481,6 +481,10 @@ impl Room {
     /// As [`companion::restore_copy`]. The home is as it was then.
     pub fn restore_copy(&mut self, id: &str, passphrase: &str) -> Result<(), CompanionError> {
         let with = Unlock::Passphrase(passphrase);
+        if self.copies().iter().all(|copy| copy.id != id) {
+            return Err(CompanionError::NotFound);
+        }
+        let was_open = matches!(self.home, Home::Open(_));
         if let Home::Open(companion) = &self.home {
             if !companion.proves(&with) {
                 return Err(CompanionError::WrongPassphrase);
@@ -490,8 +494,10 @@ impl Room {
         let surroundings = (self.makings.surroundings)();
         let done = companion::restore_copy(&self.profile, id, &with, &surroundings);
         self.look_again()?;
-        done?;
-        self.unlock(&with)
+        if done.is_ok() || was_open {
+            self.unlock(&with)?;
+        }
+        done
     }
 
     /// What is in the profile now, locked.
