@@ -4,6 +4,13 @@ import type { BackupsView, CommandError, HomeState, Notice, commands as realComm
 /** A sheet of the story. */
 export const WORDS = 'abandon ability able about above absent absorb abstract absurd abuse access accident account accuse achieve acid acoustic acquire across act action actor actress actual'.split(' ');
 
+/** A story without a word of it has its sheet. */
+export const KEPT: BackupsView = {
+  sheet: { mark: '7F3A', madeOn: '2026-10-01', confirmed: true, drilledOn: null, drillDue: false, asked: [3, 11, 20] },
+  lastBackup: null,
+  copies: [],
+};
+
 /** What is asked back of a new sheet. */
 const ASKED = [2, 9, 24];
 

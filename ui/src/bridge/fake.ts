@@ -19,7 +19,7 @@ import type {
 } from './bindings';
 import MarkdownIt from 'markdown-it';
 import { GESTURES, IDEAS, opening } from './fake-library';
-import { recovery, refuse } from './fake-recovery';
+import { KEPT, recovery, refuse } from './fake-recovery';
 import { FakeSealed } from './fake-sealed';
 import type { Engine, Result } from './index';
 
@@ -60,11 +60,7 @@ const DEFAULTS: FakeOptions = {
   plans: false,
   importantDates: false,
   pairing: { stage: 'idle' },
-  backups: {
-    sheet: { mark: '7F3A', madeOn: '2026-10-01', confirmed: true, drilledOn: null, drillDue: false, asked: [3, 11, 20] },
-    lastBackup: null,
-    copies: [],
-  },
+  backups: KEPT,
   notifications: { server: 'dunst', actions: true, body: true },
   now: new Date(),
   longAway: false,
