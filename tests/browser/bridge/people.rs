@@ -168,7 +168,7 @@ impl People {
                 Outlet::Notice(notice) => notices::emit(&from.app, notice),
                 Outlet::Errand(errand) => self.perform(everyone, from, errand),
                 Outlet::Opened(true) => from.moved_in(),
-                Outlet::Opened(false) | Outlet::Wake(_) => {}
+                Outlet::Opened(false) | Outlet::Wake(_) | Outlet::Copy(_) => {}
             }
         }
     }
