@@ -105,3 +105,6 @@ export const opening = (body: string): string =>
     .replace(/\s+/g, ' ')
     .trim()
     .replace(/^(.{120,158}) .*$/u, '$1…');
+
+/** The gestures of the story, touch left for later. */
+export const CHOSEN = ['ask-how-it-went', 'bring-a-drink', 'short-walk'];

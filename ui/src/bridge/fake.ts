@@ -18,7 +18,7 @@ import type {
   commands as realCommands,
 } from './bindings';
 import MarkdownIt from 'markdown-it';
-import { GESTURES, IDEAS, opening } from './fake-library';
+import { CHOSEN, GESTURES, IDEAS, opening } from './fake-library';
 import { KEPT, recovery, refuse } from './fake-recovery';
 import { FakeSealed } from './fake-sealed';
 import type { Engine, Result } from './index';
@@ -72,9 +72,6 @@ const markdown = new MarkdownIt('commonmark', { html: false }).enable('strikethr
 
 const ZONE = 'Europe/Berlin';
 const PICTURES = ['anchor', 'apple', 'bell', 'boat', 'candle', 'kite', 'umbrella'];
-
-/** The gestures of the story, touch left for later. */
-const CHOSEN = ['ask-how-it-went', 'bring-a-drink', 'short-walk'];
 
 const day = (date: Date): string => date.toISOString().slice(0, 10);
 const plus = (date: Date, days: number): Date => new Date(date.getTime() + days * 86_400_000);
