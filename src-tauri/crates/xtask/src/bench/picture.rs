@@ -18,6 +18,9 @@ const LOOK: Duration = Duration::from_millis(4);
 const ROWS: u64 = 12;
 /// Rows that a line of text touches.
 const LINE: usize = 3;
+/// Pixels of a row that are looked at. The window's scroll bar is beyond: it fades away by
+/// itself, seconds after everything is there.
+const WIDTH: u64 = 1200;
 /// The tray at the lower edge is not part of it.
 const TRAY: u64 = 60;
 
@@ -67,11 +70,16 @@ impl Picture {
         Ok(seen)
     }
 
+    /// Bytes of a row that are looked at, four a pixel.
+    fn width(&self) -> usize {
+        usize::try_from(self.stride.min(WIDTH * 4)).unwrap_or(1)
+    }
+
     fn look_into(&self, seen: &mut Vec<u8>) -> io::Result<()> {
         let rows = self.height.saturating_sub(TRAY) / ROWS;
-        let stride = usize::try_from(self.stride).unwrap_or_default();
-        seen.resize(stride * usize::try_from(rows).unwrap_or_default(), 0);
-        for (row, bytes) in (0..rows).zip(seen.chunks_mut(stride)) {
+        let width = self.width();
+        seen.resize(width * usize::try_from(rows).unwrap_or_default(), 0);
+        for (row, bytes) in (0..rows).zip(seen.chunks_mut(width)) {
             self.file
                 .read_exact_at(bytes, self.start + row * ROWS * self.stride)?;
         }
@@ -81,9 +89,9 @@ impl Picture {
     /// Watches until the picture is `expected` and stays. Gives the moment since when.
     /// A line of text may be another one: Today does not say the same every time.
     pub fn becomes(&self, expected: &[u8]) -> Result<SystemTime, Failed> {
-        let stride = usize::try_from(self.stride).unwrap_or(1);
+        let width = self.width();
         self.settles(&self.look()?, true, |picture| {
-            let rows = picture.chunks(stride).zip(expected.chunks(stride));
+            let rows = picture.chunks(width).zip(expected.chunks(width));
             rows.filter(|(row, expected)| differ(row, expected)).count() <= LINE
         })
     }
