@@ -2,11 +2,12 @@
 //! foreign frames opened, tried by the worker, and kept.
 
 use std::{
-    collections::{HashMap, VecDeque},
+    collections::{HashMap, HashSet, VecDeque},
     net::SocketAddr,
 };
 
-use couple::{ThingId, ThingKind};
+use chrono::{DateTime, Utc};
+use couple::{PersonId, ThingId, ThingKind};
 use keys::frame_body::open_body;
 use replica::check::{Refusal, Request, Value};
 use sync::{
@@ -14,11 +15,13 @@ use sync::{
     frame::{Frame, FrameId, LogId},
     log::Head,
 };
-use vault::{FrameRow, PeerAck, SetAside};
+use vault::{FrameRow, PeerAck, SetAside, Shared, Tx};
 
 use crate::{
     Companion, CompanionError, Errand, Notice, Origin,
+    asking::Told,
     couple_space::CoupleSpace,
+    erasing::{MISSING, hide},
     ledger::{frame_row, peer_of},
     payload::{Payload, PayloadError},
     sealed::Arrived,
@@ -32,7 +35,15 @@ struct Prepared {
     update: Option<(ThingId, ThingKind, Vec<u8>, Value)>,
     step: Option<Arrived>,
     aside: Option<(Option<ThingId>, String)>,
+    told: Option<Told>,
     leave: bool,
+}
+
+/// What earlier frames of a batch bring about, before anything of it is on disk.
+#[derive(Default)]
+struct Batch {
+    updates: HashMap<ThingId, Vec<Vec<u8>>>,
+    erased: HashSet<(ThingId, PersonId)>,
 }
 
 impl Companion {
@@ -200,23 +211,18 @@ impl Companion {
     /// Keeps foreign frames: each is opened, its update tried, and all of it
     /// committed at once. What can't be taken in is set aside by name.
     fn take_in(&mut self, frames: Vec<Frame>) -> Result<Vec<Head>, CompanionError> {
-        let mut fresh: HashMap<ThingId, Vec<Vec<u8>>> = HashMap::new();
+        let mut batch = Batch::default();
         let mut prepared = Vec::with_capacity(frames.len());
         for frame in &frames {
-            prepared.push(self.prepare(frame, &mut fresh)?);
+            prepared.push(self.prepare(frame, &mut batch)?);
         }
         let now = self.now();
+        let mut notices = Vec::new();
         self.shared.try_write(|tx| -> Result<(), CompanionError> {
             for frame in &prepared {
                 tx.append_frame(&frame.row)?;
                 tx.save_head(&frame.head)?;
-                if let Some((thing, kind, update, value)) = &frame.update {
-                    tx.append_update(*thing, *kind, Some(frame.row.id), update)?;
-                    project(tx, value)?;
-                }
-                if let Some(step) = &frame.step {
-                    step.keep(tx, frame.row.id, now)?;
-                }
+                notices.extend(frame.settle(tx, now)?);
                 if let Some((thing, reason)) = &frame.aside {
                     tx.put_aside(&SetAside {
                         frame: frame.row.id,
@@ -241,54 +247,38 @@ impl Companion {
             if let Some((thing, ThingKind::Entry, _, _)) = &frame.update {
                 self.shared_again(*thing)?;
             }
-            if let Some((_, _, _, value)) = &frame.update {
-                self.announce(value);
-            } else if let Some(step) = frame.step {
+            if let Some(step) = frame.step {
                 self.step_was_kept(step);
             } else if frame.aside.is_some() {
                 self.notice(Notice::SharingChanged);
             }
         }
+        for notice in notices {
+            self.notice(notice);
+        }
+        // The frames are stored, whatever becomes of this; it is due at each look at the clock.
+        let _ = self.finish_erasing();
         if left {
             self.partner_has_left()?;
         }
         Ok(heads.into_values().collect())
     }
 
-    fn announce(&mut self, value: &Value) {
-        match value {
-            Value::Entry(entry) if entry.removed_at.is_some() => {
-                self.notice(Notice::EntryRemoved {
-                    id: entry.id,
-                    origin: Origin::Partner,
-                });
-            }
-            Value::Entry(entry) => self.notice(Notice::EntryArrived { id: entry.id }),
-            Value::Outing(outing) => {
-                self.notice(Notice::OutingChanged {
-                    id: outing.id,
-                    origin: Origin::Partner,
-                });
-            }
-            Value::Fields(_) => {}
-        }
-    }
-
-    fn prepare(
-        &mut self,
-        frame: &Frame,
-        fresh: &mut HashMap<ThingId, Vec<Vec<u8>>>,
-    ) -> Result<Prepared, CompanionError> {
+    fn prepare(&mut self, frame: &Frame, batch: &mut Batch) -> Result<Prepared, CompanionError> {
         let mut prepared = Prepared {
             row: frame_row(frame, self.now()),
             head: Head::after(&frame.header),
             update: None,
             step: None,
             aside: None,
+            told: None,
             leave: false,
         };
         let own = frame.id().log.device.0 == self.me.device.public().id();
         let Some(body) = frame.body.as_deref() else {
+            if !own && !self.shared.is_erased_frame(frame.id())? {
+                prepared.aside = Some((None, MISSING.to_owned()));
+            }
             return Ok(prepared);
         };
         let payload = match self.open(frame, body) {
@@ -307,10 +297,10 @@ impl Companion {
             Payload::Leave => prepared.leave = !own,
             Payload::Sealed { step } => {
                 let author = self.person_of(frame.id().log);
-                let before = |run| fresh.get(&run).cloned().unwrap_or_default();
+                let before = |run| batch.updates.get(&run).cloned().unwrap_or_default();
                 match self.try_step(author, &step, before)? {
                     Ok(arrived) => {
-                        fresh.entry(arrived.run()).or_default().push(step);
+                        batch.updates.entry(arrived.run()).or_default().push(step);
                         prepared.step = Some(arrived);
                     }
                     Err(reason) => prepared.aside = Some((None, reason)),
@@ -322,12 +312,28 @@ impl Companion {
                 update,
             } => {
                 let thing = ThingId(thing);
-                match self.tried(frame, thing, kind, &update, fresh)? {
+                let author = self.person_of(frame.id().log);
+                let gone = author.is_some_and(|author| batch.erased.contains(&(thing, author)));
+                if gone || self.is_swallowed(thing, author)? {
+                    prepared.row.body = None;
+                    return Ok(prepared);
+                }
+                match self.tried(frame, thing, kind, &update, &batch.updates)? {
                     Ok((kind, value)) => {
-                        fresh.entry(thing).or_default().push(update.clone());
+                        let fresh = batch.updates.entry(thing).or_default();
+                        fresh.push(update.clone());
                         prepared.update = Some((thing, kind, update, value));
                     }
                     Err(reason) => prepared.aside = Some((Some(thing), reason)),
+                }
+            }
+            Payload::Erase { .. } | Payload::AskErase { .. } | Payload::Rebirth { .. } => {
+                match self.told(self.person_of(frame.id().log), &payload)? {
+                    Ok(told) => {
+                        batch.erased.extend(told.erased());
+                        prepared.told = Some(told);
+                    }
+                    Err(reason) => prepared.aside = Some((None, reason.to_owned())),
                 }
             }
         }
@@ -372,8 +378,8 @@ impl Companion {
     /// Tries again what was set aside for a reason that may have passed: an epoch
     /// that had not come, an earlier edit, a worker that was missing, a newer version.
     pub(crate) fn retry_waiting(&mut self) -> Result<(), CompanionError> {
-        let mut fresh = HashMap::new();
         let now = self.now();
+        let mut batch = Batch::default();
         for (number, aside) in self.shared.set_aside()? {
             if aside.bytes.is_some() || !aside.reason.starts_with(WAITS) {
                 continue;
@@ -381,24 +387,20 @@ impl Companion {
             let Some(frame) = self.shared.frame(aside.frame)?.as_ref().and_then(frame_of) else {
                 continue;
             };
-            let prepared = self.prepare(&frame, &mut fresh)?;
+            let prepared = self.prepare(&frame, &mut batch)?;
             if let Some((_, reason)) = prepared.aside {
                 self.waits_still(number, &aside, reason)?;
                 continue;
             }
-            let now_good = prepared.update;
-            self.shared.try_write(|tx| -> Result<(), CompanionError> {
-                if let Some((thing, kind, update, value)) = &now_good {
-                    tx.append_update(*thing, *kind, Some(aside.frame), update)?;
-                    project(tx, value)?;
+            let notice = self.shared.try_write(|tx| -> Result<_, CompanionError> {
+                if prepared.row.body.is_none() {
+                    tx.drop_body(aside.frame)?;
                 }
-                if let Some(step) = &prepared.step {
-                    step.keep(tx, aside.frame, now)?;
-                }
-                Ok(tx.drop_set_aside(number)?)
+                tx.drop_set_aside(number)?;
+                prepared.settle(tx, now)
             })?;
-            if let Some((_, _, _, value)) = &now_good {
-                self.announce(value);
+            if let Some(notice) = notice {
+                self.notice(notice);
             }
             if let Some(step) = prepared.step {
                 self.step_was_kept(step);
@@ -407,7 +409,7 @@ impl Companion {
                 return self.partner_has_left();
             }
         }
-        Ok(())
+        self.finish_erasing()
     }
 
     /// Has the worker try an update. The outer error is ours, the inner one names
@@ -460,7 +462,7 @@ impl Companion {
         })
     }
 
-    fn person_of(&self, log: LogId) -> Option<couple::PersonId> {
+    pub(crate) fn person_of(&self, log: LogId) -> Option<couple::PersonId> {
         let couple = self.couple.as_ref()?;
         couple.roster.person_of(&log.device.0).map(couple::PersonId)
     }
@@ -483,16 +485,65 @@ impl Companion {
     }
 }
 
-/// Writes what a foreign update makes of its thing.
-fn project(tx: &vault::Tx<'_, vault::Shared>, value: &Value) -> Result<(), CompanionError> {
-    match value {
-        Value::Entry(entry) => {
-            tx.put_entry(entry)?;
+impl Prepared {
+    /// Writes what a foreign frame brings, and says what is to be told of it.
+    fn settle(
+        &self,
+        tx: &Tx<'_, Shared>,
+        now: DateTime<Utc>,
+    ) -> Result<Option<Notice>, CompanionError> {
+        if let Some(told) = &self.told {
+            return told.apply(tx, now);
         }
-        Value::Outing(outing) => tx.put_outing(outing)?,
-        Value::Fields(_) => {}
+        if let Some(step) = &self.step {
+            step.keep(tx, self.row.id, now)?;
+        }
+        let Some((thing, kind, update, value)) = &self.update else {
+            return Ok(None);
+        };
+        tx.append_update(*thing, *kind, Some(self.row.id), update)?;
+        project(tx, value, now)
     }
-    Ok(())
+}
+
+/// Writes what a foreign update makes of its thing.
+fn project(
+    tx: &Tx<'_, Shared>,
+    value: &Value,
+    now: DateTime<Utc>,
+) -> Result<Option<Notice>, CompanionError> {
+    Ok(match value {
+        Value::Entry(entry) => {
+            let id = entry.id;
+            tx.put_entry(entry)?;
+            // What was written anew takes the place of what it was.
+            let before = tx.predecessor(id)?;
+            if let Some(before) = before {
+                hide(tx, before, now)?;
+            }
+            Some(if entry.removed_at.is_some() {
+                Notice::EntryRemoved {
+                    id,
+                    origin: Origin::Partner,
+                }
+            } else if before.is_some() {
+                Notice::EntryKept {
+                    id,
+                    origin: Origin::Partner,
+                }
+            } else {
+                Notice::EntryArrived { id }
+            })
+        }
+        Value::Outing(outing) => {
+            tx.put_outing(outing)?;
+            Some(Notice::OutingChanged {
+                id: outing.id,
+                origin: Origin::Partner,
+            })
+        }
+        Value::Fields(_) => None,
+    })
 }
 
 /// A kept frame as it is sent.

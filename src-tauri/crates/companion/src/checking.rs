@@ -1,6 +1,6 @@
 //! Looking whether everything is whole.
 
-use couple::ThingKind;
+use couple::{ThingId, ThingKind};
 use replica::{EntryDoc, FieldsDoc, OutingDoc};
 use vault::{CheckReport, Kind, View};
 
@@ -40,8 +40,8 @@ impl Companion {
         Ok(Health {
             private: self.private.check()?,
             shared: self.shared.check()?,
-            unreadable_things: unreadable(&self.private)?
-                + unreadable(&self.shared)?
+            unreadable_things: unreadable(&self.private, |_| Ok(false))?
+                + unreadable(&self.shared, |id| Ok(self.shared.erasure(id)?.is_some()))?
                 + self.unreadable_sealed()?,
             entries: self.private.count_entries()? + self.shared.count_entries()?,
         })
@@ -66,13 +66,23 @@ impl Companion {
     }
 }
 
-fn unreadable<K: Kind>(vault: &View<K>) -> Result<u32, CompanionError> {
+/// `hidden` says whether an entry left the lists because its author erased it, of which its
+/// document here knows nothing.
+fn unreadable<K: Kind>(
+    vault: &View<K>,
+    hidden: impl Fn(ThingId) -> Result<bool, CompanionError>,
+) -> Result<u32, CompanionError> {
     let mut bad = 0;
     for id in vault.things(ThingKind::Entry)? {
-        let document = EntryDoc::open(&vault.updates(id)?)
+        let mut document = EntryDoc::open(&vault.updates(id)?)
             .ok()
             .and_then(|doc| doc.value().ok());
         let listed = vault.entry(id)?.map(|row| row.entry);
+        if let (Some(document), Some(listed)) = (&mut document, &listed)
+            && hidden(id)?
+        {
+            document.removed_at = listed.removed_at;
+        }
         bad += u32::from(document.is_none() || document != listed);
     }
     for id in vault.things(ThingKind::Outing)? {

@@ -9,7 +9,7 @@ use couple::{PersonId, ThingId, ThingKind};
 use rand_chacha::ChaCha20Rng;
 use replica::check::Checker;
 use sync::{Event, frame::Frame};
-use vault::{PrivateVault, SharedVault, Tx};
+use vault::{Kind, PrivateVault, SharedVault, Tx};
 
 use crate::{
     CompanionError, Errand, Notice, Surroundings,
@@ -49,6 +49,8 @@ pub struct Companion {
     pub(crate) sealed_due: Option<DateTime<Utc>>,
     /// When the partner's computer was last dialled.
     pub(crate) dialled_at: Option<DateTime<Utc>>,
+    /// When what was removed was last looked after.
+    pub(crate) removed_seen_at: Option<DateTime<Utc>>,
     notices: Vec<Notice>,
     errands: Vec<Errand>,
 }
@@ -85,6 +87,7 @@ impl Companion {
             sealed_touched: Vec::new(),
             sealed_due: None,
             dialled_at: None,
+            removed_seen_at: None,
             notices: Vec::new(),
             errands: Vec::new(),
         };
@@ -93,6 +96,9 @@ impl Companion {
         companion.finish_leaving()?;
         companion.finish_sharing()?;
         companion.finish_sharing_again()?;
+        companion.finish_rebirth()?;
+        // On a full disk a home opens all the same; it is due again at each look at the clock.
+        let _ = companion.finish_erasing();
         companion.read_newer_again()?;
         companion.retry_waiting()?;
         companion.resume_pairing()?;
@@ -148,25 +154,7 @@ impl Companion {
         updates: Vec<Vec<u8>>,
         project: impl FnOnce(&Tx<'_, vault::Private>) -> Result<T, CompanionError>,
     ) -> Result<T, CompanionError> {
-        let now = self.now();
-        let head = self.own.head();
-        let sealed = seal_all(
-            &mut self.own,
-            &self.me,
-            now,
-            &mut self.rng,
-            |update| Payload::update(thing, kind, update.to_vec()),
-            updates,
-        );
-        let (sealed, updates) = restoring(&mut self.own, head, sealed)?;
-        let done = self.private.try_write(|tx| {
-            for (sealed, update) in sealed.iter().zip(&updates) {
-                sealed.write(tx)?;
-                tx.append_update(thing, kind, Some(sealed.id()), update)?;
-            }
-            project(tx)
-        });
-        restoring(&mut self.own, head, done)
+        self.log_private(&Payload::updates(thing, kind, updates), project)
     }
 
     /// Keeps changes to a shared thing and sends them on their way.
@@ -177,8 +165,7 @@ impl Companion {
         updates: Vec<Vec<u8>>,
         project: impl FnOnce(&Tx<'_, vault::Shared>) -> Result<T, CompanionError>,
     ) -> Result<T, CompanionError> {
-        let payload = |update: &[u8]| Payload::update(thing, kind, update.to_vec());
-        self.keep_shared_as(thing, kind, updates, payload, project)
+        self.log_shared(&Payload::updates(thing, kind, updates), project)
     }
 
     /// Like [`Companion::keep_shared`], for what travels under another content.
@@ -190,26 +177,58 @@ impl Companion {
         payload: impl Fn(&[u8]) -> Payload,
         project: impl FnOnce(&Tx<'_, vault::Shared>) -> Result<T, CompanionError>,
     ) -> Result<T, CompanionError> {
-        self.ensure_epoch()?;
-        let now = self.now();
-        let couple = self.couple.as_mut().ok_or(CompanionError::NoPartner)?;
-        let head = couple.ledger.head();
-        let sealed = seal_all(
-            &mut couple.ledger,
-            &self.me,
-            now,
-            &mut self.rng,
-            payload,
-            updates,
-        );
-        let (sealed, updates) = restoring(&mut couple.ledger, head, sealed)?;
-        let done = self.shared.try_write(|tx| {
+        let payloads: Vec<Payload> = updates.iter().map(|update| payload(update)).collect();
+        self.commit_shared(&payloads, |tx, sealed| {
             for (sealed, update) in sealed.iter().zip(&updates) {
                 sealed.write(tx)?;
                 tx.append_update(thing, kind, Some(sealed.id()), update)?;
             }
             project(tx)
+        })
+    }
+
+    /// Writes these frames into the private log, and `project` with them.
+    pub(crate) fn log_private<T>(
+        &mut self,
+        payloads: &[Payload],
+        project: impl FnOnce(&Tx<'_, vault::Private>) -> Result<T, CompanionError>,
+    ) -> Result<T, CompanionError> {
+        let now = self.now();
+        let head = self.own.head();
+        let sealed = seal_all(&mut self.own, &self.me, now, &mut self.rng, payloads);
+        let sealed = restoring(&mut self.own, head, sealed)?;
+        let done = self.private.try_write(|tx| {
+            write_all(tx, &sealed, payloads)?;
+            project(tx)
         });
+        restoring(&mut self.own, head, done)
+    }
+
+    /// Writes these frames into my shared log, and `project` with them, and sends them.
+    pub(crate) fn log_shared<T>(
+        &mut self,
+        payloads: &[Payload],
+        project: impl FnOnce(&Tx<'_, vault::Shared>) -> Result<T, CompanionError>,
+    ) -> Result<T, CompanionError> {
+        self.commit_shared(payloads, |tx, sealed| {
+            write_all(tx, sealed, payloads)?;
+            project(tx)
+        })
+    }
+
+    /// Seals these frames for my shared log, has `write` keep them, and sends them.
+    fn commit_shared<T>(
+        &mut self,
+        payloads: &[Payload],
+        write: impl FnOnce(&Tx<'_, vault::Shared>, &[Sealed]) -> Result<T, CompanionError>,
+    ) -> Result<T, CompanionError> {
+        self.ensure_epoch()?;
+        let now = self.now();
+        let couple = self.couple.as_mut().ok_or(CompanionError::NoPartner)?;
+        let head = couple.ledger.head();
+        let sealed = seal_all(&mut couple.ledger, &self.me, now, &mut self.rng, payloads);
+        let sealed = restoring(&mut couple.ledger, head, sealed)?;
+        let done = self.shared.try_write(|tx| write(tx, &sealed));
         let done = restoring(&mut couple.ledger, head, done)?;
         let frames: Vec<Frame> = sealed.into_iter().map(|sealed| sealed.frame).collect();
         self.session_event(Event::LocalFrames { frames });
@@ -232,22 +251,42 @@ impl Companion {
     }
 }
 
-/// Seals one frame for each update. The ledger moves with them.
+/// Seals one frame for each payload. The ledger moves with them.
 fn seal_all(
     ledger: &mut Ledger,
     me: &Identity,
     now: DateTime<Utc>,
     rng: &mut ChaCha20Rng,
-    payload: impl Fn(&[u8]) -> Payload,
-    updates: Vec<Vec<u8>>,
-) -> Result<(Vec<Sealed>, Vec<Vec<u8>>), CompanionError> {
-    let mut all = Vec::with_capacity(updates.len());
-    for update in &updates {
-        let sealed = ledger.seal(&payload(update), &me.device, now, rng)?;
+    payloads: &[Payload],
+) -> Result<Vec<Sealed>, CompanionError> {
+    let mut all = Vec::with_capacity(payloads.len());
+    for payload in payloads {
+        let sealed = ledger.seal(payload, &me.device, now, rng)?;
         ledger.advance(&sealed);
         all.push(sealed);
     }
-    Ok((all, updates))
+    Ok(all)
+}
+
+/// Writes frames, and the updates that are in them.
+fn write_all<K: Kind>(
+    tx: &Tx<'_, K>,
+    sealed: &[Sealed],
+    payloads: &[Payload],
+) -> Result<(), CompanionError> {
+    for (sealed, payload) in sealed.iter().zip(payloads) {
+        sealed.write(tx)?;
+        if let Payload::Update {
+            thing,
+            kind,
+            update,
+        } = payload
+        {
+            let kind = ThingKind::try_from(*kind).map_err(|_| CompanionError::Internal)?;
+            tx.append_update(ThingId(*thing), kind, Some(sealed.id()), update)?;
+        }
+    }
+    Ok(())
 }
 
 /// Puts the ledger back where the disk is when nothing was committed.

@@ -48,6 +48,8 @@ pub struct EntrySummary {
     pub for_later: bool,
     /// Changed after it was shared.
     pub changed_after_sharing: bool,
+    /// Out of the lists; it rests before it is erased.
+    pub removed: bool,
     /// It leaves at this time unless it is withheld.
     pub release: Option<Release>,
 }
@@ -307,7 +309,8 @@ impl Companion {
             Audience::Ours => self.private.draft(id)?,
             _ => None,
         };
-        let may_write = found.row.entry.author == self.my_id() || found.audience == Audience::Mine;
+        let mine = found.row.entry.author == self.my_id() || found.audience == Audience::Mine;
+        let may_write = mine && found.row.entry.removed_at.is_none();
         let body = found.row.entry.body.clone();
         let summary = self.summary(found.row.into_line(), found.audience)?;
         Ok(EntryView {
@@ -444,6 +447,7 @@ impl Companion {
         id: ThingId,
         at: Option<DateTime<Utc>>,
     ) -> Result<(), CompanionError> {
+        self.removed_seen_at = None;
         self.withdraw(id);
         let edit = EntryEdit {
             removed_at: Some(at),
@@ -551,6 +555,7 @@ impl Companion {
             has_draft,
             for_later,
             changed_after_sharing: line.changed_at.is_some(),
+            removed: line.removed_at.is_some(),
             release: self.release_of(id),
         })
     }

@@ -10,11 +10,13 @@
 //! and never seal a private thing for the partner except through `sharing::share`.
 
 mod arriving;
+mod asking;
 mod backup;
 mod checking;
 mod companion;
 mod copies;
 mod couple_space;
+mod erasing;
 mod errand;
 mod error;
 mod home;
@@ -30,7 +32,9 @@ mod open_export;
 mod outings;
 mod pairing;
 pub mod payload;
+mod rebirth;
 mod recovery;
+mod removing;
 mod restoring;
 mod sealed;
 mod settings;
@@ -64,6 +68,7 @@ pub use nudges::{ComingNudge, DueNudge, PlanInput, PlanView};
 pub use outings::{OutingInput, OutingView};
 pub use pairing::{PairingFailure, PairingView};
 pub use recovery::{NewSheet, SheetView, check_sheet};
+pub use removing::{ErasedView, RemovedEntry, RemovedView};
 pub use replica::check::{self, Checker, InProcess};
 pub use restoring::{restore_backup, restore_copy};
 pub use sealed::{SealedLine, SealedView, SurpriseInput};

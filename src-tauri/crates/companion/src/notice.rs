@@ -53,4 +53,8 @@ pub enum Notice {
     SettingsChanged,
     /// The recovery sheet, the backups or the copies changed.
     BackupsChanged,
+    /// An entry was erased: here, or the copy on my partner's device.
+    EntryErased { id: ThingId, origin: Origin },
+    /// My partner asks whether I erase something of theirs too.
+    ErasureAsked { id: ThingId },
 }

@@ -4,12 +4,13 @@
 
 use couple::{ThingId, ThingKind};
 use serde::{Deserialize, Serialize};
+use sync::frame::{DeviceId, FrameId, LogId};
 
 use crate::CompanionError;
 
 const VERSION: u8 = 1;
 /// How many kinds of content this program knows: the first number that is new to it.
-const CONTENTS: u32 = 4;
+const CONTENTS: u32 = 7;
 
 /// The inside of one frame.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,6 +36,65 @@ pub enum Payload {
         /// Encoded as `keys` has it.
         step: Vec<u8>,
     },
+    /// The sender has erased a thing: these frames of theirs have no body any more.
+    Erase {
+        /// The thing.
+        thing: [u8; 16],
+        /// The frames, log by log.
+        places: Vec<Places>,
+    },
+    /// The author of a thing, who has erased it, asks the other one to do the same.
+    AskErase {
+        /// The thing.
+        thing: [u8; 16],
+    },
+    /// The author of a thing has written it anew, without its history, as another thing.
+    Rebirth {
+        /// The thing as it was.
+        old: [u8; 16],
+        /// The thing as it is now. Its updates follow.
+        new: [u8; 16],
+    },
+}
+
+/// Frames of one log.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Places {
+    /// The device that writes the log.
+    pub device: [u8; 32],
+    /// Its incarnation.
+    pub incarnation: u32,
+    /// Their numbers, ascending.
+    pub seqs: Vec<u64>,
+}
+
+/// Frames that one erasure names at most; with more there are several.
+const MOST_PLACES: usize = 16_384;
+
+impl Places {
+    /// Frames in the order of their logs, as an erasure names them.
+    fn of(frames: &[FrameId]) -> Vec<Self> {
+        frames
+            .chunk_by(|a, b| a.log == b.log)
+            .filter_map(|run| {
+                let log = run.first()?.log;
+                Some(Self {
+                    device: log.device.0,
+                    incarnation: log.incarnation,
+                    seqs: run.iter().map(|frame| frame.seq).collect(),
+                })
+            })
+            .collect()
+    }
+
+    /// The frames.
+    pub fn frames(&self) -> impl Iterator<Item = FrameId> + '_ {
+        let log = LogId {
+            device: DeviceId(self.device),
+            incarnation: self.incarnation,
+        };
+        self.seqs.iter().map(move |seq| FrameId { log, seq: *seq })
+    }
 }
 
 impl Payload {
@@ -46,6 +106,29 @@ impl Payload {
             kind: kind.into(),
             update,
         }
+    }
+
+    /// One for each update of `thing`.
+    #[must_use]
+    pub fn updates(thing: ThingId, kind: ThingKind, updates: Vec<Vec<u8>>) -> Vec<Self> {
+        updates
+            .into_iter()
+            .map(|update| Self::update(thing, kind, update))
+            .collect()
+    }
+
+    /// That `thing` was erased, and with it the bodies of `frames`, which are in the order of
+    /// their logs. One, or several where it is very long.
+    #[must_use]
+    pub fn erase(thing: ThingId, frames: &[FrameId]) -> Vec<Self> {
+        let erase = |frames| Self::Erase {
+            thing: thing.0,
+            places: Places::of(frames),
+        };
+        if frames.is_empty() {
+            return vec![erase(frames)];
+        }
+        frames.chunks(MOST_PLACES).map(erase).collect()
     }
 
     /// The bytes to seal.
@@ -121,8 +204,9 @@ mod tests {
 
     #[test]
     fn a_content_nobody_knows_yet_is_not_damage() {
-        let last = Payload::Sealed { step: Vec::new() }.encode().unwrap();
-        assert_eq!(last, [VERSION, u8::try_from(CONTENTS).unwrap() - 1, 0]);
+        let (old, new) = ([0; 16], [0; 16]);
+        let last = Payload::Rebirth { old, new }.encode().unwrap();
+        assert_eq!(last[..2], [VERSION, u8::try_from(CONTENTS).unwrap() - 1]);
         for number in [CONTENTS, 127, 128, 70_000] {
             let mut bytes = vec![VERSION];
             bytes.extend(postcard::to_stdvec(&number).unwrap());

@@ -188,6 +188,11 @@ impl Companion {
         self.pending.len() != before
     }
 
+    /// Forgets every preview of an entry.
+    pub(crate) fn forget_consents(&mut self, id: ThingId) {
+        self.consents.retain(|_, consent| consent.entry != id);
+    }
+
     /// Nothing leaves that has not left: locking and quitting call this.
     pub(crate) fn withdraw_all(&mut self) {
         for pending in std::mem::take(&mut self.pending) {

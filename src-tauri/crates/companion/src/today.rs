@@ -74,6 +74,8 @@ pub struct Today {
     pub from_partner: Option<EntryView>,
     /// Dates that wait for my answer.
     pub waiting_outings: Vec<OutingView>,
+    /// What my partner erased and asks me to erase too.
+    pub asked_erasures: Vec<EntrySummary>,
     /// This day in earlier years.
     pub on_this_day: Vec<EntrySummary>,
     /// A card that helps to settle in.
@@ -125,6 +127,7 @@ impl Companion {
             next_outing,
             from_partner,
             waiting_outings,
+            asked_erasures: self.asked_erasures()?,
             on_this_day: self.on_this_day()?,
             card: self.first_card()?,
             dates,

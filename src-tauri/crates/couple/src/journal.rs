@@ -162,4 +162,6 @@ impl Release {
 pub const OPENING_LENGTH: usize = 160;
 
 pub use opening::opening;
+pub use passages::{Passage, as_quotations};
 mod opening;
+mod passages;

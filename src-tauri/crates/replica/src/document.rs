@@ -134,6 +134,28 @@ impl Document {
         Ok(copy.loro.get_text(name).to_string())
     }
 
+    /// A text in pieces, each with the peer that wrote it.
+    pub(crate) fn passages(&self, name: &str) -> Vec<(PeerId, String)> {
+        let text = self.loro.get_text(name);
+        let version = self.version();
+        let mut peers = version.ends().map(|(peer, _)| PeerId(peer));
+        if let (Some(only), None) = (peers.next(), peers.next()) {
+            return vec![(only, text.to_string())];
+        }
+        let mut passages: Vec<(PeerId, String)> = Vec::new();
+        for (at, letter) in text.to_string().chars().enumerate() {
+            // Between two letters of one writer nothing is unknown.
+            let writer = text.get_editor_at_unicode_pos(at).map(PeerId);
+            match (passages.last_mut(), writer) {
+                (Some((last, piece)), writer) if writer.is_none_or(|writer| writer == *last) => {
+                    piece.push(letter);
+                }
+                (_, writer) => passages.push((writer.unwrap_or(PeerId(0)), letter.to_string())),
+            }
+        }
+        passages
+    }
+
     /// Divides an update that this document made into several of at most `limit` bytes, to be imported in order.
     pub(crate) fn split(&self, update: &[u8], limit: usize) -> Result<Vec<Update>, DocumentError> {
         if update.len() <= limit {

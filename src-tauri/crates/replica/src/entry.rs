@@ -115,6 +115,12 @@ impl EntryDoc {
         })
     }
 
+    /// The body in pieces, each with the peer that wrote it.
+    #[must_use]
+    pub fn passages(&self) -> Vec<(PeerId, String)> {
+        self.document.passages(BODY)
+    }
+
     /// Which edits it holds: to compare, and to [edit from](EntryDoc::edit_from) later.
     #[must_use]
     pub fn version(&self) -> Vec<u8> {

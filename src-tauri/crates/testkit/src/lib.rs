@@ -8,9 +8,11 @@
 pub mod disk;
 mod planting;
 mod portrait;
+mod readable;
 pub mod soak;
 mod world;
 
 pub use planting::{Bug, caught, plant};
 pub use portrait::portrait;
+pub use readable::traces;
 pub use world::{COST, Line, PASSPHRASE, Person, Weather, World};

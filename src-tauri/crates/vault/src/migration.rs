@@ -14,54 +14,66 @@ pub struct Migration {
     pub steps: &'static [&'static str],
 }
 
-pub(crate) const SHARED: &[Migration] = &[Migration {
-    version: 1,
-    steps: &[
-        heads::V1,
-        frames::V1,
-        things::V1,
-        updates::V1,
-        entries::V1,
-        entry_words::V1,
-        stale_words::V1,
-        settings::V1,
-        meta::V1,
-        commits::V1,
-        outings::V1,
-        roster::V1,
-        peer_acks::V1,
-        set_aside::V1,
-        profiles::V1,
-        pairing::V1,
-        sealed_runs::V1,
-    ],
-}];
+pub(crate) const SHARED: &[Migration] = &[
+    Migration {
+        version: 1,
+        steps: &[
+            heads::V1,
+            frames::V1,
+            things::V1,
+            updates::V1,
+            entries::V1,
+            entry_words::V1,
+            stale_words::V1,
+            settings::V1,
+            meta::V1,
+            commits::V1,
+            outings::V1,
+            roster::V1,
+            peer_acks::V1,
+            set_aside::V1,
+            profiles::V1,
+            pairing::V1,
+            sealed_runs::V1,
+        ],
+    },
+    Migration {
+        version: 2,
+        steps: &[resting::V2, erasures::V2],
+    },
+];
 
-pub(crate) const PRIVATE: &[Migration] = &[Migration {
-    version: 1,
-    steps: &[
-        heads::V1,
-        frames::V1,
-        things::V1,
-        updates::V1,
-        entries::V1,
-        entry_words::V1,
-        stale_words::V1,
-        settings::V1,
-        meta::V1,
-        commits::V1,
-        outings::V1,
-        plans::V1,
-        plan_states::V1,
-        fired::V1,
-        gesture_log::V1,
-        important_dates::V1,
-        drafts::V1,
-        for_later::V1,
-        pauses::V1,
-        sealed_own::V1,
-    ],
-}];
+pub(crate) const PRIVATE: &[Migration] = &[
+    Migration {
+        version: 1,
+        steps: &[
+            heads::V1,
+            frames::V1,
+            things::V1,
+            updates::V1,
+            entries::V1,
+            entry_words::V1,
+            stale_words::V1,
+            settings::V1,
+            meta::V1,
+            commits::V1,
+            outings::V1,
+            plans::V1,
+            plan_states::V1,
+            fired::V1,
+            gesture_log::V1,
+            important_dates::V1,
+            drafts::V1,
+            for_later::V1,
+            pauses::V1,
+            sealed_own::V1,
+        ],
+    },
+    Migration {
+        version: 2,
+        steps: &[resting::V2, open_days::V2],
+    },
+];
 
 /// Everything that `forget_everything` empties.
 pub(crate) const SHARED_TABLES: &[&str] = &[
@@ -80,6 +92,9 @@ pub(crate) const SHARED_TABLES: &[&str] = &[
     "profiles",
     "pairing",
     "sealed_runs",
+    "resting",
+    "erasures",
+    "erased_frames",
 ];
 
 pub(crate) const PRIVATE_TABLES: &[&str] = &[
@@ -101,15 +116,18 @@ pub(crate) const PRIVATE_TABLES: &[&str] = &[
     "for_later",
     "pauses",
     "sealed_own",
+    "resting",
+    "open_days",
 ];
 
-/// The projections that have a row for a thing, under `id`.
-pub(crate) const SHARED_PROJECTIONS: &[&str] = &["outings", "sealed_runs"];
+/// What has a row for a thing, under `id`, and goes with it.
+pub(crate) const SHARED_PROJECTIONS: &[&str] = &["outings", "resting", "sealed_runs"];
 pub(crate) const PRIVATE_PROJECTIONS: &[&str] = &[
     "outings",
     "plans",
     "gesture_log",
     "important_dates",
+    "resting",
     "sealed_own",
 ];
 
@@ -160,8 +178,20 @@ mod tests {
                 .map(|rung| (rung.version, hash(rung.steps)))
                 .collect::<Vec<_>>()
         };
-        assert_eq!(hashes(SHARED), [(1, 17_363_550_573_574_691_240)]);
-        assert_eq!(hashes(PRIVATE), [(1, 1_294_991_227_518_138_418)]);
+        assert_eq!(
+            hashes(SHARED),
+            [
+                (1, 17_363_550_573_574_691_240),
+                (2, 12_840_649_899_499_640_629)
+            ]
+        );
+        assert_eq!(
+            hashes(PRIVATE),
+            [
+                (1, 1_294_991_227_518_138_418),
+                (2, 1_782_264_769_897_115_627)
+            ]
+        );
     }
 
     #[test]

@@ -8,7 +8,7 @@ use std::path::Path;
 use common::*;
 use couple::{PersonId, journal::Draft};
 use testkit::{Bug, caught};
-use vault::{DraftRow, Kind, PrivateVault, SharedVault, Vault};
+use vault::{DraftRow, Kind, PrivateVault, RestingRow, SharedVault, Vault};
 
 /// Random, so that it stands nowhere by chance and nothing compresses it away; lowercase
 /// letters, so that the index keeps it as it is.
@@ -228,13 +228,20 @@ fn a_removed_entry_leaves_the_index_and_stays_to_be_restored() {
         (0, vec![])
     );
     assert_eq!(vault.entry(kept.id).unwrap().unwrap().entry, kept);
-    assert_eq!(vault.entries_removed_before(noon()).unwrap(), []);
-    assert_eq!(
-        vault.entries_removed_before(noon() + minutes(1)).unwrap(),
-        [kept.id]
-    );
+    let removed = vault.removed_entries().unwrap();
+    assert_eq!(removed.len(), 1);
+    assert_eq!(removed[0].id, kept.id);
+    let resting = RestingRow {
+        id: kept.id,
+        since: noon(),
+        open_days: 3,
+    };
+    vault.write(|tx| tx.put_resting(&resting)).unwrap();
+    assert_eq!(vault.resting().unwrap(), [resting]);
     kept.removed_at = None;
     vault.write(|tx| tx.put_entry(&kept).map(|_| ())).unwrap();
+    assert_eq!(vault.removed_entries().unwrap(), []);
+    assert_eq!(vault.resting().unwrap(), [], "what is back rests no more");
     assert_eq!(vault.search(&token, 9).unwrap().len(), 1);
     assert_eq!(vault.count_entries().unwrap(), 1);
     assert!(vault.check().unwrap().is_sound());

@@ -79,6 +79,22 @@ const PARTS: &[Part] = &[
         batch: 4,
         goal: ("states", 20_000),
     },
+    Part {
+        name: "erase",
+        package: "testkit",
+        binary: "erasing",
+        filter: "copies::what_was_erased_is_nowhere",
+        batch: 40,
+        goal: ("seeds", 1_000),
+    },
+    Part {
+        name: "erase-kills",
+        package: "testkit",
+        binary: "erasing",
+        filter: "killed::a_killed_erasure_is_finished_at_the_next_start",
+        batch: 20,
+        goal: ("kills", 1_000),
+    },
 ];
 
 /// Where the next run of a part begins, and what all runs have counted.

@@ -367,3 +367,29 @@ proptest! {
         prop_assert_eq!(merged, base.replace("first", &mine).replace("last", &theirs));
     }
 }
+
+#[test]
+fn a_text_tells_who_wrote_which_piece() {
+    let (mut alma, first) = EntryDoc::create(ALMA, &entry("We went.\n\nThen home.")).unwrap();
+    assert_eq!(
+        alma.passages(),
+        [(ALMA, "We went.\n\nThen home.".to_owned())]
+    );
+    let mut benno = EntryDoc::open(&[&first]).unwrap();
+    let theirs = benno
+        .change(BENNO, &body("We went. And it rainéd.\n\nThen home."))
+        .unwrap()
+        .unwrap();
+    alma.import(&theirs).unwrap();
+    let pieces = alma.passages();
+    let whole: String = pieces.iter().map(|(_, text)| text.as_str()).collect();
+    assert_eq!(whole, alma.value().unwrap().body);
+    assert_eq!(
+        pieces,
+        [
+            (ALMA, "We went.".to_owned()),
+            (BENNO, " And it rainéd.".to_owned()),
+            (ALMA, "\n\nThen home.".to_owned()),
+        ]
+    );
+}

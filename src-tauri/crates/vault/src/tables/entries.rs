@@ -269,18 +269,20 @@ impl<K: Kind> View<K> {
         )
     }
 
-    /// What was removed before an instant: its thirty days may be over.
+    /// The removed entries, the last one removed first.
     ///
     /// # Errors
     /// Whatever reading brings.
-    pub fn entries_removed_before(
-        &self,
-        instant: DateTime<Utc>,
-    ) -> Result<Vec<ThingId>, VaultError> {
+    pub fn removed_entries(&self) -> Result<Vec<EntryLine>, VaultError> {
         self.all(
-            "SELECT id FROM entries WHERE removed_at < ?1 ORDER BY removed_at",
-            [micros(instant)],
-            |row| thing_at(row, 0),
+            concat!(
+                "SELECT ",
+                line_columns!(),
+                " FROM entries e WHERE e.removed_at IS NOT NULL
+                 ORDER BY e.removed_at DESC, e.place DESC"
+            ),
+            [],
+            read_line,
         )
     }
 }
@@ -337,6 +339,7 @@ impl<K: Kind> Tx<'_, K> {
             self.drop_words(old)?;
         }
         if entry.removed_at.is_none() {
+            self.drop_resting(entry.id)?;
             self.mark_stale(place)?;
         } else {
             self.drop_words(place)?;

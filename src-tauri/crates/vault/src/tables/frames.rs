@@ -131,6 +131,23 @@ impl<K: Kind> View<K> {
         Ok(first.filter(|frame| frame.id == id))
     }
 
+    pub(crate) fn frame_at(&self, place: i64) -> Result<FrameId, VaultError> {
+        let log = self.one(
+            "SELECT device, incarnation FROM heads WHERE number = ?1",
+            [place >> SEQ_BITS],
+            |row| {
+                Ok(LogId {
+                    device: DeviceId(bytes_at(row, 0)?),
+                    incarnation: row.get(1)?,
+                })
+            },
+        )?;
+        Ok(FrameId {
+            log: log.ok_or_else(|| VaultError::damaged("a frame of no log"))?,
+            seq: seq_of(place),
+        })
+    }
+
     /// The number and hash of a log's last frame: the end of its stretch of the tree.
     pub(crate) fn last_frame(&self, log: i64) -> Result<Option<(u64, [u8; 32])>, VaultError> {
         self.one(

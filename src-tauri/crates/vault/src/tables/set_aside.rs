@@ -147,6 +147,20 @@ impl Tx<'_, Shared> {
         Ok(())
     }
 
+    /// Erases what was set aside of a thing, with the bodies of those frames.
+    ///
+    /// # Errors
+    /// Whatever writing brings.
+    pub fn erase_set_aside(&self, thing: ThingId) -> Result<(), VaultError> {
+        for (number, aside) in self.set_aside()? {
+            if aside.thing == Some(thing) {
+                self.drop_body(aside.frame)?;
+                self.drop_set_aside(number)?;
+            }
+        }
+        Ok(())
+    }
+
     /// Drops all of them: the end of a sharing.
     ///
     /// # Errors

@@ -36,6 +36,26 @@ impl<K: Kind> View<K> {
         )
     }
 
+    /// The frames that brought the updates of a thing, log by log.
+    ///
+    /// # Errors
+    /// Whatever reading brings.
+    pub fn frames_of(&self, thing: ThingId) -> Result<Vec<FrameId>, VaultError> {
+        let Some(number) = self.thing_number(thing)? else {
+            return Ok(Vec::new());
+        };
+        let places: Vec<i64> = self.all(
+            "SELECT frame FROM updates WHERE place BETWEEN ?1 AND ?2 AND frame IS NOT NULL
+             ORDER BY frame",
+            (number << COUNT_BITS, number << COUNT_BITS | COUNT_MASK),
+            |row| Ok(row.get(0)?),
+        )?;
+        places
+            .into_iter()
+            .map(|place| self.frame_at(place))
+            .collect()
+    }
+
     fn thing_number(&self, thing: ThingId) -> Result<Option<i64>, VaultError> {
         let row = self.one(
             "SELECT number FROM things WHERE id = ?1",
