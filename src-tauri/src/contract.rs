@@ -12,7 +12,9 @@ use tauri_specta::{Builder, BuilderConfiguration, LanguageExt, collect_commands,
 
 use crate::{
     command_error::CommandError,
-    commands::{home, journal, nudges, outings, partner, recovery, sealed, settings, today, us},
+    commands::{
+        home, journal, nudges, outings, partner, recovery, removed, sealed, settings, today, us,
+    },
     notices::Notice,
     window,
 };
@@ -44,6 +46,12 @@ pub fn builder<R: Runtime>() -> Builder<R> {
             journal::drop_draft,
             journal::remove_entry,
             journal::restore_entry,
+            removed::list_removed,
+            removed::erase_entry,
+            removed::write_anew,
+            removed::ask_to_erase,
+            removed::erase_copy,
+            removed::keep_copy,
             journal::search_entries,
             journal::render_entry,
             journal::open_link,

@@ -65,6 +65,13 @@ pub enum Notice {
     SettingsChanged,
     /// The recovery sheet, the backups or the copies.
     BackupsChanged,
+    EntryErased {
+        id: String,
+        origin: Origin,
+    },
+    ErasureAsked {
+        id: String,
+    },
     /// Show the card of this nudge.
     OpenCard {
         nudge: String,
@@ -121,6 +128,11 @@ impl From<companion::Notice> for Notice {
             Fact::ImportantDateChanged { id } => Self::ImportantDateChanged { id: id.to_string() },
             Fact::SettingsChanged => Self::SettingsChanged,
             Fact::BackupsChanged => Self::BackupsChanged,
+            Fact::EntryErased { id, origin } => Self::EntryErased {
+                id: id.to_string(),
+                origin: origin.into(),
+            },
+            Fact::ErasureAsked { id } => Self::ErasureAsked { id: id.to_string() },
         }
     }
 }

@@ -97,6 +97,7 @@ fn the_stories_call_every_command_of_the_contract() {
         ("journal", stories::journal::story),
         ("partner", stories::partner::story),
         ("sharing", stories::sharing::story),
+        ("removed", stories::removed::story),
         ("outings", stories::outings::story),
         ("sealed", stories::sealed::story),
         ("nudges", stories::nudges::story),

@@ -15,6 +15,7 @@ pub mod nudges;
 pub mod outings;
 pub mod partner;
 pub mod recovery;
+pub mod removed;
 pub mod sealed;
 pub mod settings;
 pub mod today;

@@ -43,6 +43,8 @@ pub struct EntrySummary {
     has_draft: bool,
     for_later: bool,
     changed_after_sharing: bool,
+    /// Out of the lists; it rests before it is erased.
+    removed: bool,
     release: Option<Release>,
 }
 
@@ -206,6 +208,7 @@ impl From<companion::EntrySummary> for EntrySummary {
             has_draft: entry.has_draft,
             for_later: entry.for_later,
             changed_after_sharing: entry.changed_after_sharing,
+            removed: entry.removed,
             release: entry.release.map(Release::from),
         }
     }

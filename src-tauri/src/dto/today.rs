@@ -25,6 +25,8 @@ pub struct Today {
     from_partner: Option<EntryView>,
     /// Dates that wait for my answer.
     waiting_outings: Vec<OutingView>,
+    /// What my partner erased and asks me to erase too.
+    asked_erasures: Vec<EntrySummary>,
     on_this_day: Vec<EntrySummary>,
     card: Option<FirstCard>,
     /// Within two weeks.
@@ -67,6 +69,7 @@ impl From<companion::Today> for Today {
             next_outing: today.next_outing.map(OutingView::from),
             from_partner: today.from_partner.map(EntryView::from),
             waiting_outings: all(today.waiting_outings),
+            asked_erasures: all(today.asked_erasures),
             on_this_day: all(today.on_this_day),
             card: today.card.map(FirstCard::from),
             dates: all(today.dates),

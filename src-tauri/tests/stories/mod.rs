@@ -7,6 +7,7 @@ pub mod nudges;
 pub mod outings;
 pub mod partner;
 pub mod recovery;
+pub mod removed;
 pub mod sealed;
 pub mod sharing;
 pub mod us;

@@ -86,6 +86,15 @@ export async function tenYears(bridge, ada, jo) {
     at: ago(0.2),
   });
 
+  // One page that rests, and one that Jo has erased and asks Ada to erase too.
+  const resting = await write(bridge, ada, { title: 'The list for the move', body: 'Boxes, tape, the good knife.', at: ago(40) });
+  await bridge.call(ada, 'remove_entry', { id: resting });
+  const regretted = await write(bridge, jo, { title: 'What I said on the stairs', body: 'Not like that.', at: ago(3), ours: true });
+  const there = () => bridge.call(ada, 'list_entries', { cursor: null, limit: 50 });
+  await until('what was said', async () => (await there()).entries.some(({ id }) => id === regretted));
+  await bridge.call(jo, 'erase_entry', { id: regretted, ask: true });
+  await until('the request', async () => (await bridge.call(ada, 'get_today')).askedErasures.length === 1);
+
   const at = (days, hour) => `${dayOf(now.getTime() + days * DAY)}T${String(hour).padStart(2, '0')}:00`;
   const propose = (from, { title, place, note, in_days, hour }) =>
     bridge.call(from, 'propose_outing', { outing: { title, place, note, from: at(in_days, hour), zone: ZONE, minutes: 180, idea: null } });

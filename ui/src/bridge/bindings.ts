@@ -49,6 +49,18 @@ export const commands = {
 	removeEntry: (id: string) => typedError<null, CommandError>(__TAURI_INVOKE("remove_entry", { id })),
 	/**  Brings a removed entry back. */
 	restoreEntry: (id: string) => typedError<EntryView, CommandError>(__TAURI_INVOKE("restore_entry", { id })),
+	/**  Everything that was removed and rests, and what was erased of what was shared. */
+	listRemoved: () => typedError<RemovedView, CommandError>(__TAURI_INVOKE("list_removed")),
+	/**  Erases an entry of mine here, for good, and asks my partner to do the same if `ask`. */
+	eraseEntry: (id: string, ask: boolean) => typedError<null, CommandError>(__TAURI_INVOKE("erase_entry", { id, ask })),
+	/**  Keeps an entry's text and erases how it came about. Another entry takes its place. */
+	writeAnew: (id: string, ask: boolean) => typedError<EntryView, CommandError>(__TAURI_INVOKE("write_anew", { id, ask })),
+	/**  Asks my partner to erase what I erased already. */
+	askToErase: (id: string) => typedError<null, CommandError>(__TAURI_INVOKE("ask_to_erase", { id })),
+	/**  Erases my copy of what my partner removed or erased. */
+	eraseCopy: (id: string) => typedError<null, CommandError>(__TAURI_INVOKE("erase_copy", { id })),
+	/**  Keeps my copy of what my partner asks me to erase. They are not told. */
+	keepCopy: (id: string) => typedError<null, CommandError>(__TAURI_INVOKE("keep_copy", { id })),
 	/**  The newest entries with these words. */
 	searchEntries: (query: string, limit: number) => typedError<SearchHit[], CommandError>(__TAURI_INVOKE("search_entries", { query, limit })),
 	/**  Markdown as harmless HTML. */
@@ -338,6 +350,8 @@ export type EntrySummary = {
 	hasDraft: boolean,
 	forLater: boolean,
 	changedAfterSharing: boolean,
+	/**  Out of the lists; it rests before it is erased. */
+	removed: boolean,
 	release: Release | null,
 };
 
@@ -348,6 +362,17 @@ export type EntryView = {
 	draft: DraftView | null,
 	mayWrite: boolean,
 } & EntrySummary;
+
+/**  Something shared that I erased. */
+export type Erased = {
+	id: string,
+	/**  A day. */
+	on: string,
+	/**  The day on which my partner was asked. */
+	askedOn: string | null,
+	/**  They erased it too. Otherwise they keep it, or have not answered. */
+	goneThere: boolean,
+};
 
 /**  A card at the end of Today, one a day at most. */
 export type FirstCard = 
@@ -507,7 +532,7 @@ export type Notice = { kind: "homeChanged" } | { kind: "entryKept"; id: string; 
 /**  Several nudges came due while the computer was away; they wait on Today. */
 { kind: "whileAway" } | { kind: "nudgeSettled"; id: string } | { kind: "pauseChanged" } | { kind: "pairingChanged" } | { kind: "sharingChanged" } | { kind: "importantDateChanged"; id: string } | { kind: "settingsChanged" } | 
 /**  The recovery sheet, the backups or the copies. */
-{ kind: "backupsChanged" } | 
+{ kind: "backupsChanged" } | { kind: "entryErased"; id: string; origin: Origin } | { kind: "erasureAsked"; id: string } | 
 /**  Show the card of this nudge. */
 { kind: "openCard"; nudge: string } | 
 /**  Show this place of the window, as its address has it. */
@@ -632,6 +657,28 @@ export type QuickTimeId = "fridayEvening" | "saturdayMorning" | "sunday";
 /**  A share that leaves at this instant unless it is withheld. */
 export type Release = {
 	at: string,
+};
+
+/**  An entry that is out of the lists and still here. */
+export type RemovedEntry = {
+	entry: EntrySummary,
+	removedAt: string,
+	/**  Mine is erased by itself in this many days at the earliest; null for what is not mine. */
+	daysLeft: number | null,
+	/**  My partner, who wrote it, has erased it on their side. */
+	erasedByAuthor: boolean,
+	/**  They ask me to erase it too. */
+	asked: boolean,
+	/**  Another entry stands in its place. */
+	replaced: boolean,
+};
+
+/**  Everything that was removed. */
+export type RemovedView = {
+	/**  What rests, the last one removed first. */
+	entries: RemovedEntry[],
+	/**  What I erased of what was shared, the last one first. */
+	erased: Erased[],
 };
 
 /**  What is sealed. */
@@ -769,6 +816,8 @@ export type Today = {
 	fromPartner: EntryView | null,
 	/**  Dates that wait for my answer. */
 	waitingOutings: OutingView[],
+	/**  What my partner erased and asks me to erase too. */
+	askedErasures: EntrySummary[],
 	onThisDay: EntrySummary[],
 	card: FirstCard | null,
 	/**  Within two weeks. */

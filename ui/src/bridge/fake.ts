@@ -5,6 +5,7 @@ import type {
   CommandError,
   EntrySummary,
   EntryView,
+  Erased,
   HomeState,
   ImportantDateInput,
   ImportantDateView,
@@ -86,6 +87,9 @@ export class FakeEngine implements Engine {
   passphrase: string;
   entries: EntryView[] = [];
   removedEntries: EntryView[] = [];
+  /** Removed entries of the partner that they ask to be erased. */
+  readonly asked = new Set<string>();
+  erased: Erased[] = [];
   outings: OutingView[] = [];
   readonly sealed = new FakeSealed(this);
   plans: PlanView[] = [];
@@ -205,6 +209,7 @@ export class FakeEngine implements Engine {
         hasDraft: draft !== null,
         forLater: o.partner === null && n % 5 === 1,
         changedAfterSharing: ours && n % 9 === 0,
+        removed: false,
         release: null,
         draft,
         mayWrite: !(ours && n % 2 === 0),
@@ -268,7 +273,17 @@ export class FakeEngine implements Engine {
   }
 
   #entry(id: string): EntryView {
-    return this.entries.find((entry) => entry.id === id) ?? refuse('notFound');
+    return [...this.entries, ...this.removedEntries].find((entry) => entry.id === id) ?? refuse('notFound');
+  }
+
+  #erase(id: string, ask: boolean): null {
+    const entry = this.#entry(id);
+    if (entry.audience === 'ours' && entry.author === 'me') this.erased.unshift({ id, on: day(this.options.now), askedOn: ask ? day(this.options.now) : null, goneThere: false });
+    this.entries = this.entries.filter((kept) => kept.id !== id);
+    this.removedEntries = this.removedEntries.filter((kept) => kept.id !== id);
+    this.asked.delete(id);
+    this.tell({ kind: 'entryErased', id, origin: 'me' });
+    return null;
   }
 
   #outing(id: string): OutingView {
@@ -282,8 +297,8 @@ export class FakeEngine implements Engine {
     return { ...outing };
   }
 
-  #summary({ id, title, opening, writtenAt, zone, audience, author, feelings, tags, hasDraft, forLater, changedAfterSharing, release }: EntryView): EntrySummary {
-    return { id, title, opening, writtenAt, zone, audience, author, feelings, tags, hasDraft, forLater, changedAfterSharing, release };
+  #summary({ id, title, opening, writtenAt, zone, audience, author, feelings, tags, hasDraft, forLater, changedAfterSharing, removed, release }: EntryView): EntrySummary {
+    return { id, title, opening, writtenAt, zone, audience, author, feelings, tags, hasDraft, forLater, changedAfterSharing, removed, release };
   }
 
   #kept(entry: EntryView): EntryView {
@@ -371,6 +386,7 @@ export class FakeEngine implements Engine {
           nextOuting: me.outings.find(({ stage }) => stage === 'planned' || stage === 'alone') ?? null,
           fromPartner,
           waitingOutings: me.outings.filter(({ stage }) => stage === 'awaitingMe'),
+          askedErasures: me.removedEntries.filter(({ id }) => me.asked.has(id)).map((entry) => me.#summary(entry)),
           onThisDay: me.entries.length > 100 ? me.entries.slice(159, 161).map((entry) => me.#summary(entry)) : [],
           card: me.lost && !me.dismissed.has('lost') ? 'lost' : (card ?? null),
           dates: me.dates.filter(({ inDays }) => inDays <= 14),
@@ -395,7 +411,7 @@ export class FakeEngine implements Engine {
           return me.#kept(old);
         }
         const entry: EntryView = {
-          ...(old ?? { audience: 'mine', author: 'me', hasDraft: false, forLater: false, changedAfterSharing: false, release: null, draft: null, mayWrite: true }),
+          ...(old ?? { audience: 'mine', author: 'me', hasDraft: false, forLater: false, changedAfterSharing: false, removed: false, release: null, draft: null, mayWrite: true }),
           id: old?.id ?? me.#id(),
           title: input.title,
           body: input.body,
@@ -452,15 +468,46 @@ export class FakeEngine implements Engine {
         return me.#kept(entry);
       },
       removeEntry: (id) => {
-        me.removedEntries.push(me.#entry(id));
+        me.removedEntries.push({ ...me.#entry(id), removed: true, mayWrite: false });
         me.entries = me.entries.filter((entry) => entry.id !== id);
         me.tell({ kind: 'entryRemoved', id, origin: 'me' });
         return null;
       },
       restoreEntry: (id) => {
         const entry = me.removedEntries.find((removed) => removed.id === id) ?? refuse('notFound');
-        me.entries = [entry, ...me.entries].sort((a, b) => b.writtenAt.localeCompare(a.writtenAt));
+        me.removedEntries = me.removedEntries.filter((removed) => removed.id !== id);
+        const back = { ...entry, removed: false, mayWrite: true };
+        me.entries = [back, ...me.entries].sort((a, b) => b.writtenAt.localeCompare(a.writtenAt));
+        return me.#kept(back);
+      },
+      listRemoved: () => ({
+        entries: me.removedEntries.map((entry, n) => ({
+          entry: me.#summary(entry),
+          removedAt: me.options.now.toISOString(),
+          daysLeft: entry.author === 'me' ? 30 - n : null,
+          erasedByAuthor: entry.author === 'partner' && me.asked.has(entry.id),
+          asked: me.asked.has(entry.id),
+          replaced: false,
+        })),
+        erased: me.erased,
+      }),
+      eraseEntry: (id, ask) => me.#erase(id, ask),
+      writeAnew: (id) => {
+        const entry = { ...me.#entry(id), id: me.#id() };
+        me.entries = me.entries.map((old) => (old.id === id ? entry : old));
+        me.tell({ kind: 'entryErased', id, origin: 'me' });
         return me.#kept(entry);
+      },
+      askToErase: (id) => {
+        me.erased = me.erased.map((erased) => (erased.id === id ? { ...erased, askedOn: day(me.options.now) } : erased));
+        me.tell({ kind: 'sharingChanged' });
+        return null;
+      },
+      eraseCopy: (id) => me.#erase(id, false),
+      keepCopy: (id) => {
+        me.asked.delete(id);
+        me.tell({ kind: 'entryKept', id, origin: 'me' });
+        return null;
       },
       searchEntries: (query, limit) =>
         me.entries

@@ -36,8 +36,8 @@ export class Shelf {
   }
 
   watch(): () => void {
-    return onNotice(['entryKept', 'entryArrived', 'entryReleased', 'entryRemoved'], (notice) => {
-      if (notice.kind === 'entryRemoved') this.#take(notice.id);
+    return onNotice(['entryKept', 'entryArrived', 'entryReleased', 'entryRemoved', 'entryErased'], (notice) => {
+      if (notice.kind === 'entryRemoved' || notice.kind === 'entryErased') this.#take(notice.id);
       else void this.#read(notice.id);
     });
   }
@@ -51,7 +51,9 @@ export class Shelf {
   async #read(id: string): Promise<void> {
     if (!this.ready) return;
     try {
-      this.#put(await bridge.getEntry(id));
+      const entry = await bridge.getEntry(id);
+      if (entry.removed) this.#take(id);
+      else this.#put(entry);
     } catch (thrown) {
       if (asBridgeError(thrown).code === 'notFound') this.#take(id);
     }

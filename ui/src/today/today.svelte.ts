@@ -14,6 +14,8 @@ const CHANGES: readonly Notice['kind'][] = [
   'pauseChanged',
   'sharingChanged',
   'importantDateChanged',
+  'entryErased',
+  'erasureAsked',
 ];
 
 export class TodayView {

@@ -155,6 +155,7 @@ async function begunEntry() {
     hasDraft: false,
     forLater: false,
     changedAfterSharing: false,
+  removed: false,
     release: null,
     draft: null,
     mayWrite: false,
