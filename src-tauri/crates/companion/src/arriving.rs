@@ -388,8 +388,8 @@ impl Companion {
                 continue;
             };
             let prepared = self.prepare(&frame, &mut batch)?;
-            if let Some((_, reason)) = prepared.aside {
-                self.waits_still(number, &aside, reason)?;
+            if let Some((_, reason)) = &prepared.aside {
+                self.waits_still(number, &aside, reason.clone())?;
                 continue;
             }
             let notice = self.shared.try_write(|tx| -> Result<_, CompanionError> {
