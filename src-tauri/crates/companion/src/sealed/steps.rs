@@ -100,7 +100,7 @@ pub(super) fn encode_open(surprise: &Surprise) -> Vec<u8> {
         .run(surprise.from.local_text().as_bytes())
         .run(surprise.until.local_text().as_bytes())
         .run(surprise.from.zone.name().as_bytes())
-        .u8(u8::from(surprise.away) * AWAY | u8::from(surprise.overnight) * OVERNIGHT)
+        .u8((u8::from(surprise.away) * AWAY) | (u8::from(surprise.overnight) * OVERNIGHT))
         .run(surprise.note.as_bytes());
     writer.finish()
 }
