@@ -76,9 +76,12 @@ impl Companion {
             return Err(CompanionError::NoPartner);
         }
         self.withdraw_all();
+        // Decided from here on: whatever ends the program now, the next start goes on with it.
+        self.private.write(|tx| tx.put_meta(LEAVING, b"1"))?;
         if !quiet {
             // Reaches them if both computers are on now; otherwise they simply hear nothing more.
-            self.tell_partner(&Payload::Leave)?;
+            // That it could not be written down keeps nobody from leaving.
+            let _ = self.tell_partner(&Payload::Leave);
         }
         self.session_event(Event::Leaving);
         self.go_solo()

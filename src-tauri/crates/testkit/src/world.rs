@@ -88,6 +88,8 @@ pub struct World {
     pub weather: Weather,
     rng: ChaCha20Rng,
     clock: Arc<AtomicI64>,
+    /// Looks at the clock until the power fails.
+    fuse: Arc<AtomicI64>,
     zone: Tz,
     wire: Vec<Message>,
     lines: Vec<Line>,
@@ -112,6 +114,7 @@ impl World {
             weather: Weather::default(),
             rng: ChaCha20Rng::seed_from_u64(seed),
             clock: Arc::new(AtomicI64::new(start.timestamp_millis())),
+            fuse: Arc::new(AtomicI64::new(i64::MAX)),
             zone: Tz::Europe__Berlin,
             wire: Vec::new(),
             lines: Vec::new(),
@@ -180,11 +183,57 @@ impl World {
         let mut seed = [self.starts; 32];
         seed[..8].copy_from_slice(&self.seed.to_le_bytes());
         let (clock, zone) = (Arc::clone(&self.clock), self.zone);
+        let fuse = Arc::clone(&self.fuse);
         Surroundings::new(
             seed,
-            move || DateTime::from_timestamp_millis(clock.load(Ordering::SeqCst)).unwrap(),
+            move || {
+                assert!(fuse.fetch_sub(1, Ordering::SeqCst) > 0, "the power fails");
+                DateTime::from_timestamp_millis(clock.load(Ordering::SeqCst)).unwrap()
+            },
             move || zone,
         )
+    }
+
+    /// Does something on a computer whose power fails at its n-th look at the clock; then it is
+    /// off. Says whether it got through before.
+    pub fn until_the_power_fails(
+        &mut self,
+        who: usize,
+        looks: i64,
+        work: impl FnOnce(&mut Companion),
+    ) -> bool {
+        self.fuse.store(looks, Ordering::SeqCst);
+        let companion = self.people[who].open();
+        let through =
+            std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| work(companion))).is_ok();
+        self.fuse.store(i64::MAX, Ordering::SeqCst);
+        self.crash(who);
+        through
+    }
+
+    /// Someone else sits down at the other computer, with a home of their own; gives back who sat
+    /// there before.
+    pub fn another(&mut self, who: usize, name: &str) -> Person {
+        self.cut_all();
+        let folder = tempfile::tempdir().unwrap();
+        let home = create_home(
+            &Profile::at(folder.path()).unwrap(),
+            name,
+            PASSPHRASE,
+            COST,
+            self.surroundings(),
+            Box::new(InProcess),
+        );
+        let person = Person {
+            companion: Some(home.unwrap()),
+            notices: Vec::new(),
+            sent: Vec::new(),
+            endpoint: None,
+            welcomes: false,
+            passphrase: PASSPHRASE,
+            folder,
+        };
+        std::mem::replace(&mut self.people[who], person)
     }
 
     /// The time in this world.
@@ -215,6 +264,11 @@ impl World {
 
     /// Turns a computer on.
     pub fn start(&mut self, who: usize) {
+        self.start_with(who, |_| {});
+    }
+
+    /// Turns a computer on, and shows what it asks of the network first.
+    pub fn start_with(&mut self, who: usize, mut seen: impl FnMut(&Errand)) {
         let surroundings = self.surroundings();
         let profile = Profile::at(self.people[who].folder()).unwrap();
         let home = LockedHome::find(&profile).unwrap().unwrap();
@@ -223,7 +277,13 @@ impl World {
             surroundings,
             Box::new(InProcess),
         );
-        self.people[who].companion = Some(opened.map_err(|(_, error)| error).unwrap());
+        let mut companion = opened.map_err(|(_, error)| error).unwrap();
+        let errands = companion.take_errands();
+        self.people[who].companion = Some(companion);
+        for errand in errands {
+            seen(&errand);
+            self.perform(who, errand);
+        }
         self.settle();
     }
 
