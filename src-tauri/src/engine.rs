@@ -16,6 +16,7 @@ use tokio::sync::{broadcast, mpsc, watch};
 use crate::{
     household::{Household, Makings, Outlet},
     keychain::KeyStore,
+    sleep::{self, Said},
     worker_process::WorkerProcess,
 };
 
@@ -186,6 +187,12 @@ impl Heart {
             .await;
         let mut clock = Clock::start();
         let mut resumed_at: Option<Instant> = None;
+        // A command that is over in a moment has nothing to do with sleep.
+        let mut session = if self.tick.nudges {
+            sleep::watch()
+        } else {
+            mpsc::channel(1).1
+        };
         // Errands that came before the courier was up.
         let mut early: Vec<Errand> = Vec::new();
         loop {
@@ -225,6 +232,23 @@ impl Heart {
                     }
                 },
                 Some(event) = courier_event => self.arrived(event).await,
+                Some((said, done)) = session.recv() => {
+                    match said {
+                        Said::Sleeping | Said::SessionLocked => {
+                            let _ = self.household.ask(|room| Ok(room.lock_screen_if_shown())).await;
+                        }
+                        Said::Awake => {
+                            // What the clock would notice has been said: whoever has unlocked the
+                            // screen meanwhile is not locked out again.
+                            clock = Clock::start();
+                            resumed_at = Some(Instant::now());
+                            if let Some(running) = &self.courier {
+                                running.courier.network_changed().await;
+                            }
+                        }
+                    }
+                    drop(done);
+                }
                 () = tokio::time::sleep(rest) => {
                     if clock.jumped() {
                         resumed_at = Some(Instant::now());

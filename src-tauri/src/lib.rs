@@ -19,6 +19,9 @@ pub mod invite_file;
 pub mod keychain;
 pub mod notices;
 pub mod notifier;
+#[cfg(all(test, target_os = "linux"))]
+mod private_bus;
+pub mod sleep;
 pub mod socket;
 pub mod surface;
 pub mod test_nudge;
