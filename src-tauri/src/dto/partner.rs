@@ -53,13 +53,12 @@ pub struct SharingView {
     from_newer: u32,
 }
 
-/// The direct way to the partner's computer.
+/// The direct way to the partner's computer; never whether it is open.
 #[derive(Debug, Clone, Copy, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub enum Direct {
     Off,
-    Waiting,
-    Connected,
+    On,
 }
 
 impl PairingState {
@@ -122,8 +121,7 @@ impl From<companion::Direct> for Direct {
     fn from(direct: companion::Direct) -> Self {
         match direct {
             companion::Direct::Off => Self::Off,
-            companion::Direct::Waiting => Self::Waiting,
-            companion::Direct::Connected => Self::Connected,
+            companion::Direct::Waiting | companion::Direct::Connected => Self::On,
         }
     }
 }

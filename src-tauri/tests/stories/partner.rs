@@ -43,7 +43,7 @@ pub fn story() -> BTreeSet<String> {
     let sharing = ada.ok("get_sharing", json!({}));
     assert_eq!(
         (&sharing["direct"], &sharing["entries"]),
-        (&json!("connected"), &json!(0))
+        (&json!("on"), &json!(0))
     );
     assert_eq!(sharing["partnerLeft"], Value::Null);
 

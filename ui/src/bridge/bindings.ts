@@ -291,8 +291,8 @@ export type CopyView = {
 	beforeRestoring: boolean,
 };
 
-/**  The direct way to the partner's computer. */
-export type Direct = "off" | "waiting" | "connected";
+/**  The direct way to the partner's computer; never whether it is open. */
+export type Direct = "off" | "on";
 
 /**  How much a notification says. */
 export type Discretion = "discreet" | "warm" | "full";

@@ -556,7 +556,7 @@ export class FakeEngine implements Engine {
         entries: me.entries.filter(({ audience }) => audience === 'ours').length,
         outings: me.outings.length,
         thisDevice: 'This computer',
-        direct: me.home.kind === 'open' && me.home.partner ? 'connected' : 'off',
+        direct: me.home.kind === 'open' && me.home.partner ? 'on' : 'off',
         waitingToSend: 0,
         partnerLeft: me.partnerLeft,
         setAside: me.options.fromNewer,
