@@ -238,11 +238,12 @@ mod tests {
             .build()
             .await
             .unwrap();
-        let says = async |who: &zbus::Connection, path: &str, interface: &str, name: &str, yes: bool| {
-            who.emit_signal(None::<&str>, path, interface, name, &yes)
-                .await
-                .unwrap();
-        };
+        let says =
+            async |who: &zbus::Connection, path: &str, interface: &str, name: &str, yes: bool| {
+                who.emit_signal(None::<&str>, path, interface, name, &yes)
+                    .await
+                    .unwrap();
+            };
         // Until it listens nothing is heard; what is not logind's is never heard.
         let first = tokio::time::timeout(Duration::from_secs(30), async {
             loop {

@@ -142,7 +142,10 @@ fn a_leaving_that_the_power_interrupts_is_finished() {
         if world.people[0].open().partner_view().unwrap().is_some() {
             // It had not begun; nothing has changed.
             assert!(!through);
-            assert_eq!(titles(world.people[0].open()), ["Bread", "Rain", "The lake"]);
+            assert_eq!(
+                titles(world.people[0].open()),
+                ["Bread", "Rain", "The lake"]
+            );
             world.people[0].open().stop_sharing(false).unwrap();
         } else {
             interrupted += u32::from(!through);
@@ -179,8 +182,15 @@ fn the_same_two_begin_again_with_nothing() {
     // What was Ours once is shared again by hand, and by whoever wrote it.
     let home = world.people[0].open();
     let again = home.list_entries(None, 9).unwrap().entries;
-    let bread = again.iter().find(|entry| entry.title == "Bread").unwrap().id;
-    let lake = again.iter().find(|entry| entry.title == "The lake").unwrap();
+    let bread = again
+        .iter()
+        .find(|entry| entry.title == "Bread")
+        .unwrap()
+        .id;
+    let lake = again
+        .iter()
+        .find(|entry| entry.title == "The lake")
+        .unwrap();
     assert!(matches!(
         home.preview_share(lake.id),
         Err(CompanionError::NotYours)
@@ -220,11 +230,16 @@ fn another_person_sees_nothing_of_before() {
     let cleo = world.people[1].open();
     assert_eq!(titles(cleo), ["For Cleo"]);
     assert!(cleo.list_outings().unwrap().is_empty());
-    assert_eq!(cleo.partner_view().unwrap().unwrap().name, "Aleksandra-Maria");
+    assert_eq!(
+        cleo.partner_view().unwrap().unwrap().name,
+        "Aleksandra-Maria"
+    );
     for id in old.iter().chain([&mine]).filter(|id| **id != new) {
         assert!(cleo.view(*id).is_err());
     }
-    for token in ["Bread", "lake", "Rain", "Mill", "Soup", "Swim", "Never", "Jo"] {
+    for token in [
+        "Bread", "lake", "Rain", "Mill", "Soup", "Swim", "Never", "Jo",
+    ] {
         assert!(cleo.search_entries(token, 9).unwrap().is_empty(), "{token}");
     }
     // Nor the ids, the keys or the endpoint of before, in any byte that was sent since.
