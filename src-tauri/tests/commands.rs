@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod stories;
+mod strange;
 mod support;
 
 use std::{

@@ -2,14 +2,18 @@
 //! foreign frames opened, tried by the worker, and kept.
 
 use std::{
-    collections::{HashMap, HashSet, VecDeque},
+    collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque},
     net::SocketAddr,
 };
 
 use chrono::{DateTime, Utc};
 use couple::{PersonId, ThingId, ThingKind};
 use keys::frame_body::open_body;
-use replica::check::{Refusal, Request, Value};
+use planted::Bug;
+use replica::{
+    EntryDoc,
+    check::{Checked, Refusal, Request, Value},
+};
 use sync::{
     Effect, Event, Message,
     frame::{Frame, FrameId, LogId},
@@ -180,6 +184,8 @@ impl Companion {
                 if own {
                     let _ = self.begin_new_incarnation();
                 }
+                // Where that fails it is done at the next start.
+                let _ = self.heal(&proof);
                 self.notice(Notice::SharingChanged);
             }
             // Of an earlier log nothing more is written anyway.
@@ -235,11 +241,22 @@ impl Companion {
             }
             Ok(())
         })?;
+        // A new epoch may open what waited for it, and an edit is what another one waited for:
+        // logs come back to a restored home one after the other, not as they were written.
+        let things: BTreeSet<ThingId> = prepared
+            .iter()
+            .filter_map(|frame| frame.update.as_ref().map(|(thing, ..)| *thing))
+            .collect();
         if prepared.iter().any(|frame| frame.row.epoch == 0) {
-            // A new epoch may open what waited for it.
             self.retry_waiting()?;
+        } else if !things.is_empty()
+            && self.shared.count_set_aside()? > 0
+            && !planted::has(Bug::WaitingForgotten)
+        {
+            while self.retry_once(Some(&things))? {}
         }
-        let mut heads: HashMap<LogId, Head> = HashMap::new();
+        // In the order of the logs, so that one history is told one way.
+        let mut heads: BTreeMap<LogId, Head> = BTreeMap::new();
         let mut left = false;
         for frame in prepared {
             heads.insert(frame.head.log, frame.head);
@@ -341,7 +358,7 @@ impl Companion {
     }
 
     /// Opens a sealed body with whichever key of its epoch fits.
-    fn open(&self, frame: &Frame, body: &[u8]) -> Result<Payload, String> {
+    pub(crate) fn open(&self, frame: &Frame, body: &[u8]) -> Result<Payload, String> {
         let couple = self.couple.as_ref().ok_or("no couple")?;
         let epoch = frame.header.start.epoch;
         let aad = frame.header.start.associated_data();
@@ -378,10 +395,23 @@ impl Companion {
     /// Tries again what was set aside for a reason that may have passed: an epoch
     /// that had not come, an earlier edit, a worker that was missing, a newer version.
     pub(crate) fn retry_waiting(&mut self) -> Result<(), CompanionError> {
+        if planted::has(Bug::WaitingForgotten) {
+            return Ok(());
+        }
+        // One that is good now may be what the next one waited for.
+        while self.retry_once(None)? {}
+        Ok(())
+    }
+
+    /// Whether one of them is good now. `about` names the things for which something came in;
+    /// without it everything that waits is tried.
+    fn retry_once(&mut self, about: Option<&BTreeSet<ThingId>>) -> Result<bool, CompanionError> {
+        let (mut helped, mut left) = (false, false);
         let now = self.now();
         let mut batch = Batch::default();
         for (number, aside) in self.shared.set_aside()? {
-            if aside.bytes.is_some() || !aside.reason.starts_with(WAITS) {
+            let meant = about.is_none_or(|about| aside.thing.is_some_and(|id| about.contains(&id)));
+            if !meant || aside.bytes.is_some() || !aside.reason.starts_with(WAITS) {
                 continue;
             }
             let Some(frame) = self.shared.frame(aside.frame)?.as_ref().and_then(frame_of) else {
@@ -399,17 +429,23 @@ impl Companion {
                 tx.drop_set_aside(number)?;
                 prepared.settle(tx, now)
             })?;
+            helped = true;
+            left |= prepared.leave;
+            if let Some((thing, ThingKind::Entry, ..)) = &prepared.update {
+                self.shared_again(*thing)?;
+            }
             if let Some(notice) = notice {
                 self.notice(notice);
             }
             if let Some(step) = prepared.step {
                 self.step_was_kept(step);
             }
-            if prepared.leave {
-                return self.partner_has_left();
-            }
         }
-        self.finish_erasing()
+        if left {
+            self.partner_has_left()?;
+        }
+        self.finish_erasing()?;
+        Ok(helped)
     }
 
     /// Has the worker try an update. The outer error is ours, the inner one names
@@ -440,6 +476,7 @@ impl Companion {
         if kind == ThingKind::Entry
             && let Some(row) = self.shared.entry(thing)?
             && person != Some(row.entry.author)
+            && !planted::has(Bug::AuthorUnchecked)
         {
             return Ok(Err("a change to someone else's entry".into()));
         }
@@ -452,7 +489,12 @@ impl Companion {
             author: peer_of(log),
             person,
         };
-        Ok(match self.checker.check(&request) {
+        let checked = if planted::has(Bug::WorkerSkipped) {
+            untried(&request)
+        } else {
+            self.checker.check(&request)
+        };
+        Ok(match checked {
             Ok(checked) if checked.value.id() != thing => Err("another thing's id".into()),
             Ok(checked) => Ok((kind, checked.value)),
             // Without a worker nothing foreign is kept, and nothing is lost: it is asked for again.
@@ -470,6 +512,9 @@ impl Companion {
     /// Own frames came back that are not here: this home was restored or cloned.
     /// From now on it writes a log of its own.
     pub(crate) fn begin_new_incarnation(&mut self) -> Result<(), CompanionError> {
+        if planted::has(Bug::PeerReused) {
+            return Ok(());
+        }
         let seen: Vec<u32> = self
             .shared
             .heads()?
@@ -483,6 +528,18 @@ impl Companion {
         couple.ledger.begin_incarnation(incarnation);
         self.shared.try_write(|tx| couple.keep(tx))
     }
+}
+
+/// What the worker would have said, had it been asked nothing.
+fn untried(request: &Request) -> Result<Checked, Refusal> {
+    let mut all = request.base.clone();
+    all.push(request.update.clone());
+    let document = EntryDoc::open(&all).map_err(|_| Refusal::Unreadable)?;
+    let value = document.value().map_err(Refusal::Schema)?;
+    Ok(Checked {
+        version: document.version(),
+        value: Value::Entry(value),
+    })
 }
 
 impl Prepared {

@@ -94,6 +94,7 @@ impl Companion {
         companion.open_couple_space()?;
         companion.leave_shortened_logs()?;
         companion.finish_leaving()?;
+        companion.heal_all()?;
         companion.finish_sharing()?;
         companion.finish_sharing_again()?;
         companion.finish_rebirth()?;

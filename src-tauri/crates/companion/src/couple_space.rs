@@ -12,7 +12,7 @@ use keys::{
 use serde::{Deserialize, Serialize};
 use sync::{
     Event, ForkProof, Session,
-    frame::{DeviceId, LogId},
+    frame::{DeviceId, FrameId},
     session::Start,
 };
 use vault::{Shared, Tx};
@@ -147,14 +147,7 @@ impl Companion {
             .ok_or_else(|| damaged("the couple's log"))?;
         let roster = Roster::founded(kept.space, &[self.me.certificate(), kept.partner.clone()])
             .map_err(|_| damaged("the couple's roster"))?;
-        let forks: Vec<ForkProof> = self
-            .shared
-            .meta(FORKS)?
-            .and_then(|bytes| postcard::from_bytes::<Vec<Vec<u8>>>(&bytes).ok())
-            .unwrap_or_default()
-            .iter()
-            .filter_map(|bytes| ForkProof::decode(bytes).ok())
-            .collect();
+        let forks = self.kept_forks()?;
         let start = Start {
             heads: self
                 .shared
@@ -345,6 +338,11 @@ impl Companion {
             .map_err(|_: CompanionError| "an epoch that could not be kept".into())
     }
 
+    /// The space's id; zeros without a partner.
+    pub(crate) fn space_id(&self) -> [u8; 32] {
+        self.couple.as_ref().map_or([0; 32], CoupleSpace::space)
+    }
+
     /// Where the partner's computer was last reached.
     pub(crate) fn partner_addresses(&self) -> Vec<SocketAddr> {
         let bytes = self.shared.meta(ADDRESSES).ok().flatten();
@@ -368,6 +366,17 @@ impl Companion {
         }
     }
 
+    /// The proofs of logs that have split.
+    pub(crate) fn kept_forks(&self) -> Result<Vec<ForkProof>, CompanionError> {
+        let kept = self.shared.meta(FORKS)?;
+        Ok(kept
+            .and_then(|bytes| postcard::from_bytes::<Vec<Vec<u8>>>(&bytes).ok())
+            .unwrap_or_default()
+            .iter()
+            .filter_map(|bytes| ForkProof::decode(bytes).ok())
+            .collect())
+    }
+
     /// Keeps the proof that a log has split, so that nothing more of it is ever taken.
     pub(crate) fn keep_fork(&mut self, proof: &ForkProof) -> Result<(), CompanionError> {
         let mut all: Vec<Vec<u8>> = self
@@ -375,16 +384,22 @@ impl Companion {
             .meta(FORKS)?
             .and_then(|bytes| postcard::from_bytes(&bytes).ok())
             .unwrap_or_default();
-        all.push(proof.encode());
+        let proof_bytes = proof.encode();
+        if !all.contains(&proof_bytes) {
+            all.push(proof_bytes);
+        }
         let bytes = postcard::to_stdvec(&all).map_err(|_| CompanionError::Internal)?;
-        let log: LogId = proof.id().log;
+        let FrameId { log, seq } = proof.id();
+        // What comes before the split is still taken, and one's own log comes back.
+        let own = log.device.0 == self.me.device.public().id();
+        let reached = self.shared.head(log)?;
+        let whole = reached.is_some_and(|row| row.head.next_seq >= seq);
         self.shared.try_write(|tx| {
             tx.put_meta(FORKS, &bytes)?;
-            // A log that is known by its proof only has no row to freeze.
-            match tx.freeze_log(log) {
-                Ok(()) | Err(vault::VaultError::NotFound) => Ok(()),
-                Err(error) => Err(error.into()),
+            if whole && !own {
+                tx.freeze_log(log)?;
             }
+            Ok(())
         })
     }
 }

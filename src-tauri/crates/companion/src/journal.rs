@@ -170,6 +170,9 @@ impl Companion {
         let (document, update) = EntryDoc::create(self.own.peer(), entry)?;
         // The list says what the document says, also where that is less exact.
         let entry = document.value()?;
+        if planted::has(planted::Bug::PrivateSealed) && self.partner().is_some() {
+            self.keep_shared(entry.id, ThingKind::Entry, vec![update.clone()], |_| Ok(()))?;
+        }
         let updates = document.split(&update, UPDATE_LIMIT)?;
         self.keep_private(entry.id, ThingKind::Entry, updates, |tx| {
             tx.put_entry(&entry)?;
@@ -240,6 +243,9 @@ impl Companion {
                 saved_at: self.now(),
             };
             self.private.write(|tx| tx.put_draft(&saved))?;
+            if planted::has(planted::Bug::DraftSent) {
+                return self.share_changes(id);
+            }
         }
         self.notice(Notice::EntryKept {
             id,
@@ -270,7 +276,12 @@ impl Companion {
             changed_at: Some(Some(self.now())),
             ..EntryEdit::default()
         };
-        if let Some(update) = document.edit_from(peer, &draft.base, &edit)? {
+        let update = match document.edit_from(peer, &draft.base, &edit) {
+            // Written upon something that a home put back to an older copy does not know.
+            Err(replica::DocumentError::UnknownVersion) => document.change(peer, &edit)?,
+            other => other?,
+        };
+        if let Some(update) = update {
             let entry = document.value()?;
             let updates = document.split(&update, UPDATE_LIMIT)?;
             self.keep_shared(id, ThingKind::Entry, updates, |tx| {

@@ -11,8 +11,8 @@ use replica::{EntryDoc, OutingDoc};
 use sync::Event;
 
 use crate::{
-    Companion, CompanionError, Errand, Notice, journal::UPDATE_LIMIT, payload::Payload,
-    waiting::NEWER,
+    Companion, CompanionError, Errand, Notice, journal::UPDATE_LIMIT, ledger::derived_id,
+    payload::Payload, waiting::NEWER,
 };
 
 /// The partner as one line: no presence, nothing finer than a day.
@@ -111,6 +111,8 @@ impl Companion {
     }
 
     fn go_solo(&mut self) -> Result<(), CompanionError> {
+        // What was to go to this partner goes to no other.
+        self.withdraw_all();
         self.private.write(|tx| tx.put_meta(LEAVING, b"1"))?;
         self.archive_entries()?;
         self.archive_outings()?;
@@ -133,16 +135,22 @@ impl Companion {
     /// Every Ours entry becomes one of mine, with whoever wrote it still named.
     fn archive_entries(&mut self) -> Result<(), CompanionError> {
         let ids = self.shared.things(ThingKind::Entry)?;
+        let me = self.my_id();
+        let space = self.space_id();
         for batch in ids.chunks(BATCH) {
             let mut documents = Vec::with_capacity(batch.len());
             for id in batch {
-                if self.private.thing_kind(*id)?.is_some() {
-                    continue;
-                }
                 let Some(row) = self.shared.entry(*id)? else {
                     continue;
                 };
                 let mut entry = row.entry;
+                if entry.author != me {
+                    // My copy of what they wrote is a thing of its own: they may share theirs again.
+                    entry.id = derived_id("archived", &space, entry.id);
+                }
+                if self.private.thing_kind(entry.id)?.is_some() {
+                    continue;
+                }
                 let draft = self.private.draft(*id)?;
                 if let Some(draft) = draft {
                     // My unshared changes are what I last wrote: nothing of them is lost.

@@ -234,3 +234,14 @@ pub(crate) fn new_id(rng: &mut impl CryptoRng) -> ThingId {
     rng.fill_bytes(&mut bytes);
     ThingId(bytes)
 }
+
+/// The id of a copy of a thing, always the same for one purpose, so that what makes it can be gone
+/// on with after a crash.
+pub(crate) fn derived_id(purpose: &str, space: &[u8; 32], id: ThingId) -> ThingId {
+    let hash = keys::hash(&[purpose.as_bytes(), space, &id.0].concat());
+    let mut bytes = [0; 16];
+    for (byte, from) in bytes.iter_mut().zip(hash) {
+        *byte = from;
+    }
+    ThingId(bytes)
+}

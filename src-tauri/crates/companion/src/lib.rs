@@ -19,9 +19,12 @@ mod couple_space;
 mod erasing;
 mod errand;
 mod error;
+mod healing;
 mod home;
 mod identity;
 mod importing;
+#[cfg(feature = "inspect")]
+mod inspecting;
 mod journal;
 mod leaving;
 mod ledger;
@@ -60,6 +63,8 @@ pub use exchange::{markdown::render as render_markdown, markdown_folder::ImportF
 pub use home::{LockedHome, PASSPHRASE_LEAST, Profile, ProfileLock, Unlock, create_home};
 pub use identity::NAME_LIMIT;
 pub use importing::ImportReport;
+#[cfg(feature = "inspect")]
+pub use inspecting::{SecretsInside, SpaceInside};
 pub use journal::{Author, DraftView, EntryInput, EntryPage, EntrySummary, EntryView, SearchHit};
 pub use keys::vault_keys::Cost;
 pub use leaving::{Direct, PartnerView, SharingView};

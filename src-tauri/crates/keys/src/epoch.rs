@@ -333,7 +333,7 @@ pub fn choose_epoch<'a>(records: &'a [EpochRecord], roster: &Roster) -> EpochCho
             continue;
         }
         next_number = record.number.saturating_add(1);
-        if record.verify(roster).is_err() {
+        if record.verify(roster).is_err() && !planted::has(planted::Bug::EpochNotRotated) {
             continue;
         }
         let better = current.is_none_or(|best| {

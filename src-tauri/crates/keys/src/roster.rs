@@ -213,7 +213,9 @@ impl Roster {
                 .filter(|removal| removal.generation == generation)
                 .collect();
             for removal in &successors {
-                person.remove(removal);
+                if !planted::has(planted::Bug::RemovalIgnored) {
+                    person.remove(removal);
+                }
             }
             match successors.as_slice() {
                 [] => return person,

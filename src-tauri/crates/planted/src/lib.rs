@@ -33,6 +33,38 @@ pub enum Bug {
     KeyFileInPlace,
     /// `companion`: a log that lost its end is written on.
     LostLogContinued,
+    /// `sync`: whoever signed a frame, it is taken.
+    SignatureUnchecked,
+    /// `sync`: a body need not be the one that was signed.
+    BodyUnchecked,
+    /// `sync`: frames of another space are taken.
+    SpaceUnchecked,
+    /// `sync`: a frame may be as long as it likes.
+    FrameOfAnySize,
+    /// `sync`: a fork needs no signatures.
+    ForkUnproven,
+    /// `sync`: frames are confirmed before they are on the disk.
+    ConfirmedBeforeStored,
+    /// `keys`: a removed device still counts.
+    RemovalIgnored,
+    /// `keys`: an epoch that a removed device can read is written under.
+    EpochNotRotated,
+    /// `companion`: anyone changes an entry.
+    AuthorUnchecked,
+    /// `companion`: foreign updates are not tried.
+    WorkerSkipped,
+    /// `companion`: what is kept as Mine is sealed for the partner too.
+    PrivateSealed,
+    /// `companion`: changes leave as they are written.
+    DraftSent,
+    /// `companion`: nothing waits ten seconds.
+    ReleasedAtOnce,
+    /// `companion`: a home put back goes on under its old name.
+    PeerReused,
+    /// `companion`: a log that split stays split.
+    SplitNotMended,
+    /// `companion`: what waits for an earlier edit waits for ever.
+    WaitingForgotten,
 }
 
 impl Bug {
@@ -49,6 +81,22 @@ impl Bug {
         Self::MarkNotWritten,
         Self::KeyFileInPlace,
         Self::LostLogContinued,
+        Self::SignatureUnchecked,
+        Self::BodyUnchecked,
+        Self::SpaceUnchecked,
+        Self::FrameOfAnySize,
+        Self::ForkUnproven,
+        Self::ConfirmedBeforeStored,
+        Self::RemovalIgnored,
+        Self::EpochNotRotated,
+        Self::AuthorUnchecked,
+        Self::WorkerSkipped,
+        Self::PrivateSealed,
+        Self::DraftSent,
+        Self::ReleasedAtOnce,
+        Self::PeerReused,
+        Self::SplitNotMended,
+        Self::WaitingForgotten,
     ];
 
     /// The bug of this name, as `Debug` writes it.
@@ -100,6 +148,56 @@ mod switch {
 
 #[cfg(feature = "armed")]
 pub use switch::{Planted, has, plant};
+
+#[cfg(feature = "armed")]
+mod refusal {
+    use std::cell::Cell;
+
+    thread_local! {
+        static LEFT: Cell<Option<u32>> = const { Cell::new(None) };
+    }
+
+    /// Whether the disk has no room for this write.
+    #[must_use]
+    pub fn write_fails() -> bool {
+        match LEFT.get() {
+            None => false,
+            Some(0) => true,
+            Some(left) => {
+                LEFT.set(Some(left - 1));
+                false
+            }
+        }
+    }
+
+    /// After so many writes on this thread the disk is full, until what this returns is dropped.
+    #[must_use]
+    pub fn fill_disk_after(writes: u32) -> Full {
+        LEFT.set(Some(writes));
+        Full
+    }
+
+    /// While it lives, the disk fills up.
+    #[derive(Debug)]
+    pub struct Full;
+
+    impl Drop for Full {
+        fn drop(&mut self) {
+            LEFT.set(None);
+        }
+    }
+}
+
+#[cfg(feature = "armed")]
+pub use refusal::{Full, fill_disk_after, write_fails};
+
+/// Whether a write finds no room because a test says so: never, in what ships.
+#[cfg(not(feature = "armed"))]
+#[must_use]
+#[inline(always)]
+pub const fn write_fails() -> bool {
+    false
+}
 
 /// Whether `bug` is switched on: never, in what ships.
 #[cfg(not(feature = "armed"))]

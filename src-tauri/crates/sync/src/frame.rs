@@ -299,7 +299,7 @@ impl Frame {
     /// Reads a frame. Neither signature nor body hash is checked here: see [`SignedHeader::verify`]
     /// and [`Frame::body_is_right`].
     pub fn decode(bytes: &[u8]) -> Result<Self, DecodeError> {
-        if bytes.len() > limits::FRAME_BYTES {
+        if bytes.len() > limits::FRAME_BYTES && !planted::has(planted::Bug::FrameOfAnySize) {
             return Err(DecodeError::TooLong {
                 limit: limits::FRAME_BYTES,
             });

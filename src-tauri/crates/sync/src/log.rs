@@ -196,7 +196,8 @@ impl ForkProof {
     /// and both signatures hold.
     pub fn new(one: SignedHeader, other: SignedHeader) -> Option<Self> {
         let (x, y) = (one.header, other.header);
-        if x.id() != y.id() || x.start.space != y.start.space || !one.verify() || !other.verify() {
+        let signed = (one.verify() && other.verify()) || planted::has(planted::Bug::ForkUnproven);
+        if x.id() != y.id() || x.start.space != y.start.space || !signed {
             return None;
         }
         // The order is fixed, so that equal proofs are equal bytes.

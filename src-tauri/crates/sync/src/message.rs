@@ -191,7 +191,7 @@ fn decode_frames(mut reader: Reader<'_>) -> Result<Message, DecodeError> {
     let (mut frames, mut newer) = (Vec::new(), Vec::new());
     while !reader.is_empty() {
         let length = usize::try_from(reader.u32()?).unwrap_or(usize::MAX);
-        if length > limits::FRAME_BYTES {
+        if length > limits::FRAME_BYTES && !planted::has(planted::Bug::FrameOfAnySize) {
             return Err(DecodeError::TooLong {
                 limit: limits::FRAME_BYTES,
             });

@@ -147,8 +147,8 @@ fn an_old_confirmation_is_checked_by_the_frame_after_it() {
     };
     let effects = home.meets(peer, vec![wrong]);
     assert_eq!(home.session.confirmed(&peer, crew.log(0)).next_seq, 0);
-    // It gets the frame that stands at its head here, to see the difference; and only that.
-    assert_eq!(frames_to(&effects, peer), [frames[1..2].to_vec()]);
+    // It gets the frames up to its head here, to see where the difference begins; and only those.
+    assert_eq!(frames_to(&effects, peer), [frames[..2].to_vec()]);
 }
 
 #[test]

@@ -6,12 +6,16 @@
 
 #[cfg(target_os = "linux")]
 pub mod disk;
+pub mod history;
+mod pen;
 mod planting;
 mod portrait;
 mod readable;
 pub mod soak;
+pub mod targets;
 mod world;
 
+pub use pen::Pen;
 pub use planting::{Bug, caught, plant};
 pub use portrait::portrait;
 pub use readable::traces;

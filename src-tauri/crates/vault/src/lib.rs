@@ -41,6 +41,7 @@ pub use tables::{
     pauses::PauseRow,
     peer_acks::PeerAck,
     resting::RestingRow,
+    rewinding::UpdateRow,
     sealed_own::SealedOwnRow,
     sealed_runs::SealedRunRow,
     set_aside::SetAside,

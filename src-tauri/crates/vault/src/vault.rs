@@ -127,6 +127,9 @@ impl<K: Kind> Vault<K> {
         let before = self.view.connection.total_changes();
         let value = work(&tx)?;
         let changed = self.view.connection.total_changes() != before;
+        if changed && planted::write_fails() {
+            return Err(VaultError::DiskFull.into());
+        }
         if changed {
             tx.count_commit()?;
         }

@@ -2,6 +2,7 @@
 
 #[cfg(target_os = "linux")]
 mod bench;
+mod fuzz;
 mod icons;
 mod package;
 mod pair;

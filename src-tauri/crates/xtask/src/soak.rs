@@ -17,6 +17,7 @@ use std::{
 use serde_json::{Value, json};
 
 use crate::{
+    fuzz,
     prepare::{self, Purpose},
     step::{Failed, built, cargo, option, target},
 };
@@ -95,7 +96,42 @@ const PARTS: &[Part] = &[
         batch: 20,
         goal: ("kills", 1_000),
     },
+    Part {
+        name: "sim",
+        package: "testkit",
+        binary: "history",
+        filter: "both_are_equal_when_quiet",
+        batch: 100,
+        goal: ("seeds", 100_000),
+    },
+    Part {
+        name: "mutants",
+        package: "worker",
+        binary: "trial",
+        filter: "harm::mutants_never_reach_the_parent",
+        batch: 200,
+        goal: ("mutants", 2_000_000),
+    },
+    Part {
+        name: "bombs",
+        package: "worker",
+        binary: "trial",
+        filter: "bombs::bombs_are_refused_in_bounded_memory_and_time",
+        batch: 1,
+        goal: ("bombs", 60),
+    },
+    // No test: a seed is a second for each target.
+    Part {
+        name: FUZZ,
+        package: "testkit",
+        binary: "",
+        filter: "",
+        batch: 60,
+        goal: ("executions", 1_000_000_000),
+    },
 ];
+
+const FUZZ: &str = "fuzz";
 
 /// Where the next run of a part begins, and what all runs have counted.
 #[derive(Default)]
@@ -157,7 +193,25 @@ pub fn soak(arguments: &[String]) -> Result<(), Failed> {
 }
 
 fn run(part: &Part, done: &mut Done) -> Result<(), Failed> {
-    let from = done.next;
+    let counted = if part.name == FUZZ {
+        fuzz::fuzz(part.batch)?
+    } else {
+        run_test(part, done.next)?
+    };
+    if counted.get(part.goal.0).is_none_or(|number| *number == 0) {
+        return Err(Failed(format!(
+            "{} of {} said nothing of {}",
+            part.filter, part.package, part.goal.0
+        )));
+    }
+    done.next += part.batch;
+    for (name, number) in counted {
+        *done.counted.entry(name).or_insert(0) += number;
+    }
+    Ok(())
+}
+
+fn run_test(part: &Part, from: u64) -> Result<BTreeMap<String, u64>, Failed> {
     println!(
         "── {}: seeds {from} to {}",
         part.name,
@@ -191,17 +245,7 @@ fn run(part: &Part, done: &mut Done) -> Result<(), Failed> {
     if !status.success() {
         return Err(Failed(format!("a seed from {from} on failed ({status})")));
     }
-    if counted.get(part.goal.0).is_none_or(|number| *number == 0) {
-        return Err(Failed(format!(
-            "{} of {} said nothing of {}",
-            part.filter, part.package, part.goal.0
-        )));
-    }
-    done.next = from + part.batch;
-    for (name, number) in counted {
-        *done.counted.entry(name).or_insert(0) += number;
-    }
-    Ok(())
+    Ok(counted)
 }
 
 /// `states 12 lost 0` as pairs.

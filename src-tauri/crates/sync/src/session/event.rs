@@ -72,6 +72,13 @@ pub enum Event {
         /// The log that could not grow.
         log: LogId,
     },
+    /// This device has taken back the end of a log of its own that had split, in answer to
+    /// [`Effect::Frozen`]: on its disk the log ends here now. What other devices have of it is
+    /// welcome again.
+    TakenBack {
+        /// The log's end.
+        head: Head,
+    },
     /// Devices came or went.
     RosterChanged {
         /// As it is now.

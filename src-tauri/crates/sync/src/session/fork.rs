@@ -1,6 +1,6 @@
 //! When a log has split: how it is noticed, proven, and told.
 
-use super::{Effect, Purpose, Refusal, Session, peer::Path, receive::Batch};
+use super::{Effect, Purpose, Refusal, Session, receive::Batch};
 use crate::{
     frame::{DeviceId, Frame, FrameId, LogId, SignedHeader},
     limits,
@@ -113,13 +113,16 @@ impl Session {
         }
         // Whether what came before the split is the same on both sides is seen from the frame
         // before it; where that differs too, it leads back step by step to the first split.
-        if state.heard
-            && state.said(id).next_seq >= seq
-            && let Some(before) = seq.checked_sub(1)
-        {
-            let sending = state.sending(id);
-            sending.path = Path::StepBack;
-            sending.next = before;
+        // Once for each place: its author shall then get what is here of it.
+        let shown = state.shown_before.get(&id) == Some(&seq);
+        if state.heard && state.said(id).next_seq >= seq && seq > 0 && !shown {
+            state.shown_before.insert(id, seq);
+            let common = self
+                .confirmed
+                .get(&peer)
+                .and_then(|logs| logs.get(&id))
+                .map_or(0, |head| head.next_seq);
+            state.step_back(id, common, seq);
         }
     }
 }

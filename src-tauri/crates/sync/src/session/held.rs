@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use keys::Roster;
 
 use crate::{
-    frame::{Frame, SignedHeader},
+    frame::{DeviceId, Frame, SignedHeader},
     limits,
     log::{Chain, ForkProof, Head},
     writers,
@@ -54,6 +54,25 @@ impl Log {
     pub(super) fn sendable(&self, roster: &Roster) -> u64 {
         let end = writers::counted(roster, &self.stored);
         self.fork.map_or(end, |fork| end.min(fork.id().seq))
+    }
+
+    /// The number after the last frame that may be sent to this device. The author of a log gets
+    /// back what others have of it, also behind a split.
+    pub(super) fn sendable_to(&self, roster: &Roster, peer: &DeviceId) -> u64 {
+        if self.stored.log.device == *peer {
+            writers::counted(roster, &self.stored)
+        } else {
+            self.sendable(roster)
+        }
+    }
+
+    /// The disk has gone back to an earlier head: what came after it was taken back.
+    pub(super) fn cut(&mut self, head: Head) -> usize {
+        self.stored = head;
+        self.chain = Chain::resume(head);
+        self.compare.clear();
+        self.ahead_told = false;
+        self.staged.drain(..).map(|(_, bytes)| bytes).sum()
     }
 
     /// Appends a verified frame that is on its way to the disk; returns its bytes.

@@ -116,6 +116,7 @@ impl Session {
             Event::ReadAgain { frames } => self.read_again(frames, &mut out),
             Event::Stored { heads } => self.stored(heads, &mut out),
             Event::NotStored { log } => self.not_stored(now, log),
+            Event::TakenBack { head } => self.taken_back(now, head),
             Event::RosterChanged { roster } => self.roster_changed(roster, &mut out),
             Event::Leaving => {
                 let peers: Vec<_> = self.peers.keys().copied().collect();
@@ -209,6 +210,23 @@ impl Session {
             out.push(Effect::Send { peer, message });
         }
         out.push(Effect::Disconnect { peer, reason });
+    }
+
+    fn taken_back(&mut self, now: DateTime<Utc>, head: Head) {
+        if head.log.device != self.me {
+            return;
+        }
+        let log = self.log(head.log);
+        let freed = log.cut(head);
+        let (frames, bytes) = log.drop_held_before(u64::MAX);
+        self.room.unstage(freed);
+        self.room.release(frames, bytes);
+        for peer in self.peers.values_mut() {
+            peer.begin_again(head);
+            peer.wanted = true;
+            // At once it would count as a confirmation only, which takes nothing back.
+            peer.asked_at = Some(now);
+        }
     }
 
     fn roster_changed(&mut self, roster: Roster, out: &mut Vec<Effect>) {

@@ -47,6 +47,8 @@ pub(super) struct Peer {
     pub(super) set_aside: usize,
     /// Up to which place it knows that a log has split.
     pub(super) told: BTreeMap<LogId, u64>,
+    /// Before which place of a split log our frames were shown to it.
+    pub(super) shown_before: BTreeMap<LogId, u64>,
 }
 
 /// How far one log was sent to one peer.
@@ -58,6 +60,8 @@ pub(super) struct Sending {
     shown: u64,
     pub(super) reading: bool,
     pub(super) path: Path,
+    /// While stepping back: the number after the last frame to show.
+    pub(super) back_end: u64,
     /// Since when another device's frames wait to be passed on.
     pub(super) waiting_since: Option<DateTime<Utc>>,
     pub(super) relaying: bool,
@@ -67,7 +71,7 @@ pub(super) struct Sending {
 pub(super) enum Path {
     #[default]
     Ahead,
-    /// Its chain is not ours: the frame at its head is sent once, for it to compare.
+    /// Its chain is not ours: the frames up to its head are sent once, for it to compare.
     StepBack,
     /// Nothing more to send until it greets again.
     Stopped,
@@ -101,6 +105,7 @@ impl Peer {
             strikes: 0,
             set_aside: 0,
             told: BTreeMap::new(),
+            shown_before: BTreeMap::new(),
         }
     }
 
@@ -210,6 +215,25 @@ impl Peer {
             self.patience = limits::RESEND_AFTER;
         }
         true
+    }
+
+    /// A log of ours ends earlier than it did.
+    pub(super) fn begin_again(&mut self, head: Head) {
+        let sending = self.sending(head.log);
+        sending.next = sending.next.min(head.next_seq);
+        sending.path = Path::Ahead;
+    }
+
+    /// Shows the frames from `from` to `end` once, so that the first difference is seen. No more
+    /// than the other side compares at once.
+    pub(super) fn step_back(&mut self, log: LogId, from: u64, end: u64) {
+        let most = u64::try_from(limits::COMPARISONS / 2).unwrap_or(1);
+        let sending = self.sending(log);
+        sending.path = Path::StepBack;
+        sending.back_end = end;
+        sending.next = from
+            .min(end.saturating_sub(1))
+            .max(end.saturating_sub(most));
     }
 
     /// Begins again after what it says it has.

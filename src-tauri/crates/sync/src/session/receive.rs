@@ -5,6 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 
+use planted::Bug;
+
 use super::{Effect, Goodbye, Log, Refusal, Session};
 use crate::{
     frame::{DeviceId, Frame, FrameId, LogId},
@@ -150,6 +152,13 @@ impl Session {
         }
         if !batch.store.is_empty() {
             let frames = batch.store;
+            if planted::has(Bug::ConfirmedBeforeStored)
+                && let Some(last) = frames.last()
+            {
+                let heads = vec![Head::after(&last.header)];
+                let message = Message::Ack { heads };
+                out.push(Effect::Send { peer, message });
+            }
             out.push(Effect::Store { peer, frames });
         }
         for ((_, reason), (first, count)) in batch.refused {
@@ -179,7 +188,7 @@ impl Session {
     ) -> Result<(), Refusal> {
         let place = frame.id();
         let id = place.log;
-        if frame.header.start.space != self.space {
+        if frame.header.start.space != self.space && !planted::has(Bug::SpaceUnchecked) {
             return Err(Refusal::ForeignSpace);
         }
         writers::check(&self.roster, &place)?;
@@ -192,7 +201,8 @@ impl Session {
             return Ok(());
         }
         if let Some(log) = self.logs.get(&id) {
-            if log.is_frozen_at(place.seq) {
+            // Its own log comes back to a device as far as others have it.
+            if log.is_frozen_at(place.seq) && id.device != self.me {
                 return Err(Refusal::Frozen);
             }
             if log.rests_since.is_some() {
@@ -206,11 +216,11 @@ impl Session {
         } else if !self.may_open(id) {
             return Err(Refusal::TooManyLogs);
         }
-        if !frame.body_is_right() {
+        if !frame.body_is_right() && !planted::has(Bug::BodyUnchecked) {
             return Err(Refusal::BadBody);
         }
         let signed = frame.signed();
-        if !signed.verify() {
+        if !signed.verify() && !planted::has(Bug::SignatureUnchecked) {
             return Err(Refusal::BadSignature);
         }
         // From here on the author has said it.

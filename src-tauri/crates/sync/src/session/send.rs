@@ -87,7 +87,7 @@ impl Session {
                     sending.waiting_since = None;
                     continue;
                 }
-                if sending.next >= log.sendable(&self.roster) {
+                if sending.next >= log.sendable_to(&self.roster, peer) {
                     sending.waiting_since = None;
                     sending.relaying = false;
                     continue;
@@ -107,12 +107,15 @@ impl Session {
                     continue;
                 }
                 sending.reading = true;
-                let back = sending.path == Path::StepBack;
+                let limit = match sending.path {
+                    Path::StepBack => sending.back_end.saturating_sub(sending.next),
+                    _ => u64::from(limits::READ_FRAMES),
+                };
                 out.push(Effect::ReadFrames {
                     purpose: Purpose::Send(*peer),
                     log: *id,
                     from: sending.next,
-                    limit: if back { 1 } else { limits::READ_FRAMES },
+                    limit: u32::try_from(limit.max(1)).unwrap_or(limits::READ_FRAMES),
                     max_bytes: limits::READ_BYTES,
                 });
             }
@@ -140,7 +143,7 @@ impl Session {
         }
         let in_order = frames
             .iter()
-            .zip(from..log.sendable(&self.roster))
+            .zip(from..log.sendable_to(&self.roster, &peer))
             .take_while(|(frame, seq)| {
                 frame.header.start.log == id && frame.header.start.seq == *seq
             })
@@ -153,8 +156,16 @@ impl Session {
             return;
         };
         if sending.path == Path::StepBack {
-            sending.path = Path::Stopped;
-            frames.truncate(1);
+            // Who has taken back their own log up to its split gets what is here of it.
+            let split = log.fork.is_some_and(|fork| said.next_seq <= fork.id().seq);
+            if id.device == peer && split {
+                sending.path = Path::Ahead;
+                sending.next = said.next_seq;
+            } else {
+                sending.path = Path::Stopped;
+            }
+            let shown = sending.back_end.saturating_sub(from);
+            frames.truncate(usize::try_from(shown).unwrap_or(1).max(1));
             let message = Message::frames(frames);
             out.push(Effect::Send { peer, message });
             return;
@@ -163,7 +174,7 @@ impl Session {
             if first.header.start.prev == said.hash {
                 note(&mut self.confirmed, peer, said, out);
             } else {
-                step_back(state, said);
+                step_back(state, said, common(&self.confirmed, peer, id));
                 return;
             }
         }
@@ -185,7 +196,7 @@ impl Session {
         let said = state.said(id);
         match agreement(log, said, sent) {
             Agreement::Same => note(&mut self.confirmed, peer, said, out),
-            Agreement::Differs => step_back(state, said),
+            Agreement::Differs => step_back(state, said, common(&self.confirmed, peer, id)),
             Agreement::Open => {}
         }
     }
@@ -223,14 +234,22 @@ fn agreement(log: &Log, said: Head, sent: Option<[u8; 32]>) -> Agreement {
     }
 }
 
-/// The peer's log is another than ours: the frame that stands here where its last one stands lets
-/// it see so, and prove it.
-fn step_back(state: &mut Peer, said: Head) {
-    let sending = state.sending(said.log);
-    if sending.path == Path::Ahead {
-        sending.path = Path::StepBack;
-        sending.next = said.next_seq.saturating_sub(1);
+/// The peer's log is another than ours: the frames that stand here from the last place known to be
+/// common up to where its last one stands let it see where the two part, and prove it.
+fn step_back(state: &mut Peer, said: Head, common: u64) {
+    if state.sending(said.log).path == Path::Ahead {
+        state.step_back(said.log, common, said.next_seq);
     }
+}
+
+/// How far both are known to have the same of a log.
+fn common(
+    confirmed: &std::collections::BTreeMap<DeviceId, std::collections::BTreeMap<LogId, Head>>,
+    peer: DeviceId,
+    id: LogId,
+) -> u64 {
+    let head = confirmed.get(&peer).and_then(|logs| logs.get(&id));
+    head.map_or(0, |head| head.next_seq)
 }
 
 /// Notes what a peer has, and tells it where that is new.

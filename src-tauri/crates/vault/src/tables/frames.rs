@@ -61,12 +61,12 @@ pub(crate) fn place_of(log: i64, seq: u64) -> Result<i64, VaultError> {
     }
 }
 
-fn seq_of(place: i64) -> u64 {
+pub(crate) fn seq_of(place: i64) -> u64 {
     (place & SEQ_MASK).unsigned_abs()
 }
 
 /// The places of a log's frames, first and last.
-fn stretch(log: i64) -> (i64, i64) {
+pub(crate) fn stretch(log: i64) -> (i64, i64) {
     (log << SEQ_BITS, log << SEQ_BITS | SEQ_MASK)
 }
 

@@ -26,6 +26,7 @@ pub(crate) mod plan_states;
 pub(crate) mod plans;
 pub(crate) mod profiles;
 pub(crate) mod resting;
+pub(crate) mod rewinding;
 pub(crate) mod roster;
 pub(crate) mod sealed_own;
 pub(crate) mod sealed_runs;

@@ -1,6 +1,6 @@
 //! The worker as it runs: what it answers, what it may use, and what it dies of while its parent lives.
 
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::expect_used)]
 
 // The parent's side is a file of the shell, which knows this room through its companion.
 extern crate replica as companion;
@@ -8,6 +8,7 @@ extern crate replica as companion;
 #[path = "../../../../src/worker_process.rs"]
 mod worker_process;
 
+mod bombs;
 mod documents;
 mod harm;
 mod limits;
