@@ -1,6 +1,6 @@
 //! The real program on the command line: a backup that the `age` command opens, and the way back.
 
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use std::{
     fs,
