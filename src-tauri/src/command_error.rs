@@ -1,7 +1,7 @@
 //! What a command answers when it can't: a code the interface switches on. The
 //! words live in the translations; no path and no text ever goes along.
 
-use companion::CompanionError;
+use companion::{CompanionError, Trouble};
 use serde::Serialize;
 use specta::Type;
 
@@ -62,6 +62,12 @@ pub enum CommandError {
     TimeInPast,
     BadTime,
     UnknownGesture,
+    NoMailbox,
+    MailboxTaken,
+    MailboxUnusable {
+        reason: MailboxTrouble,
+    },
+    DirectClosed,
     NotificationsUnavailable,
     FileUnreadable,
     BadInput,
@@ -88,6 +94,31 @@ pub enum CannotSave {
     DiskFull,
     ReadOnly,
     Io,
+}
+
+/// What is wrong with the folder of a mailbox.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum MailboxTrouble {
+    NotThere,
+    Denied,
+    Full,
+    Slow,
+    BadAddress,
+    Broken,
+}
+
+impl From<Trouble> for MailboxTrouble {
+    fn from(trouble: Trouble) -> Self {
+        match trouble {
+            Trouble::NotThere => Self::NotThere,
+            Trouble::Denied => Self::Denied,
+            Trouble::Full => Self::Full,
+            Trouble::Slow => Self::Slow,
+            Trouble::BadAddress => Self::BadAddress,
+            Trouble::TooLong | Trouble::Broken => Self::Broken,
+        }
+    }
 }
 
 impl From<CompanionError> for CommandError {
@@ -136,6 +167,12 @@ impl From<CompanionError> for CommandError {
             CompanionError::BadTime => Self::BadTime,
             CompanionError::UnknownGesture => Self::UnknownGesture,
             CompanionError::FileUnreadable => Self::FileUnreadable,
+            CompanionError::NoMailbox => Self::NoMailbox,
+            CompanionError::MailboxTaken => Self::MailboxTaken,
+            CompanionError::MailboxUnusable(trouble) => Self::MailboxUnusable {
+                reason: trouble.into(),
+            },
+            CompanionError::DirectClosed => Self::DirectClosed,
             CompanionError::BadInput { .. } => Self::BadInput,
             CompanionError::Internal => Self::Internal,
             CompanionError::NoSheet => Self::NoSheet,

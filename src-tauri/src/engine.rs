@@ -8,9 +8,10 @@ use std::{
 
 use chrono::{DateTime, Utc};
 use companion::{
-    Checker, CompanionError, CopyJob, Cost, Errand, Notice, Profile, Surroundings, Tick,
+    Checker, CompanionError, CopyJob, Cost, Errand, MailboxAnswer, Notice, Profile, Surroundings,
+    Tick, Trouble,
 };
-use courier::{Bind, Config, Courier, CourierEvent, Line};
+use courier::{Bind, Config, Courier, CourierEvent, Line, Mailbox, MailboxEvent};
 use tokio::sync::{broadcast, mpsc, watch};
 
 use crate::{
@@ -104,6 +105,9 @@ impl Engine {
             network: parts.network,
             tick,
             courier: None,
+            mailbox: None,
+            direct: true,
+            early: Vec::new(),
             wake: Utc::now(),
         };
         tokio::spawn(async move {
@@ -166,7 +170,17 @@ struct Heart {
     network: Network,
     tick: Tick,
     courier: Option<Running>,
+    mailbox: Option<OpenMailbox>,
+    /// The direct way is open, as far as the person wants it.
+    direct: bool,
+    /// Errands that came before the courier was up.
+    early: Vec<Errand>,
     wake: DateTime<Utc>,
+}
+
+struct OpenMailbox {
+    mailbox: Mailbox,
+    events: mpsc::Receiver<MailboxEvent>,
 }
 
 struct Running {
@@ -193,14 +207,18 @@ impl Heart {
         } else {
             mpsc::channel(1).1
         };
-        // Errands that came before the courier was up.
-        let mut early: Vec<Errand> = Vec::new();
         loop {
             let until = (self.wake - Utc::now()).to_std().unwrap_or_default();
             let rest = until.clamp(Duration::from_millis(50), LOOK);
             let courier_event = async {
                 match self.courier.as_mut() {
                     Some(running) => running.events.recv().await,
+                    None => std::future::pending().await,
+                }
+            };
+            let mailbox_event = async {
+                match self.mailbox.as_mut() {
+                    Some(open) => open.events.recv().await,
                     None => std::future::pending().await,
                 }
             };
@@ -212,20 +230,11 @@ impl Heart {
                     Some(Outlet::Notice(notice)) => { let _ = self.notices.send(notice); }
                     Some(Outlet::Wake(wake)) => self.wake = wake,
                     Some(Outlet::Copy(job)) => keep_copy(&self.household, *job),
-                    Some(Outlet::Errand(errand)) => match &self.courier {
-                        Some(running) => perform(&running.courier, errand),
-                        None => early.push(errand),
-                    },
-                    Some(Outlet::Opened(true)) => {
-                        self.open_courier().await;
-                        if let Some(running) = &self.courier {
-                            for errand in early.drain(..) {
-                                perform(&running.courier, errand);
-                            }
-                        }
-                    }
+                    Some(Outlet::Errand(errand)) => self.run(errand).await,
+                    Some(Outlet::Opened(true)) => self.open_courier().await,
                     Some(Outlet::Opened(false)) => {
-                        early.clear();
+                        self.early.clear();
+                        self.mailbox = None;
                         if let Some(running) = self.courier.take() {
                             running.courier.stop().await;
                         }
@@ -249,6 +258,7 @@ impl Heart {
                     }
                     drop(done);
                 }
+                Some(event) = mailbox_event => self.told(event).await,
                 () = tokio::time::sleep(rest) => {
                     if clock.jumped() {
                         resumed_at = Some(Instant::now());
@@ -280,6 +290,68 @@ impl Heart {
         }
     }
 
+    async fn run(&mut self, errand: Errand) {
+        match errand {
+            Errand::UseMailbox { address } => {
+                let opened = address.map(|address| Mailbox::open(&address));
+                self.mailbox = match opened {
+                    Some(Ok((mailbox, events))) if self.network != Network::Off => {
+                        Some(OpenMailbox { mailbox, events })
+                    }
+                    _ => None,
+                };
+            }
+            Errand::Mailbox { job } => match &self.mailbox {
+                Some(open) => open.mailbox.perform(job),
+                None => {
+                    let path = job.path().to_owned();
+                    let answer = MailboxAnswer::Failed(Trouble::BadAddress);
+                    self.later(move |companion| companion.mailbox_answered(&path, answer));
+                }
+            },
+            Errand::MailboxGoesOn => self.later(companion::Companion::mailbox_goes_on),
+            Errand::Direct { on } => {
+                self.direct = on;
+                if on && self.courier.is_none() {
+                    self.open_courier().await;
+                } else if !on && let Some(running) = self.courier.take() {
+                    self.early.clear();
+                    running.courier.stop().await;
+                }
+            }
+            errand => match &self.courier {
+                Some(running) => perform(&running.courier, errand),
+                None if self.direct => self.early.push(errand),
+                None => {}
+            },
+        }
+    }
+
+    /// A job of its own, behind those that wait already.
+    fn later(&self, work: impl FnOnce(&mut companion::Companion) + Send + 'static) {
+        let household = self.household.clone();
+        tokio::spawn(async move {
+            // A home that was locked meanwhile has no use for it.
+            let _ = household.ask(move |room| Ok(work(room.engine()?))).await;
+        });
+    }
+
+    async fn told(&self, event: MailboxEvent) {
+        let _ = self
+            .household
+            .ask(move |room| {
+                let companion = room.engine()?;
+                match event {
+                    MailboxEvent::Answered { path, answer } => {
+                        companion.mailbox_answered(&path, answer);
+                    }
+                    MailboxEvent::Changed => companion.mailbox_changed(),
+                }
+                Ok(())
+            })
+            .await;
+    }
+
     async fn open_courier(&mut self) {
         let bind = match self.network {
             Network::Off => return,
@@ -290,10 +362,18 @@ impl Heart {
             .household
             .ask(|room| {
                 let companion = room.engine()?;
-                Ok((companion.endpoint_seed(), companion.port()?))
+                let only = companion.is_mailbox_only();
+                Ok((companion.endpoint_seed(), companion.port()?, only))
             })
             .await;
-        let Ok((seed, port)) = start else { return };
+        let Ok((seed, port, only)) = start else {
+            return;
+        };
+        self.direct = !only;
+        if only {
+            self.early.clear();
+            return;
+        }
         let Ok((courier, events)) = Courier::start(Config {
             seed: *seed,
             bind,
@@ -305,6 +385,9 @@ impl Heart {
             return;
         };
         let (port, addresses) = (courier.port(), courier.addresses());
+        for errand in self.early.drain(..) {
+            perform(&courier, errand);
+        }
         self.courier = Some(Running { courier, events });
         let _ = self
             .household
@@ -416,6 +499,11 @@ fn perform(courier: &Courier, errand: Errand) {
             courier.send(Line::Pairing, peer, bytes);
         }
         Errand::ClosePairing { peer } => courier.close(Line::Pairing, peer),
+        // Not the courier's: `Heart::run` has done these.
+        Errand::Direct { .. }
+        | Errand::UseMailbox { .. }
+        | Errand::Mailbox { .. }
+        | Errand::MailboxGoesOn => {}
     }
 }
 

@@ -35,6 +35,8 @@ pub enum Pick {
     Backup,
     /// Where to keep a backup.
     BackupToSave,
+    /// The folder that both reach.
+    MailboxFolder,
 }
 
 /// Shows the system's picker and waits; `None` when it was closed.
@@ -175,7 +177,7 @@ pub fn system_picker<R: Runtime>(app: &AppHandle<R>) -> Picker {
     Arc::new(move |what| {
         let dialog = app.dialog().file();
         let picked = match what {
-            Pick::ImportFolder => dialog.blocking_pick_folder(),
+            Pick::ImportFolder | Pick::MailboxFolder => dialog.blocking_pick_folder(),
             Pick::Invitation => dialog.blocking_pick_file(),
             Pick::InvitationToSave => dialog
                 .set_file_name("lamplight-invite.txt")

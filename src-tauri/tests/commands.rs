@@ -64,7 +64,7 @@ fn arguments(command: &str, names: &[String]) -> Value {
                 "id" | "planId" => json!(nothing),
                 "limit" | "days" | "minutes" => json!(10),
                 "cursor" | "country" => Value::Null,
-                "dryRun" | "quiet" | "forLater" | "ask" => json!(true),
+                "dryRun" | "quiet" | "forLater" | "ask" | "only" => json!(true),
                 "from" => json!("2030-01-01T10:00"),
                 "zone" => json!("Europe/Berlin"),
                 "words" if command == "confirm_sheet" || command == "answer_drill" => {
@@ -99,6 +99,7 @@ fn the_stories_call_every_command_of_the_contract() {
         ("partner", stories::partner::story),
         ("sharing", stories::sharing::story),
         ("removed", stories::removed::story),
+        ("mailbox", stories::mailbox::story),
         ("outings", stories::outings::story),
         ("sealed", stories::sealed::story),
         ("nudges", stories::nudges::story),

@@ -13,6 +13,7 @@
 
 mod evening;
 mod exits;
+mod folder;
 mod install;
 mod nudges;
 mod processes;

@@ -20,6 +20,7 @@ use serde_json::{Value, json};
 use zeroize::Zeroizing;
 
 use super::{
+    act_sync::mailbox_json,
     args::{
         Command, EntryAdd, EntryCommand, GestureCommand, ImportSource, NudgeCommand, OutingCommand,
         PairCommand,
@@ -40,7 +41,7 @@ use crate::{
 /// How long a command waits for the partner's computer.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-struct Act<'a> {
+pub(super) struct Act<'a> {
     household: &'a Household,
     json: bool,
     reply: &'a mut dyn FnMut(Reply),
@@ -73,7 +74,7 @@ pub(crate) fn act(
 }
 
 impl Act<'_> {
-    fn with<T: Send + 'static>(
+    pub(super) fn with<T: Send + 'static>(
         &self,
         work: impl FnOnce(&mut Companion) -> Result<T, CompanionError> + Send + 'static,
     ) -> Result<T, CompanionError> {
@@ -82,7 +83,7 @@ impl Act<'_> {
     }
 
     /// A line of the answer: an object for scripts, or words.
-    fn say(&mut self, value: &Value, words: impl FnOnce() -> String) {
+    pub(super) fn say(&mut self, value: &Value, words: impl FnOnce() -> String) {
         let line = if self.json {
             value.to_string()
         } else {
@@ -125,6 +126,7 @@ impl Act<'_> {
                 return self.import(path, dry_run);
             }
             Command::Pair(command) => self.pair(command)?,
+            Command::Mailbox(command) => self.mailbox(command)?,
             Command::Sync { seconds } => return self.sync(seconds),
             Command::Status => self.status()?,
             Command::Check => return self.check(),
@@ -134,7 +136,9 @@ impl Act<'_> {
                 passphrase,
             } => self.backup(file, new_sheet, passphrase)?,
             Command::Leave { quiet } => {
-                self.with(move |companion| companion.stop_sharing(quiet))?
+                self.with(move |companion| companion.stop_sharing(quiet))?;
+                // A folder that is not there now is swept when it is.
+                self.wait_for_mailbox(Duration::from_secs(5))?;
             }
         }
         Ok(code::DONE)
@@ -501,45 +505,11 @@ impl Act<'_> {
         }
     }
 
-    fn sync(&mut self, seconds: u32) -> Result<u8, CompanionError> {
-        let end = Instant::now() + Duration::from_secs(u64::from(seconds));
-        let mut quiet_since: Option<(Instant, (u64, u64))> = None;
-        loop {
-            let sharing = self.with(|companion| companion.sharing())?;
-            if sharing.partner.is_none() {
-                return Err(CompanionError::NoPartner);
-            }
-            // Done when everything of mine is confirmed and nothing new comes in for a while.
-            let here = (sharing.entries, sharing.outings);
-            if sharing.direct == Direct::Connected && sharing.waiting_to_send == 0 {
-                match quiet_since {
-                    Some((since, seen)) if seen == here => {
-                        if since.elapsed() > Duration::from_millis(1500) {
-                            self.status()?;
-                            return Ok(code::DONE);
-                        }
-                    }
-                    _ => quiet_since = Some((Instant::now(), here)),
-                }
-            } else {
-                quiet_since = None;
-            }
-            if Instant::now() >= end {
-                self.status()?;
-                let met = sharing.direct == Direct::Connected;
-                return if met {
-                    Ok(code::DONE)
-                } else {
-                    Err(CompanionError::PartnerUnreachable)
-                };
-            }
-            std::thread::sleep(Duration::from_millis(100));
-        }
-    }
-
-    fn status(&mut self) -> Result<(), CompanionError> {
-        let (name, sharing) =
-            self.with(|companion| Ok((companion.name().to_owned(), companion.sharing()?)))?;
+    pub(super) fn status(&mut self) -> Result<(), CompanionError> {
+        let (name, sharing, mailbox) = self.with(|companion| {
+            let mailbox = companion.mailbox_view()?;
+            Ok((companion.name().to_owned(), companion.sharing()?, mailbox))
+        })?;
         let partner = sharing.partner.as_ref().map(|partner| {
             json!({
                 "name": partner.name,
@@ -548,17 +518,23 @@ impl Act<'_> {
             })
         });
         // Never whether the partner's computer is on right now.
-        let direct = if sharing.direct == Direct::Off {
+        let direct = if sharing.direct == Direct::Off || mailbox.only {
             "off"
         } else {
             "on"
         };
+        let mut transports = vec![json!({ "kind": "direct", "state": direct })];
+        if mailbox.address.is_some() {
+            let mut folder = mailbox_json(&mailbox);
+            folder["kind"] = "mailbox".into();
+            transports.push(folder);
+        }
         let value = json!({
             "name": name,
             "partner": partner,
             "shared": { "entries": sharing.entries, "outings": sharing.outings },
             "devices": [{ "id": sharing.this_device, "this": true }],
-            "transports": [{ "kind": "direct", "state": direct }],
+            "transports": transports,
             "waiting": sharing.waiting_to_send,
             "set_aside": sharing.set_aside,
             "from_newer": sharing.from_newer,

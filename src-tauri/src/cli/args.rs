@@ -77,6 +77,9 @@ pub enum Command {
     /// Connect with your partner
     #[command(subcommand)]
     Pair(PairCommand),
+    /// The folder that both reach, as a second way
+    #[command(subcommand)]
+    Mailbox(MailboxCommand),
     /// Exchange with your partner if they can be reached, then stop
     Sync {
         /// Keep trying for this long
@@ -118,6 +121,24 @@ pub enum Command {
         #[arg(long)]
         quiet: bool,
     },
+}
+
+/// `lamplight mailbox …`
+#[derive(Debug, Clone, Subcommand, Serialize, Deserialize)]
+pub enum MailboxCommand {
+    /// Try a folder out and use it
+    Set {
+        /// Where: fs:///folder, or a folder's path
+        #[arg(value_name = "URL")]
+        address: String,
+        /// Close the direct way
+        #[arg(long)]
+        only: bool,
+    },
+    /// Where it is, what waits, what was noticed
+    Show,
+    /// Use no folder any more; what lies there stays
+    Clear,
 }
 
 /// `lamplight entry …`

@@ -1,6 +1,7 @@
 //! The command line: the same binary, thin calls into the same use cases.
 
 mod act;
+mod act_sync;
 pub mod args;
 mod say;
 
@@ -25,7 +26,7 @@ use crate::{
     socket::{self, Proof, Reply, Request},
     texts::{Language, Texts},
 };
-use args::{Arguments, Command, EntryCommand, PairCommand};
+use args::{Arguments, Command, EntryCommand, MailboxCommand, PairCommand};
 use say::{code_of, error_words};
 
 /// Exit codes that scripts rely on.
@@ -136,7 +137,9 @@ fn run(profile: &Profile, arguments: &Arguments, command: Command) -> Result<u8,
     let ended = runtime.block_on(async {
         let (network, nudges) = match &command {
             Command::Run { .. } => (Network::from_environment(), true),
-            Command::Sync { .. } | Command::Pair(_) => (Network::from_environment(), false),
+            Command::Sync { .. } | Command::Pair(_) | Command::Leave { .. } => {
+                (Network::from_environment(), false)
+            }
             _ => (Network::Off, false),
         };
         let engine = Engine::start(Parts {
@@ -406,6 +409,14 @@ fn read_input(command: Command, arguments: &Arguments) -> Result<Command, Compan
                 file: from_here.join(file),
                 words_file,
             }
+        }
+        Command::Mailbox(MailboxCommand::Set { address, only }) => {
+            let address = match address.contains("://") {
+                true => address,
+                false => courier::mailbox::address_of(&from_here.join(address))
+                    .ok_or(CompanionError::BadInput { what: "folder" })?,
+            };
+            Command::Mailbox(MailboxCommand::Set { address, only })
         }
         Command::Pair(PairCommand::Accept { invite }) => {
             let file = Path::new(&invite);

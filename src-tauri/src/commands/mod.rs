@@ -11,6 +11,7 @@
 
 pub mod home;
 pub mod journal;
+pub mod mailbox;
 pub mod nudges;
 pub mod outings;
 pub mod partner;

@@ -220,6 +220,14 @@ impl People {
                 }
                 room.insert(here);
             }
+            Errand::Mailbox { job } => {
+                // No folder is chosen here.
+                let path = job.path().to_owned();
+                let answer = companion::MailboxAnswer::Failed(companion::Trouble::BadAddress);
+                from.tell(move |companion| companion.mailbox_answered(&path, answer));
+            }
+            Errand::MailboxGoesOn => from.tell(Companion::mailbox_goes_on),
+            Errand::Direct { .. } | Errand::UseMailbox { .. } => {}
             Errand::SameRoom { on: false } => {
                 open(&self.in_the_room).remove(&here);
             }

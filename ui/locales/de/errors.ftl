@@ -42,6 +42,15 @@ error-invite-spent = Diese Einladung wurde schon benutzt, und jede öffnet nur e
 error-invite-own = Das ist die Einladung, die du selbst gemacht hast. Schick sie hinüber; geöffnet wird sie auf dem anderen Computer.
 error-made-by-newer = Das stammt aus einem neueren Lamplight als dem auf diesem Computer. Es ist alles in Ordnung damit. Aktualisiere Lamplight hier und versuch es dann noch einmal.
 error-partner-unreachable = Der andere Computer antwortet nicht. Geteilt wurde nichts. Seht nach, ob beide an sind und Lamplight auf beiden offen ist, und versucht es dann wieder.
+error-no-mailbox = Es ist kein gemeinsamer Ordner eingerichtet.
+error-mailbox-taken = Dieser Ordner gehört schon zu einem anderen Paar. Darin wurde nichts angerührt. Wähl einen anderen, oder leg darin einen neuen Ordner an.
+error-mailbox-unusable = Der Ordner lässt sich gerade nicht benutzen. Von dir ist nichts verloren. Versuch es noch einmal, oder wähl einen anderen.
+error-mailbox-unusable-not-there = Der Ordner ist gerade nicht da. Liegt er auf einem Stick oder Netzlaufwerk, schließ es an und versuch es noch einmal.
+error-mailbox-unusable-denied = Lamplight darf in diesem Ordner nicht schreiben. Geändert wurde nichts. Wähl einen anderen, oder erlaub es in deinem System.
+error-mailbox-unusable-full = Der Ordner ist voll. Von dir ist nichts verloren. Mach etwas Platz und versuch es noch einmal.
+error-mailbox-unusable-slow = Der Ordner antwortet nicht rechtzeitig. Von dir ist nichts verloren. Versuch es später noch einmal.
+error-mailbox-unusable-bad-address = Das ist keine Adresse eines Ordners, den Lamplight benutzen kann.
+error-direct-closed = Der direkte Weg ist in den Einstellungen geschlossen, und dies braucht ihn. Nehmt eine Einladung mit eurem gemeinsamen Ordner, oder öffne den direkten Weg wieder.
 error-pairing-over = Dieser Versuch, euch zu verbinden, ist zu Ende, und geteilt wurde nichts. Fangt auf beiden Computern neu an.
 error-pictures-differ = Die Bilder waren nicht auf beiden Seiten gleich. Lamplight hat abgebrochen und nichts geteilt. Versucht es noch einmal, am besten im selben Zimmer. Sind sie wieder verschieden, lasst es für heute.
 

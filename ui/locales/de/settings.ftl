@@ -1,6 +1,7 @@
 command-settings-notifications = Einstellungen: Mitteilungen
 command-settings-privacy = Einstellungen: Privates und Sicherheit
 command-settings-sharing = Was geteilt ist
+command-settings-folder = Gemeinsamer Ordner
 command-settings-import = Ein Tagebuch aus einem Ordner mitbringen
 command-settings-appearance = Einstellungen: Aussehen
 command-settings-language = Einstellungen: Sprache
@@ -9,6 +10,7 @@ command-settings-about = Über Lamplight
 settings-notifications = Mitteilungen
 settings-privacy = Privates und Sicherheit
 settings-sharing = Was geteilt ist
+settings-folder = Gemeinsamer Ordner
 settings-import = Ein Tagebuch mitbringen
 settings-appearance = Aussehen
 settings-language = Sprache
@@ -29,6 +31,7 @@ settings-now-idle =
     }
 settings-now-sharing = Mit { $partner }
 settings-now-not-sharing = Bisher mit niemandem
+settings-now-folder = Wenn eure Computer sich nie treffen
 settings-now-import = Aus einem Ordner mit Markdown-Dateien
 settings-now-about = Version, und was dieser Computer kann
 
@@ -176,3 +179,38 @@ about-works = Geht
 about-none = Hier keine
 about-worker-none = Läuft nicht; was ankommt, wartet ungeöffnet
 about-licences = Lamplight ist freie Software, unter der MIT- oder der Apache-2.0-Lizenz. Die Schriften sind Literata und Nunito Sans (SIL Open Font License).
+
+## Der gemeinsame Ordner
+mailbox-lead = Ein Ordner, an den ihr beide kommt, bringt hin und her, was Unseres ist, auch wenn eure Computer nie zur gleichen Zeit an sind.
+mailbox-choose = Den Ordner wählen
+mailbox-how = Ein Ordner in Dropbox oder Syncthing, auf einem Netzlaufwerk oder einem Stick genügt. Ihr wählt beide denselben, jeder am eigenen Computer. Bevor Lamplight ihn benutzt, probiert es ihn aus.
+mailbox-tried = Der Ordner funktioniert. Lamplight hat dort eine Datei geschrieben, gelesen und wieder gelöscht.
+mailbox-seen = Was dort zu sehen ist
+mailbox-seen-host = Wer den Ordner verwahrt, sieht Dateien mit Namen, die nichts bedeuten: wie viele es sind, ungefähr wie lang, und wann sie kommen. Was darin steht, können nur eure zwei Computer lesen.
+mailbox-seen-partner = { $partner } kann im Ordner sehen, wann Dateien von dir ankommen, und damit ungefähr, wann dein Computer an war. Von dem, was Meins ist, liegt dort nie etwas.
+    .alone = Dein Gegenüber kann im Ordner sehen, wann Dateien von dir ankommen, und damit ungefähr, wann dein Computer an war. Von dem, was Meins ist, liegt dort nie etwas.
+mailbox-seen-lost = Wird der Ordner geleert oder geht er verloren, ist hier nichts verloren. Eine fehlende Datei löscht nie etwas.
+mailbox-waiting = { $waiting ->
+    [one] Eine Änderung von dir liegt noch nicht im Ordner.
+   *[other] { $waiting } Änderungen von dir liegen noch nicht im Ordner.
+}
+mailbox-nothing-waits = Alles von dir, was Unseres ist, liegt im Ordner.
+mailbox-news = Zuletzt kam am { $day } etwas über ihn an.
+mailbox-no-news = Über ihn ist noch nichts angekommen.
+mailbox-noticed = Im Ordner aufgefallen
+mailbox-noticed-hint = Hier wurde deswegen nichts gelöscht und nichts geändert.
+mailbox-noticed-other-couple = Der Ordner gehört jetzt einem anderen Paar. Lamplight rührt ihn nicht an; wähl einen anderen.
+mailbox-noticed-newer = Dort liegt etwas von einem neueren Lamplight. Es wartet, bis dieses hier aktualisiert ist.
+mailbox-noticed-emptied = Der Ordner wurde geleert. Was von dir ist, wurde wieder hineingelegt.
+mailbox-noticed-went-back = Der Ordner ist auf einem früheren Stand: { $from } Schritte waren da, dann { $to }.
+mailbox-noticed-much-missing = Vieles von dem, was dort lag, fehlt. Vielleicht ist es ein anderer Ordner, oder er wird noch kopiert.
+mailbox-noticed-gap = Dazwischen fehlt ein Stück. Was danach kommt, wartet.
+mailbox-noticed-altered = Dateien dort wurden verändert oder sind nicht vollständig. Sie wurden nicht benutzt.
+mailbox-noticed-too-many = Dort liegen mehr Dateien, als Lamplight sich ansieht. Schau nach, ob der Ordner noch für etwas anderes benutzt wird.
+mailbox-direct = Der direkte Weg
+mailbox-only = Nur über den Ordner
+mailbox-only-hint = Dein Computer ist dann nicht mehr erreichbar und verrät nicht, dass er an ist. Was du teilst, kommt so schnell an, wie der Ordner es bringt.
+mailbox-other = Einen anderen Ordner wählen
+mailbox-turn-off = Keinen Ordner benutzen
+mailbox-turn-off-hint = Was im Ordner liegt, bleibt dort; du kannst es selbst löschen.
+mailbox-off = Der Ordner wird nicht mehr benutzt.

@@ -42,6 +42,15 @@ error-invite-spent = This invite has been used, and each one opens a door only o
 error-invite-own = This is the invite you made yourself. Send it to your partner; it is opened on their computer.
 error-made-by-newer = This was made by a newer Lamplight than the one here. Nothing is wrong with it. Update Lamplight on this computer, then try again.
 error-partner-unreachable = The other computer doesn’t answer. Nothing was shared. See that both are switched on with Lamplight open, then try again.
+error-no-mailbox = There is no shared folder set up.
+error-mailbox-taken = This folder is already another couple’s. Nothing in it was touched. Choose another one, or make a new folder inside it.
+error-mailbox-unusable = The folder can’t be used right now. Nothing of yours is lost; try again, or choose another one.
+error-mailbox-unusable-not-there = The folder isn’t there right now. If it is on a stick or a network drive, connect it and try again.
+error-mailbox-unusable-denied = Lamplight may not write in this folder. Nothing was changed. Choose another one, or allow it in your system.
+error-mailbox-unusable-full = The folder is full. Nothing of yours is lost; make some room and try again.
+error-mailbox-unusable-slow = The folder doesn’t answer in time. Nothing of yours is lost; try again in a while.
+error-mailbox-unusable-bad-address = This is not an address of a folder that Lamplight can use.
+error-direct-closed = The direct way is closed in Settings, and this needs it. Use an invitation with your shared folder, or open the direct way again.
 error-pairing-over = This attempt to connect has ended, and nothing was shared. Begin again on both computers.
 error-pictures-differ = The pictures were not the same on both sides, so Lamplight broke off and shared nothing. Try once more, best in the same room. If they differ again, leave it for today.
 

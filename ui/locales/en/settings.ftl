@@ -1,6 +1,7 @@
 command-settings-notifications = Settings: notifications
 command-settings-privacy = Settings: privacy and safety
 command-settings-sharing = What is shared
+command-settings-folder = Shared folder
 command-settings-import = Bring a journal from a folder
 command-settings-appearance = Settings: appearance
 command-settings-language = Settings: language
@@ -9,6 +10,7 @@ command-settings-about = About Lamplight
 settings-notifications = Notifications
 settings-privacy = Privacy and safety
 settings-sharing = What is shared
+settings-folder = Shared folder
 settings-import = Bring a journal
 settings-appearance = Appearance
 settings-language = Language
@@ -29,6 +31,7 @@ settings-now-idle =
     }
 settings-now-sharing = With { $partner }
 settings-now-not-sharing = With nobody so far
+settings-now-folder = When your computers never meet
 settings-now-import = From a folder of Markdown files
 settings-now-about = Version, and what this computer can do
 
@@ -176,3 +179,38 @@ about-works = Works
 about-none = None here
 about-worker-none = Not running; what arrives waits unopened
 about-licences = Lamplight is free software, under the MIT or Apache 2.0 licence. The typefaces are Literata and Nunito Sans (SIL Open Font License).
+
+## The shared folder
+mailbox-lead = A folder that both of you reach carries what is Ours, even if your computers are never on at the same time.
+mailbox-choose = Choose the folder
+mailbox-how = A folder in Dropbox or Syncthing, on a network drive or on a stick will do. Both of you choose the same one, each on your own computer. Lamplight tries it out before it is used.
+mailbox-tried = The folder works. Lamplight wrote a file there, read it and deleted it again.
+mailbox-seen = What can be seen there
+mailbox-seen-host = Whoever keeps the folder sees files with names that mean nothing: how many there are, about how long, and when they come. What is in them only your two computers can read.
+mailbox-seen-partner = { $partner } can see in the folder when files of yours arrive, and so, roughly, when your computer was on. Nothing of what is Mine is ever there.
+    .alone = Your partner can see in the folder when files of yours arrive, and so, roughly, when your computer was on. Nothing of what is Mine is ever there.
+mailbox-seen-lost = If the folder is emptied or lost, nothing is lost here. A missing file never deletes anything.
+mailbox-waiting = { $waiting ->
+    [one] One change of yours is not in the folder yet.
+   *[other] { $waiting } changes of yours are not in the folder yet.
+}
+mailbox-nothing-waits = Everything of yours that is Ours lies in the folder.
+mailbox-news = Something last came through it on { $day }.
+mailbox-no-news = Nothing has come through it yet.
+mailbox-noticed = Noticed in the folder
+mailbox-noticed-hint = Nothing here was deleted or changed because of it.
+mailbox-noticed-other-couple = The folder now belongs to another couple. Lamplight doesn’t touch it; choose another one.
+mailbox-noticed-newer = Something there was written by a newer Lamplight. It waits until this one is updated.
+mailbox-noticed-emptied = The folder was emptied. What is yours was put there again.
+mailbox-noticed-went-back = The folder went back to an earlier state: { $from } steps were there, then { $to }.
+mailbox-noticed-much-missing = Much of what lay there is missing. Perhaps it is another folder, or it is still being copied.
+mailbox-noticed-gap = A part in between is missing. What comes after it waits.
+mailbox-noticed-altered = Files there were altered or are not whole. They were not used.
+mailbox-noticed-too-many = There are more files than Lamplight looks at. See whether the folder is used for something else too.
+mailbox-direct = The direct way
+mailbox-only = Only through the folder
+mailbox-only-hint = Your computer can’t be called any more and doesn’t show that it is on. What you share then arrives as fast as the folder does.
+mailbox-other = Choose another folder
+mailbox-turn-off = Use no folder
+mailbox-turn-off-hint = What lies in the folder stays there; you can delete it yourself.
+mailbox-off = The folder is no longer used.

@@ -91,6 +91,14 @@ export const commands = {
 	getSharing: () => typedError<SharingView, CommandError>(__TAURI_INVOKE("get_sharing")),
 	/**  Stops sharing, alone and at once. With `quiet` the other side is told nothing. */
 	stopSharing: (quiet: boolean) => typedError<HomeState, CommandError>(__TAURI_INVOKE("stop_sharing", { quiet })),
+	/**  The mailbox: where it is, what waits, what was noticed. */
+	getMailbox: () => typedError<MailboxState, CommandError>(__TAURI_INVOKE("get_mailbox")),
+	/**  Lets the person pick a folder, tries it out and uses it. Null when none was picked. */
+	chooseMailbox: () => typedError<MailboxState | null, CommandError>(__TAURI_INVOKE("choose_mailbox")),
+	/**  Closes the direct way, or opens it again. */
+	setMailboxOnly: (only: boolean) => typedError<MailboxState, CommandError>(__TAURI_INVOKE("set_mailbox_only", { only })),
+	/**  Uses no folder any more; what lies there stays there. */
+	clearMailbox: () => typedError<MailboxState, CommandError>(__TAURI_INVOKE("clear_mailbox")),
 	/**  Every date, the next first. */
 	listOutings: () => typedError<OutingView[], CommandError>(__TAURI_INVOKE("list_outings")),
 	/**  One date. */
@@ -277,7 +285,7 @@ export type CommandError = { code: "locked" } |
 /**  The other has answered to it: neither changed nor taken back. */
 { code: "sealedBound" } | 
 /**  Over, opened, or never begun. */
-{ code: "sealedOver" } | { code: "timeInPast" } | { code: "badTime" } | { code: "unknownGesture" } | { code: "notificationsUnavailable" } | { code: "fileUnreadable" } | { code: "badInput" } | 
+{ code: "sealedOver" } | { code: "timeInPast" } | { code: "badTime" } | { code: "unknownGesture" } | { code: "noMailbox" } | { code: "mailboxTaken" } | { code: "mailboxUnusable"; reason: MailboxTrouble } | { code: "directClosed" } | { code: "notificationsUnavailable" } | { code: "fileUnreadable" } | { code: "badInput" } | 
 /**  A fault of ours. */
 { code: "internal" } | { code: "noSheet" } | 
 /**  By their places on the sheet, from 1 up. */
@@ -496,6 +504,24 @@ export type LetterInput = {
 	opens: string,
 };
 
+/**  The folder that both reach. */
+export type MailboxState = {
+	/**  The folder's own name; null without one. */
+	folder: string | null,
+	/**  The direct way is closed. */
+	only: boolean,
+	trouble: MailboxTrouble | null,
+	/**  Changes of mine that do not lie in the folder yet. */
+	waiting: number,
+	/**  Day on which something of my partner's last came through it. */
+	news: string | null,
+	/**  Newest first. */
+	noticed: Noticed[],
+};
+
+/**  What is wrong with the folder of a mailbox. */
+export type MailboxTrouble = "notThere" | "denied" | "full" | "slow" | "badAddress" | "broken";
+
 /**  What a new home needs. */
 export type NewHome = {
 	name: string,
@@ -537,6 +563,20 @@ export type Notice = { kind: "homeChanged" } | { kind: "entryKept"; id: string; 
 { kind: "openCard"; nudge: string } | 
 /**  Show this place of the window, as its address has it. */
 { kind: "goTo"; place: string };
+
+/**  Something that was noticed in the folder. */
+export type Noticed = {
+	what: NoticedWhat,
+	/**  Day on which it was last true. */
+	day: string,
+	/**  How much there was, where a number says more. */
+	from: number,
+	/**  How much is there. */
+	to: number,
+};
+
+/**  What was noticed; its words are `mailbox-noticed-<what>`. */
+export type NoticedWhat = "otherCouple" | "newer" | "emptied" | "wentBack" | "muchMissing" | "gap" | "altered" | "tooMany";
 
 /**  What the notification server of this desktop can do. */
 export type NotificationSupport = {

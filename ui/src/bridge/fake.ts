@@ -20,6 +20,7 @@ import type {
 } from './bindings';
 import MarkdownIt from 'markdown-it';
 import { CHOSEN, GESTURES, IDEAS, opening } from './fake-library';
+import { FakeMailbox } from './fake-mailbox';
 import { KEPT, recovery, refuse } from './fake-recovery';
 import { FakeSealed } from './fake-sealed';
 import type { Engine, Result } from './index';
@@ -98,6 +99,7 @@ export class FakeEngine implements Engine {
   pauseUntil: string | null = null;
   backups: BackupsView;
   partnerLeft: string | null = null;
+  readonly mailbox = new FakeMailbox();
   due: string[] = [];
   dismissed = new Set<string>();
   lost = false; // The newest of what was saved is gone.
@@ -569,6 +571,8 @@ export class FakeEngine implements Engine {
         queueMicrotask(() => me.tell({ kind: 'sharingChanged' }));
         return me.home;
       },
+
+      ...me.mailbox.commands,
 
       listOutings: () => me.outings,
       getOuting: (id) => me.#outing(id),

@@ -1,3 +1,3 @@
 /** The pages of the settings, in order; each is `settings/<section>`. */
-export const SECTIONS = ['notifications', 'privacy', 'sharing', 'backup', 'import', 'appearance', 'language', 'about'] as const;
+export const SECTIONS = ['notifications', 'privacy', 'sharing', 'folder', 'backup', 'import', 'appearance', 'language', 'about'] as const;
 export type Section = (typeof SECTIONS)[number];

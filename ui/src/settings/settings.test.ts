@@ -25,6 +25,61 @@ describe.each(['light', 'dark'] as const)('every page of the settings (%s)', (th
   });
 });
 
+describe('the shared folder', () => {
+  it('is picked, tried out and shown by its name', async () => {
+    const { engine, user } = await open('folder', { partner: 'Sam' });
+    expect(await screen.findByText(t('mailbox-lead'))).toBeInTheDocument();
+    expect(screen.getByText(t('mailbox-seen-host'))).toBeInTheDocument();
+    expect(screen.getByText(t('mailbox-seen-partner', { partner: 'Sam' }))).toBeInTheDocument();
+    engine.mailbox.picks = null;
+    await user.click(screen.getByRole('button', { name: t('mailbox-choose') }));
+    expect(screen.getByText(t('mailbox-lead'))).toBeInTheDocument();
+    engine.mailbox.picks = 'For the two of us';
+    await user.click(screen.getByRole('button', { name: t('mailbox-choose') }));
+    expect(await screen.findByText('For the two of us')).toBeInTheDocument();
+    expect(toasts.list.map(({ text }) => text)).toContain(t('mailbox-tried'));
+    await expectAccessible();
+  });
+
+  it('that cannot be used is refused with the reason, and nothing changes', async () => {
+    const { engine, user } = await open('folder', { partner: 'Sam' });
+    engine.refuseNext('chooseMailbox', { code: 'mailboxUnusable', reason: 'full' });
+    await user.click(await screen.findByRole('button', { name: t('mailbox-choose') }));
+    expect(await screen.findByText(t('error-mailbox-unusable-full'))).toBeInTheDocument();
+    expect(screen.getByText(t('mailbox-lead'))).toBeInTheDocument();
+  });
+
+  it('closes the direct way, and is put away again', async () => {
+    const { engine, user } = await open('folder', { partner: 'Sam' });
+    await user.click(await screen.findByRole('button', { name: t('mailbox-choose') }));
+    await user.click(await screen.findByLabelText(t('mailbox-only')));
+    await waitFor(() => expect(engine.mailbox.state.only).toBe(true));
+    await user.click(screen.getByRole('button', { name: t('mailbox-turn-off') }));
+    expect(await screen.findByText(t('mailbox-lead'))).toBeInTheDocument();
+  });
+
+  it('tells what was noticed in it, what waits and what is wrong', async () => {
+    const { engine } = await open('folder', { partner: 'Sam' });
+    engine.mailbox.state = {
+      folder: 'Us',
+      only: false,
+      trouble: 'notThere',
+      waiting: 3,
+      news: '2026-11-24',
+      noticed: [
+        { what: 'wentBack', day: '2026-11-25', from: 812, to: 640 },
+        { what: 'emptied', day: '2026-11-23', from: 0, to: 0 },
+      ],
+    };
+    engine.tell({ kind: 'sharingChanged' });
+    expect(await screen.findByText(t('error-mailbox-unusable-not-there'))).toBeInTheDocument();
+    expect(screen.getByText(t('mailbox-waiting', { waiting: 3 }))).toBeInTheDocument();
+    expect(screen.getByText(t('mailbox-noticed-went-back', { from: 812, to: 640 }))).toHaveTextContent('812');
+    expect(screen.getByText(t('mailbox-noticed-emptied'))).toBeInTheDocument();
+    await expectAccessible();
+  });
+});
+
 describe('notifications', () => {
   it('show word for word what will be shown, as it is chosen', async () => {
     const { user, changed } = await open('notifications', { partner: 'Sam' });

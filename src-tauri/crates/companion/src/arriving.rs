@@ -27,7 +27,7 @@ use crate::{
     couple_space::CoupleSpace,
     erasing::{MISSING, hide},
     ledger::{frame_row, peer_of},
-    payload::{Payload, PayloadError},
+    payload::{Payload, PayloadError, SaidHead},
     sealed::Arrived,
     waiting::{NEWER, WAITS},
 };
@@ -41,6 +41,8 @@ struct Prepared {
     aside: Option<(Option<ThingId>, String)>,
     told: Option<Told>,
     leave: bool,
+    /// What its author has on their disk, where it tells only that.
+    said: Option<Vec<SaidHead>>,
 }
 
 /// What earlier frames of a batch bring about, before anything of it is on disk.
@@ -55,6 +57,14 @@ impl Companion {
         self.couple
             .as_ref()
             .filter(|couple| couple.partner_left.is_none())
+    }
+
+    /// The direct way is closed by the person here.
+    pub(crate) fn direct_closed(&mut self) {
+        self.session_event(Event::Leaving);
+        if let Some(couple) = self.couple.as_mut() {
+            couple.connected = false;
+        }
     }
 
     /// A sync line to the partner is open.
@@ -154,7 +164,10 @@ impl Companion {
             Effect::Store { frames, .. } => {
                 let logs: Vec<LogId> = frames.iter().map(|frame| frame.id().log).collect();
                 match self.take_in(frames) {
-                    Ok(heads) => queue.push_back(Event::Stored { heads }),
+                    Ok((heads, said)) => {
+                        queue.push_back(Event::Stored { heads });
+                        queue.extend(said);
+                    }
                     Err(_) => {
                         for log in logs {
                             queue.push_back(Event::NotStored { log });
@@ -163,6 +176,7 @@ impl Companion {
                 }
             }
             Effect::PeerAcknowledged { peer, head } => {
+                let ours = head.log == couple.ledger.log();
                 let ack = PeerAck {
                     peer,
                     head,
@@ -170,6 +184,10 @@ impl Companion {
                 };
                 // Kept for resending; if it is lost, some frames are offered once more.
                 let _ = self.shared.write(|tx| tx.put_peer_ack(&ack));
+                if ours {
+                    // A day that can't be kept is noted with the next confirmation.
+                    let _ = self.note_confirmed();
+                }
                 self.notice(Notice::SharingChanged);
             }
             Effect::SetAside { frame, .. } => {
@@ -197,7 +215,13 @@ impl Companion {
         }
     }
 
-    fn read_frames(&self, log: LogId, from: u64, limit: u32, max_bytes: usize) -> Vec<Frame> {
+    pub(crate) fn read_frames(
+        &self,
+        log: LogId,
+        from: u64,
+        limit: u32,
+        max_bytes: usize,
+    ) -> Vec<Frame> {
         let rows = self
             .shared
             .frames(log, from, limit as usize)
@@ -216,7 +240,7 @@ impl Companion {
 
     /// Keeps foreign frames: each is opened, its update tried, and all of it
     /// committed at once. What can't be taken in is set aside by name.
-    fn take_in(&mut self, frames: Vec<Frame>) -> Result<Vec<Head>, CompanionError> {
+    fn take_in(&mut self, frames: Vec<Frame>) -> Result<(Vec<Head>, Vec<Event>), CompanionError> {
         let mut batch = Batch::default();
         let mut prepared = Vec::with_capacity(frames.len());
         for frame in &frames {
@@ -257,10 +281,17 @@ impl Companion {
         }
         // In the order of the logs, so that one history is told one way.
         let mut heads: BTreeMap<LogId, Head> = BTreeMap::new();
-        let mut left = false;
+        let (mut left, mut said) = (false, Vec::new());
+        let me = self.me.device.public().id();
         for frame in prepared {
             heads.insert(frame.head.log, frame.head);
             left |= frame.leave;
+            let device = frame.head.log.device;
+            match &frame.said {
+                Some(told) => said.extend(self.said_in_a_frame(device, told)),
+                None if device.0 != me => self.post.acks.arrived(now),
+                None => {}
+            }
             if let Some((thing, ThingKind::Entry, _, _)) = &frame.update {
                 self.shared_again(*thing)?;
             }
@@ -278,7 +309,7 @@ impl Companion {
         if left {
             self.partner_has_left()?;
         }
-        Ok(heads.into_values().collect())
+        Ok((heads.into_values().collect(), said))
     }
 
     fn prepare(&mut self, frame: &Frame, batch: &mut Batch) -> Result<Prepared, CompanionError> {
@@ -290,6 +321,7 @@ impl Companion {
             aside: None,
             told: None,
             leave: false,
+            said: None,
         };
         let own = frame.id().log.device.0 == self.me.device.public().id();
         let Some(body) = frame.body.as_deref() else {
@@ -323,6 +355,7 @@ impl Companion {
                     Err(reason) => prepared.aside = Some((None, reason)),
                 }
             }
+            Payload::Heads { heads } => prepared.said = Some(heads),
             Payload::Update {
                 thing,
                 kind,

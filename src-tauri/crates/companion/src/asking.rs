@@ -170,7 +170,8 @@ impl Companion {
             Payload::Update { .. }
             | Payload::Epoch { .. }
             | Payload::Leave
-            | Payload::Sealed { .. } => {
+            | Payload::Sealed { .. }
+            | Payload::Heads { .. } => {
                 return Ok(Err("not of erasing"));
             }
         };

@@ -18,6 +18,7 @@ use crate::{
     home::{OpenKeys, Profile},
     identity::Identity,
     ledger::{Ledger, Sealed},
+    mailbox::Post,
     pairing::PairingDesk,
     payload::Payload,
     recovery::SheetInHand,
@@ -47,6 +48,8 @@ pub struct Companion {
     pub(crate) sealed_touched: Vec<ThingId>,
     /// When the next letter or surprise of mine opens.
     pub(crate) sealed_due: Option<DateTime<Utc>>,
+    /// The folder that both reach.
+    pub(crate) post: Post,
     /// When the partner's computer was last dialled.
     pub(crate) dialled_at: Option<DateTime<Utc>>,
     /// When what was removed was last looked after.
@@ -86,6 +89,7 @@ impl Companion {
             rng,
             sealed_touched: Vec::new(),
             sealed_due: None,
+            post: Post::default(),
             dialled_at: None,
             removed_seen_at: None,
             notices: Vec::new(),
@@ -107,6 +111,7 @@ impl Companion {
         let _ = companion.advance_all_sealed(false);
         companion.key_file_follows_sheet()?;
         companion.begin_copying();
+        companion.open_mailbox()?;
         Ok(companion)
     }
 

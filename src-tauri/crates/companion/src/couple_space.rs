@@ -272,11 +272,13 @@ impl Companion {
         self.errand(Errand::Allow {
             peers: vec![endpoint],
         });
-        self.errand(Errand::DialSync {
-            peer: endpoint,
-            addresses: new.addresses,
-        });
-        Ok(())
+        if !self.is_mailbox_only() {
+            self.errand(Errand::DialSync {
+                peer: endpoint,
+                addresses: new.addresses,
+            });
+        }
+        self.begin_plan()
     }
 
     /// Makes an epoch of our own where none has arrived yet, so that writing need not wait.

@@ -48,7 +48,10 @@ impl Companion {
         if found.row.entry.author != self.my_id() {
             return Err(CompanionError::NotYours);
         }
-        let mut payloads = Payload::erase(id, &self.my_frames_of(id)?);
+        let frames = self.my_frames_of(id)?;
+        // Noted before: whatever happens then, they are written again as the vault has them.
+        self.rewrite_segments(&frames)?;
+        let mut payloads = Payload::erase(id, &frames);
         if ask {
             payloads.push(Payload::AskErase { thing: id.0 });
         }

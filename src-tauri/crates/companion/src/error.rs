@@ -2,6 +2,7 @@
 //! No text of the person's is ever in one.
 
 use keys::invite::InviteError;
+use sync::mailbox::Trouble;
 use vault::VaultError;
 
 /// Why something could not be saved. What was typed is still on the screen.
@@ -135,6 +136,18 @@ pub enum CompanionError {
     /// A file or folder can't be read.
     #[error("a file can't be read")]
     FileUnreadable,
+    /// There is no mailbox.
+    #[error("no mailbox")]
+    NoMailbox,
+    /// The folder is another couple's mailbox.
+    #[error("the folder is another couple's")]
+    MailboxTaken,
+    /// The folder can't be used.
+    #[error("the mailbox can't be used: {0}")]
+    MailboxUnusable(#[from] Trouble),
+    /// The direct way is closed, and this needs it.
+    #[error("the direct way is closed")]
+    DirectClosed,
     /// Something in the request does not fit.
     #[error("bad input: {what}")]
     BadInput {

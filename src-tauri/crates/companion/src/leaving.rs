@@ -11,7 +11,8 @@ use replica::{EntryDoc, OutingDoc};
 use sync::Event;
 
 use crate::{
-    Companion, CompanionError, Errand, Notice, journal::UPDATE_LIMIT, ledger::derived_id,
+    Companion, CompanionError, Errand, Notice, couple_space::CoupleSpace, journal::UPDATE_LIMIT,
+    ledger::derived_id,
     payload::Payload, waiting::NEWER,
 };
 
@@ -84,6 +85,7 @@ impl Companion {
             let _ = self.tell_partner(&Payload::Leave);
         }
         self.session_event(Event::Leaving);
+        self.leave_mailbox(quiet)?;
         self.go_solo()
     }
 
@@ -92,6 +94,7 @@ impl Companion {
         let today = couple::time::local_day(self.now(), self.zone());
         self.private
             .write(|tx| tx.put_setting(PARTNER_LEFT, &today))?;
+        self.leave_mailbox(true)?;
         self.go_solo()
     }
 
@@ -245,12 +248,7 @@ impl Companion {
         let (direct, waiting_to_send) = match self.partner() {
             None => (Direct::Off, 0),
             Some(couple) => {
-                let log = couple.ledger.log();
-                let confirmed = couple
-                    .session
-                    .confirmed(&couple.partner_device(), log)
-                    .next_seq;
-                let waiting = couple.ledger.head().next_seq.saturating_sub(confirmed);
+                let waiting = self.unconfirmed(couple);
                 let direct = if couple.connected {
                     Direct::Connected
                 } else {
@@ -292,7 +290,29 @@ impl Companion {
         let Some(couple) = self.partner() else {
             return Ok(());
         };
-        if !couple.connected || !couple.session.has_all_of_mine(&couple.partner_device()) {
+        if couple.connected {
+            self.note_confirmed()?;
+        }
+        Ok(())
+    }
+
+    /// Frames of mine that say something and that the partner's computer has not confirmed.
+    fn unconfirmed(&self, couple: &CoupleSpace) -> u64 {
+        let head = couple.ledger.head();
+        let confirmed = couple.session.confirmed(&couple.partner_device(), head.log);
+        let end = self.post.acks.content_end(head);
+        end.saturating_sub(confirmed.next_seq)
+    }
+
+    /// Something was confirmed: perhaps everything is now.
+    pub(crate) fn note_confirmed(&mut self) -> Result<(), CompanionError> {
+        let Some(couple) = self.partner() else {
+            return Ok(());
+        };
+        let head = couple.ledger.head();
+        let end = self.post.acks.content_end(head);
+        let partner = couple.partner_device();
+        if !couple.session.has_mine_up_to(&partner, head.log, end) {
             return Ok(());
         }
         let today = couple::time::local_day(self.now(), self.zone());

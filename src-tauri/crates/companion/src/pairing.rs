@@ -61,7 +61,7 @@ pub enum PairingFailure {
 /// What is on the desk while two become a couple.
 #[derive(Default)]
 pub(crate) struct PairingDesk {
-    pairing: Option<Pairing>,
+    pub(crate) pairing: Option<Pairing>,
     searching: bool,
     failure: Option<PairingFailure>,
     /// Whom the open pairing line leads to.
@@ -168,6 +168,9 @@ impl Companion {
     /// # Errors
     /// [`CompanionError::AlreadyPaired`].
     pub fn connect_same_room(&mut self) -> Result<PairingView, CompanionError> {
+        if self.is_mailbox_only() {
+            return Err(CompanionError::DirectClosed);
+        }
         self.clear_desk()?;
         self.pairing.searching = true;
         self.errand(Errand::AcceptPairing { on: true });
@@ -184,8 +187,12 @@ impl Companion {
         self.clear_desk()?;
         let now = self.now();
         let me = self.me.certificate();
-        let addresses = self.pairing.my_addresses.clone();
-        let (pairing, _) = Pairing::offer(&me, addresses, None, now, &mut self.rng);
+        let addresses = match self.is_mailbox_only() {
+            true => Vec::new(),
+            false => self.pairing.my_addresses.clone(),
+        };
+        let hint = self.mailbox_hint();
+        let (pairing, _) = Pairing::offer(&me, addresses, hint, now, &mut self.rng);
         self.pairing.pairing = Some(pairing);
         self.keep_pairing()?;
         self.errand(Errand::AcceptPairing { on: true });
@@ -306,6 +313,11 @@ impl Companion {
         // ends after three; this side's screen shows that.
         let taken = self.take_pairing_message(bytes);
         let newer = matches!(taken, Err(CompanionError::MadeByNewer));
+        self.pairing_took_a_step(newer);
+    }
+
+    /// What a message brought about, shown; `newer` where it was one of a newer program.
+    pub(crate) fn pairing_took_a_step(&mut self, newer: bool) {
         let over = self
             .pairing
             .pairing
@@ -370,14 +382,15 @@ impl Companion {
             .pairing
             .as_ref()
             .is_some_and(|pairing| pairing.stage() == Stage::Connecting);
-        if waiting {
+        // Through a folder the answer may come tomorrow.
+        if waiting && !self.has_mailbox() {
             self.pairing.failure = Some(PairingFailure::Unreachable);
             self.notice(Notice::PairingChanged);
         }
     }
 
     /// Makes the couple once both have confirmed.
-    fn finish_pairing(&mut self) -> Result<(), CompanionError> {
+    pub(crate) fn finish_pairing(&mut self) -> Result<(), CompanionError> {
         if self.partner().is_some() {
             return Ok(());
         }
@@ -417,6 +430,7 @@ impl Companion {
             .as_ref()
             .is_some_and(|pairing| pairing.stage() == Stage::Paired);
         if done {
+            self.meeting_is_over();
             self.pairing.pairing = None;
             let _ = self.shared.write(|tx| tx.clear_pairing());
             if let Some(peer) = self.pairing.line.take() {
@@ -457,9 +471,11 @@ impl Companion {
     fn end_pairing(&mut self, refusal: Refusal) -> Result<(), CompanionError> {
         if let Some(pairing) = self.pairing.pairing.as_mut() {
             // Too late to refuse means that both have confirmed; leaving is for that.
-            if let Ok(messages) = pairing.refuse(refusal, &mut self.rng) {
-                let last = messages.last().cloned().into_iter().collect();
-                self.send_pairing(last);
+            if let Ok(messages) = pairing.refuse(refusal, &mut self.rng)
+                && let Some(last) = messages.last().cloned()
+            {
+                self.last_word(&last);
+                self.send_pairing(vec![last]);
             }
         }
         if let Some(peer) = self.pairing.line.take() {
@@ -493,7 +509,7 @@ impl Companion {
         Ok(())
     }
 
-    fn keep_pairing(&mut self) -> Result<(), CompanionError> {
+    pub(crate) fn keep_pairing(&mut self) -> Result<(), CompanionError> {
         let now = self.now();
         let Some(pairing) = &self.pairing.pairing else {
             return Ok(());

@@ -4,13 +4,16 @@
 
 use couple::{ThingId, ThingKind};
 use serde::{Deserialize, Serialize};
-use sync::frame::{DeviceId, FrameId, LogId};
+use sync::{
+    frame::{DeviceId, FrameId, LogId},
+    log::Head,
+};
 
 use crate::CompanionError;
 
 const VERSION: u8 = 1;
 /// How many kinds of content this program knows: the first number that is new to it.
-const CONTENTS: u32 = 7;
+const CONTENTS: u32 = 8;
 
 /// The inside of one frame.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -55,6 +58,11 @@ pub enum Payload {
         /// The thing as it is now. Its updates follow.
         new: [u8; 16],
     },
+    /// These are on my disk: how far each log of others goes there.
+    Heads {
+        /// Each log once.
+        heads: Vec<SaidHead>,
+    },
 }
 
 /// Frames of one log.
@@ -94,6 +102,41 @@ impl Places {
             incarnation: self.incarnation,
         };
         self.seqs.iter().map(move |seq| FrameId { log, seq: *seq })
+    }
+}
+
+/// A head as a frame tells it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SaidHead {
+    device: [u8; 32],
+    incarnation: u32,
+    next_seq: u64,
+    hash: [u8; 32],
+}
+
+impl From<&Head> for SaidHead {
+    fn from(head: &Head) -> Self {
+        Self {
+            device: head.log.device.0,
+            incarnation: head.log.incarnation,
+            next_seq: head.next_seq,
+            hash: head.hash,
+        }
+    }
+}
+
+impl SaidHead {
+    /// The head that it tells of.
+    #[must_use]
+    pub fn head(&self) -> Head {
+        Head {
+            log: LogId {
+                device: DeviceId(self.device),
+                incarnation: self.incarnation,
+            },
+            next_seq: self.next_seq,
+            hash: self.hash,
+        }
     }
 }
 
@@ -204,9 +247,8 @@ mod tests {
 
     #[test]
     fn a_content_nobody_knows_yet_is_not_damage() {
-        let (old, new) = ([0; 16], [0; 16]);
-        let last = Payload::Rebirth { old, new }.encode().unwrap();
-        assert_eq!(last[..2], [VERSION, u8::try_from(CONTENTS).unwrap() - 1]);
+        let last = Payload::Heads { heads: Vec::new() }.encode().unwrap();
+        assert_eq!(last, [VERSION, u8::try_from(CONTENTS).unwrap() - 1, 0]);
         for number in [CONTENTS, 127, 128, 70_000] {
             let mut bytes = vec![VERSION];
             bytes.extend(postcard::to_stdvec(&number).unwrap());

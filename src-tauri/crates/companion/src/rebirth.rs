@@ -95,7 +95,9 @@ impl Companion {
         }];
         let updates = document.split(&update, UPDATE_LIMIT)?;
         payloads.extend(Payload::updates(entry.id, ThingKind::Entry, updates));
-        payloads.extend(Payload::erase(old, &self.my_frames_of(old)?));
+        let frames = self.my_frames_of(old)?;
+        self.rewrite_segments(&frames)?;
+        payloads.extend(Payload::erase(old, &frames));
         if ask {
             payloads.push(Payload::AskErase { thing: old.0 });
         }

@@ -44,6 +44,9 @@ impl Companion {
             self.dial_partner(now);
             self.session_event(Event::Tick);
             self.note_up_to_date()?;
+            if let Some(look) = self.mailbox_tick(now) {
+                next = next.min(look);
+            }
         }
         if let Some(release) = self.next_release() {
             next = next.min(release);
@@ -63,7 +66,8 @@ impl Companion {
 
     fn dial_partner(&mut self, now: DateTime<Utc>) {
         let Some(couple) = self.partner() else { return };
-        if couple.connected
+        if self.is_mailbox_only()
+            || couple.connected
             || self
                 .dialled_at
                 .is_some_and(|at| now - at < DIAL_AGAIN && now >= at)

@@ -1,4 +1,5 @@
-//! Carries bytes between two installs: the only room with network sockets.
+//! Carries bytes between two installs, over the network or through a folder
+//! ([`mailbox`]): the only room with network sockets.
 //!
 //! It performs what `sync` decides and never looks inside a message. It must
 //! never contact anyone on its own (no relay, no lookup service, no port
@@ -8,7 +9,10 @@
 
 mod carrier;
 mod line;
+pub mod mailbox;
 mod nearby;
+
+pub use mailbox::{Mailbox, MailboxEvent};
 
 pub use carrier::{Bind, Config, Courier, CourierError};
 

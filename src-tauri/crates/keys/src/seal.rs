@@ -1,11 +1,13 @@
 //! Sealing: XChaCha20-Poly1305 with a random 192-bit nonce over padded content (protocol.md
 //! section 1). What lies on a host or a wire tells its size class only.
 //!
-//! | class | sealed bytes, nonce and tag included |
+//! | sealed bytes, nonce and tag included | classes |
 //! |---|---|
-//! | 1–5 | 256 B, 1 KiB, 4 KiB, 16 KiB, 64 KiB |
-//! | 6 | 255 KiB, the largest body that fits a frame of 256 KiB with its header and signature |
+//! | up to 224 KiB | 256 B, then four to each doubling: 4, 5, 6 and 7 times a power of two |
+//! | above | 255 KiB, the largest body that fits a frame of 256 KiB with its header and signature |
 //! | beyond | multiples of 256 KiB, up to 64 MiB |
+//!
+//! So padding adds at most a quarter, and the length of a text is told no finer than that.
 
 use chacha20poly1305::{AeadInOut, KeyInit, Tag, XChaCha20Poly1305, XNonce, aead::inout::InOutBuf};
 use rand_core::CryptoRng;
@@ -17,7 +19,11 @@ const LENGTH: usize = 4;
 /// What sealing adds before padding.
 const OVERHEAD: usize = NONCE + LENGTH + TAG;
 
-const SMALL_CLASSES: [usize; 6] = [256, 1 << 10, 4 << 10, 16 << 10, 64 << 10, MAX_FRAME_BODY];
+const SMALLEST: usize = 256;
+/// Classes between a power of two and the next one.
+const STEPS: usize = 4;
+/// The largest class below that of the largest frame.
+const LARGEST_STEPPED: usize = 224 << 10;
 const LARGE_STEP: usize = 256 << 10;
 const LARGEST: usize = 64 << 20;
 
@@ -46,19 +52,24 @@ pub enum SealError {
 /// How many bytes `length` bytes become when sealed; `None` when they are too many.
 #[must_use]
 pub fn sealed_len(length: usize) -> Option<usize> {
-    let least = length.checked_add(OVERHEAD)?;
-    SMALL_CLASSES
-        .into_iter()
-        .find(|class| *class >= least)
-        .or_else(|| {
-            let large = least.checked_next_multiple_of(LARGE_STEP)?;
-            (large <= LARGEST).then_some(large)
-        })
+    let least = length.checked_add(OVERHEAD)?.max(SMALLEST);
+    if least <= LARGEST_STEPPED {
+        // The power of two below decides how wide the steps are.
+        let step = (1usize << least.ilog2()) / STEPS;
+        return least.checked_next_multiple_of(step);
+    }
+    if least <= MAX_FRAME_BODY {
+        return Some(MAX_FRAME_BODY);
+    }
+    let large = least.checked_next_multiple_of(LARGE_STEP)?;
+    (large <= LARGEST).then_some(large)
 }
 
 fn is_class(sealed: usize) -> bool {
-    SMALL_CLASSES.contains(&sealed)
-        || (sealed.is_multiple_of(LARGE_STEP) && (LARGE_STEP..=LARGEST).contains(&sealed))
+    sealed
+        .checked_sub(OVERHEAD)
+        .and_then(sealed_len)
+        .is_some_and(|class| class == sealed)
 }
 
 /// Seals `plaintext` under `key`, bound to `aad`: `nonce ‖ ciphertext ‖ tag`.
@@ -135,11 +146,18 @@ mod tests {
         for (length, sealed) in [
             (0, 256),
             (212, 256),
-            (213, 1024),
+            (213, 320),
+            (276, 320),
+            (277, 384),
+            (468, 512),
+            (469, 640),
             (980, 1024),
-            (981, 4096),
+            (981, 1280),
+            (1_080, 1280),
             (65_492, 65_536),
-            (65_493, 261_120),
+            (65_493, 81_920),
+            (229_332, 229_376),
+            (229_333, 261_120),
             (MAX_FRAME_CONTENT, MAX_FRAME_BODY),
             (MAX_FRAME_CONTENT + 1, 262_144),
             (300_000, 524_288),
@@ -150,8 +168,13 @@ mod tests {
         }
         assert_eq!(sealed_len(LARGEST), None);
         assert_eq!(sealed_len(usize::MAX), None);
-        assert!(!is_class(0));
-        assert!(!is_class(255));
+        for odd in [0, 255, 257, 1025, 229_377, 262_143] {
+            assert!(!is_class(odd), "{odd}");
+        }
+        for length in 213..200_000 {
+            let sealed = sealed_len(length).unwrap();
+            assert!(sealed >= length + OVERHEAD && sealed * 4 <= (length + OVERHEAD) * 5);
+        }
     }
 
     /// What an honest `seal` never makes, under the right key.
@@ -190,7 +213,7 @@ mod tests {
             Err(SealError::Malformed),
             "a length beyond the bytes"
         );
-        let roomy = vec![0; 1024 - NONCE - TAG];
+        let roomy = vec![0; 320 - NONCE - TAG];
         assert_eq!(
             open(&key, b"", &seal_raw(&key, &roomy)),
             Err(SealError::Malformed),

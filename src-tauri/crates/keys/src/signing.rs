@@ -16,6 +16,8 @@ pub enum Purpose {
     EpochRecord,
     /// The confirmation of a pairing, by the confirming device.
     PairingConfirm,
+    /// A note in a mailbox, by the device that leaves it there.
+    MailboxNote,
 }
 
 impl Purpose {
@@ -26,6 +28,7 @@ impl Purpose {
             Self::RosterRecord => "lamplight/v1/roster-record",
             Self::EpochRecord => "lamplight/v1/epoch-record",
             Self::PairingConfirm => "lamplight/v1/pairing-confirm",
+            Self::MailboxNote => "lamplight/v1/mailbox-note",
         }
     }
 

@@ -4,7 +4,7 @@
 //! is, when a log's chain holds, and what two devices say to each other until both hold the same
 //! logs. A [`session::Session`] is a state machine without I/O: [`session::Session::handle`] takes
 //! the time and one [`session::Event`] and answers with [`session::Effect`]s for the caller to
-//! perform. The bytes are specified in `docs/protocol.md`, sections 3, 4 and 9.
+//! perform. The [`mailbox`] is the same for a folder instead of a connection. The bytes are specified in `docs/protocol.md`, sections 3, 4, 9 and 15.
 //!
 //! It must never see plaintext (bodies are opaque), never decide what a frame means, never touch
 //! disk, network, clock, threads or randomness, never acknowledge what the caller has not reported
@@ -15,6 +15,7 @@ mod bytes;
 pub mod frame;
 pub mod limits;
 pub mod log;
+pub mod mailbox;
 pub mod message;
 mod proof;
 pub mod session;

@@ -8,6 +8,7 @@
 pub mod disk;
 pub mod history;
 mod pen;
+mod folder;
 mod planting;
 mod portrait;
 mod readable;
@@ -16,7 +17,8 @@ pub mod targets;
 mod world;
 
 pub use pen::Pen;
+pub use folder::Folder;
 pub use planting::{Bug, caught, plant};
 pub use portrait::portrait;
 pub use readable::traces;
-pub use world::{COST, Line, PASSPHRASE, Person, Weather, World};
+pub use world::{COST, FOLDER, Line, PASSPHRASE, Person, Weather, World};

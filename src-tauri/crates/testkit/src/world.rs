@@ -19,12 +19,16 @@ use rand_chacha::ChaCha20Rng;
 use rand_core::{Rng as _, SeedableRng};
 use tempfile::TempDir;
 
+use crate::Folder;
+
 /// Cheap on purpose: passphrases are not what these tests are about.
 pub const COST: Cost = Cost {
     memory_kib: 64,
     passes: 1,
     lanes: 1,
 };
+/// The address of the folder in this world.
+pub const FOLDER: &str = "fs:///shared/For%20the%20two%20of%20us";
 /// The passphrase of everyone in the world.
 pub const PASSPHRASE: &str = "two cups of tea";
 
@@ -59,6 +63,10 @@ pub struct Person {
     endpoint: Option<[u8; 32]>,
     /// Accepts sync lines.
     welcomes: bool,
+    /// The direct way is closed.
+    closed: bool,
+    /// Uses the folder.
+    uses_folder: bool,
     folder: TempDir,
 }
 
@@ -86,6 +94,8 @@ pub struct World {
     pub people: [Person; 2],
     /// The network's.
     pub weather: Weather,
+    /// The folder that both reach, whoever has chosen it as a mailbox.
+    pub folder: Folder,
     rng: ChaCha20Rng,
     clock: Arc<AtomicI64>,
     /// Looks at the clock until the power fails.
@@ -109,9 +119,12 @@ impl World {
                 passphrase: PASSPHRASE,
                 endpoint: None,
                 welcomes: false,
+                closed: false,
+                uses_folder: false,
                 folder: tempfile::tempdir().unwrap(),
             }),
             weather: Weather::default(),
+            folder: Folder::default(),
             rng: ChaCha20Rng::seed_from_u64(seed),
             clock: Arc::new(AtomicI64::new(start.timestamp_millis())),
             fuse: Arc::new(AtomicI64::new(i64::MAX)),
@@ -310,6 +323,34 @@ impl World {
         self.start(who);
     }
 
+    /// Gives someone the folder as their mailbox, alone or beside the direct way.
+    pub fn use_folder(&mut self, who: usize, only: bool) {
+        let marker = self.folder.files.get("v1/space").cloned();
+        let companion = self.people[who].open();
+        companion.use_mailbox(FOLDER, marker.as_deref()).unwrap();
+        companion.set_mailbox_only(only).unwrap();
+        self.settle();
+    }
+
+    /// One of them turns their computer on while the other's is off, looks into the folder for a
+    /// while, and turns it off again.
+    pub fn visit(&mut self, who: usize) {
+        if self.people[who].companion.is_none() {
+            self.start(who);
+        }
+        self.pass(TimeDelta::seconds(12));
+        self.people[who].open().flush_acks().unwrap();
+        self.pass(TimeDelta::seconds(12));
+        self.turn_off(who);
+    }
+
+    /// Turns a computer off properly.
+    pub fn turn_off(&mut self, who: usize) {
+        self.people[who].open().goodbye();
+        self.settle();
+        self.crash(who);
+    }
+
     /// Lets messages travel until nothing more happens.
     pub fn settle(&mut self) {
         for _ in 0..100_000 {
@@ -369,6 +410,22 @@ impl World {
             Errand::ClosePairing { .. } => self.close(Line::Pairing),
             Errand::Allow { peers } => self.people[who].welcomes = !peers.is_empty(),
             Errand::AcceptPairing { .. } | Errand::SameRoom { .. } => {}
+            Errand::Direct { on } => {
+                self.people[who].closed = !on;
+                if !on {
+                    self.cut_all();
+                }
+            }
+            Errand::UseMailbox { address } => self.people[who].uses_folder = address.is_some(),
+            Errand::Mailbox { job } => {
+                let path = job.path().to_owned();
+                let answer = match self.people[who].uses_folder {
+                    true => self.folder.perform(job),
+                    false => companion::MailboxAnswer::Failed(companion::Trouble::BadAddress),
+                };
+                self.people[who].open().mailbox_answered(&path, answer);
+            }
+            Errand::MailboxGoesOn => self.people[who].open().mailbox_goes_on(),
         }
     }
 
@@ -396,7 +453,8 @@ impl World {
     fn connect(&mut self, line: Line) {
         let both_on = self.people.iter().all(|person| person.companion.is_some());
         let welcome = line == Line::Pairing || self.people.iter().all(|person| person.welcomes);
-        if self.lines.contains(&line) || !both_on || !welcome {
+        let closed = self.people.iter().any(|person| person.closed);
+        if self.lines.contains(&line) || !both_on || !welcome || closed {
             return;
         }
         self.lines.push(line);

@@ -39,7 +39,7 @@ pub(crate) const SHARED: &[Migration] = &[
     },
     Migration {
         version: 2,
-        steps: &[resting::V2, erasures::V2],
+        steps: &[resting::V2, erasures::V2, segments::V2],
     },
 ];
 
@@ -95,6 +95,7 @@ pub(crate) const SHARED_TABLES: &[&str] = &[
     "resting",
     "erasures",
     "erased_frames",
+    "segments",
 ];
 
 pub(crate) const PRIVATE_TABLES: &[&str] = &[
@@ -182,7 +183,7 @@ mod tests {
             hashes(SHARED),
             [
                 (1, 17_363_550_573_574_691_240),
-                (2, 12_840_649_899_499_640_629)
+                (2, 17_595_165_345_999_941_422)
             ]
         );
         assert_eq!(

@@ -24,6 +24,24 @@ pub enum Event {
         /// The message.
         message: Message,
     },
+    /// Frames were read from a mailbox. They are taken like those of a message, and nobody is
+    /// answered.
+    Collected {
+        /// In whose directory they were.
+        from: DeviceId,
+        /// The frames; nothing of them is verified.
+        frames: Vec<Frame>,
+        /// Those that only a newer build can read.
+        newer: Vec<NewerFrame>,
+    },
+    /// A device has said, in a frame of its own, what is on its disk. The caller has compared each
+    /// hash with the frame in that place here.
+    Confirmed {
+        /// Who says so.
+        peer: DeviceId,
+        /// How far each log goes there.
+        heads: Vec<Head>,
+    },
     /// Something arrived that [`Message::decode`] could not read.
     Unreadable {
         /// From this device.

@@ -97,6 +97,12 @@ impl Session {
         match event {
             Event::Connected { peer } => self.connected(now, peer, &mut out),
             Event::Received { peer, message } => self.received(now, peer, message, &mut out),
+            Event::Collected {
+                from,
+                frames,
+                newer,
+            } => self.frames(from, frames, newer, &mut out),
+            Event::Confirmed { peer, heads } => self.said_in_a_frame(peer, heads, &mut out),
             Event::Unreadable { peer, error } => {
                 self.part(peer, Goodbye::Unreadable(error), &mut out);
             }
@@ -170,6 +176,22 @@ impl Session {
             .iter()
             .filter(|(id, log)| id.device == self.me && log.fork.is_none())
             .all(|(id, log)| self.confirmed(peer, *id).next_seq >= log.sendable(&self.roster))
+    }
+
+    /// The same, where of one log only the frames before `end` count.
+    pub fn has_mine_up_to(&self, peer: &DeviceId, log: LogId, end: u64) -> bool {
+        self.logs
+            .iter()
+            .filter(|(id, log)| id.device == self.me && log.fork.is_none())
+            .all(|(id, state)| {
+                let sendable = state.sendable(&self.roster);
+                let wanted = if *id == log {
+                    sendable.min(end)
+                } else {
+                    sendable
+                };
+                self.confirmed(peer, *id).next_seq >= wanted
+            })
     }
 
     /// The devices connected now, whether or not they have greeted.

@@ -83,7 +83,7 @@ impl Session {
         }
     }
 
-    fn frames(
+    pub(super) fn frames(
         &mut self,
         peer: DeviceId,
         frames: Vec<Frame>,
@@ -101,14 +101,16 @@ impl Session {
         for frame in frames {
             let id = frame.id();
             let taken = self.take(frame, &mut batch, out);
-            let Some(state) = self.peers.get_mut(&peer) else {
-                continue;
-            };
+            // Who is not connected left them in a mailbox.
+            let state = self.peers.get_mut(&peer);
             let Err(reason) = taken else {
-                state.has(id);
+                if let Some(state) = state {
+                    state.has(id);
+                }
                 continue;
             };
             batch.refuse(id, reason);
+            let Some(state) = state else { continue };
             state.found_no_room |= reason == Refusal::NoRoom;
             if matches!(
                 reason,
@@ -170,7 +172,7 @@ impl Session {
             });
         }
         let heads = self.stored_heads(batch.again);
-        if !heads.is_empty() {
+        if !heads.is_empty() && self.peers.contains_key(&peer) {
             let message = Message::Ack { heads };
             out.push(Effect::Send { peer, message });
         }
@@ -335,16 +337,19 @@ impl Session {
             .logs
             .get(&id)
             .is_some_and(|log| seq < log.chain.head().next_seq || log.is_frozen_at(seq));
-        let Some(state) = self.peers.get_mut(&peer) else {
-            return Ok(());
-        };
         if past || self.newer.contains(&frame.id) {
             return Ok(());
         }
-        if state.set_aside >= limits::SET_ASIDE || self.newer.len() >= limits::LOGS {
+        let mut state = self.peers.get_mut(&peer);
+        let many = state
+            .as_ref()
+            .is_some_and(|state| state.set_aside >= limits::SET_ASIDE);
+        if many || self.newer.len() >= limits::LOGS {
             return Err(Refusal::NoRoom);
         }
-        state.set_aside += 1;
+        if let Some(state) = &mut state {
+            state.set_aside += 1;
+        }
         self.newer.insert(frame.id);
         out.push(Effect::SetAside { peer, frame });
         Ok(())

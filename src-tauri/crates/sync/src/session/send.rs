@@ -201,6 +201,23 @@ impl Session {
         }
     }
 
+    /// A device has confirmed in a frame, which may be older than what it said since: what it has
+    /// grows, never shrinks.
+    pub(super) fn said_in_a_frame(
+        &mut self,
+        peer: DeviceId,
+        heads: Vec<Head>,
+        out: &mut Vec<Effect>,
+    ) {
+        for head in heads {
+            let there = self.logs.get(&head.log).map(|log| log.stored.next_seq);
+            let known = self.confirmed(&peer, head.log).next_seq;
+            if there.is_some_and(|there| head.next_seq <= there) && head.next_seq > known {
+                note(&mut self.confirmed, peer, head, out);
+            }
+        }
+    }
+
     /// This log has grown: what peers said before may now be seen to be true.
     pub(super) fn settle(&mut self, id: LogId, out: &mut Vec<Effect>) {
         let peers: Vec<_> = self

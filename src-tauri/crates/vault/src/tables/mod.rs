@@ -30,6 +30,7 @@ pub(crate) mod rewinding;
 pub(crate) mod roster;
 pub(crate) mod sealed_own;
 pub(crate) mod sealed_runs;
+pub(crate) mod segments;
 pub(crate) mod set_aside;
 pub(crate) mod settings;
 pub(crate) mod stale_words;
