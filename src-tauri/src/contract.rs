@@ -13,8 +13,8 @@ use tauri_specta::{Builder, BuilderConfiguration, LanguageExt, collect_commands,
 use crate::{
     command_error::CommandError,
     commands::{
-        home, journal, mailbox, nudges, outings, partner, recovery, removed, sealed, settings, today,
-        us,
+        home, journal, mailbox, nudges, outings, partner, recovery, removed, sealed, settings,
+        today, us,
     },
     notices::Notice,
     window,

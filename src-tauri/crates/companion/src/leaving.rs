@@ -12,8 +12,7 @@ use sync::Event;
 
 use crate::{
     Companion, CompanionError, Errand, Notice, couple_space::CoupleSpace, journal::UPDATE_LIMIT,
-    ledger::derived_id,
-    payload::Payload, waiting::NEWER,
+    ledger::derived_id, payload::Payload, waiting::NEWER,
 };
 
 /// The partner as one line: no presence, nothing finer than a day.

@@ -6,9 +6,9 @@
 
 #[cfg(target_os = "linux")]
 pub mod disk;
+mod folder;
 pub mod history;
 mod pen;
-mod folder;
 mod planting;
 mod portrait;
 mod readable;
@@ -16,8 +16,8 @@ pub mod soak;
 pub mod targets;
 mod world;
 
-pub use pen::Pen;
 pub use folder::Folder;
+pub use pen::Pen;
 pub use planting::{Bug, caught, plant};
 pub use portrait::portrait;
 pub use readable::traces;

@@ -15,10 +15,8 @@ use keys::Roster;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Answer, Finding, Job, NOTE_BYTES, SEGMENT_BYTES, SegmentName, Trouble, coverage,
-    look::Look,
-    marker::Owner,
-    name, segment,
+    Answer, Finding, Job, NOTE_BYTES, SEGMENT_BYTES, SegmentName, Trouble, coverage, look::Look,
+    marker::Owner, name, segment,
 };
 use crate::{
     frame::{DeviceId, Frame, LogId},
