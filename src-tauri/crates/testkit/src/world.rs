@@ -245,6 +245,8 @@ impl World {
             welcomes: false,
             passphrase: PASSPHRASE,
             folder,
+            closed: false,
+            uses_folder: false,
         };
         std::mem::replace(&mut self.people[who], person)
     }
