@@ -12,7 +12,7 @@ import { routeFor } from './window/places';
 
 async function start(): Promise<void> {
   if (__FAKE_BRIDGE__ && !('__TAURI_INTERNALS__' in window)) {
-    const { fakeFromAddress } = await import('./bridge/fake');
+    const { fakeFromAddress } = await import('./bridge/fake-address');
     useEngine(fakeFromAddress());
   }
   await Promise.all([connect(), preferences.read(routeFor(router.path).route.texts), home.read()]);

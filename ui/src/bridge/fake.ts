@@ -23,6 +23,7 @@ import { CHOSEN, GESTURES, IDEAS, opening } from './fake-library';
 import { FakeMailbox } from './fake-mailbox';
 import { KEPT, recovery, refuse } from './fake-recovery';
 import { FakeSealed } from './fake-sealed';
+import { day, plus, storyEntries, storyOutings, ZONE } from './fake-story';
 import type { Engine, Result } from './index';
 
 type Commands = typeof realCommands;
@@ -72,11 +73,7 @@ const DEFAULTS: FakeOptions = {
 // No raw HTML, so what is rendered is as harmless as what the engine makes.
 const markdown = new MarkdownIt('commonmark', { html: false }).enable('strikethrough');
 
-const ZONE = 'Europe/Berlin';
-const PICTURES = ['anchor', 'apple', 'bell', 'boat', 'candle', 'kite', 'umbrella'];
-
-const day = (date: Date): string => date.toISOString().slice(0, 10);
-const plus = (date: Date, days: number): Date => new Date(date.getTime() + days * 86_400_000);
+export const PICTURES = ['anchor', 'apple', 'bell', 'boat', 'candle', 'kite', 'umbrella'];
 
 export class FakeEngine implements Engine {
   readonly options: FakeOptions;
@@ -184,58 +181,8 @@ export class FakeEngine implements Engine {
   #fill(): void {
     const { options: o } = this;
     const now = o.now;
-    const words = ['The lake', 'Rain on the roof', 'Sunday', 'What I wanted to say', 'Small things', 'Grandmother’s table', 'The long way home'];
-    const bodies = [
-      'We sat outside until it was dark, and **neither of us** looked at the clock.\n\nI had forgotten how you laugh when the tea is too hot.\n\n- the blue cups\n- the neighbour’s radio',
-      'Rain since the morning. I listened to it and did nothing else for an hour.',
-      '## What I meant\n\nI said I was fine, and I was not. *Tired* is the better word.\n\n> You asked twice. I heard it.\n\nMore about it [here](https://example.org/a/long/address?with=parts).',
-      '今天下雨了。**我们**在厨房里煮茶，谁也没有说话。',
-      'A list for nobody:\n\n1. bread\n2. the letter to your mother\n3. new strings for the guitar',
-    ];
-    for (let n = 0; n < o.entries; n += 1) {
-      const at = plus(now, -n * 0.8 - 0.1);
-      const ours = o.partner !== null && n % 3 === 0;
-      const body = bodies[n % bodies.length]!;
-      const draft = ours && n === 3 ? { title: 'What I wanted to say', body: `${body}\n\nAnd one thing more.`, savedAt: at.toISOString() } : null;
-      this.entries.push({
-        id: this.#id(),
-        title: n % 4 === 3 ? '' : words[n % words.length]!,
-        opening: opening(body),
-        body,
-        writtenAt: at.toISOString(),
-        zone: ZONE,
-        audience: ours ? 'ours' : 'mine',
-        author: ours && n % 2 === 0 ? 'partner' : 'me',
-        feelings: n % 5 === 0 ? ['grateful', 'calm'] : [],
-        tags: n % 6 === 0 ? ['lake'] : [],
-        hasDraft: draft !== null,
-        forLater: o.partner === null && n % 5 === 1,
-        changedAfterSharing: ours && n % 9 === 0,
-        removed: false,
-        release: null,
-        draft,
-        mayWrite: !(ours && n % 2 === 0),
-      });
-    }
-    if (o.outings) {
-      const stages: OutingView['stage'][] = o.partner ? ['awaitingMe', 'planned', 'awaitingPartner', 'remembered', 'declined'] : ['alone', 'remembered'];
-      stages.forEach((stage, n) => {
-        const at = plus(now, stage === 'remembered' ? -10 : 3 + n * 4);
-        this.outings.push({
-          id: this.#id(),
-          title: ['Walk to the old mill', 'Soup and a film', 'Swim before breakfast', 'The book fair', 'Dancing lesson'][n % 5]!,
-          note: n === 0 ? 'Bring warm shoes.' : '',
-          place: n % 2 ? 'At home' : 'Mill lane',
-          from: `${day(at)}T19:00`,
-          zone: ZONE,
-          instant: `${day(at)}T17:00:00Z`,
-          minutes: 180,
-          stage,
-          proposedBy: stage === 'awaitingMe' ? 'partner' : 'me',
-          earlier: null,
-        });
-      });
-    }
+    this.entries = storyEntries(o, () => this.#id());
+    if (o.outings) this.outings = storyOutings(o, () => this.#id());
     if (o.plans) {
       const cadences: Cadence[] = [{ kind: 'everyDays', days: 3 }, { kind: 'weekdays', days: [2, 5] }];
       cadences.forEach((cadence, n) =>
@@ -715,36 +662,4 @@ export class FakeEngine implements Engine {
   }
 
   #removedDates = new Map<string, ImportantDateView>();
-}
-
-/**
- * The story to look at, from the address: `?home=empty|locked|screen|open&name=…&partner=…&entries=3000&full&lang=de&theme=dark&size=200`.
- * `full` fills dates, nudges and important dates as well. The engine is at `window.fake` for trying notices by hand.
- */
-export function fakeFromAddress(): FakeEngine {
-  const query = new URLSearchParams(location.search);
-  const full = query.has('full');
-  const settings: Partial<Settings> = {};
-  const lang = query.get('lang');
-  const theme = query.get('theme');
-  if (lang) settings.language = lang as Settings['language'];
-  if (theme) settings.theme = theme as Settings['theme'];
-  if (query.has('size')) settings.textSize = Number(query.get('size'));
-  const pictures = query.get('pairing') === 'comparing' ? { stage: 'comparing' as const, pictures: PICTURES, confirmedByMe: false } : null;
-  const engine = new FakeEngine({
-    home: (query.get('home') as FakeOptions['home'] | null) ?? 'open',
-    ...(query.has('name') ? { name: query.get('name')! } : {}),
-    partner: query.get('partner'),
-    entries: Number(query.get('entries') ?? (full ? 12 : 0)),
-    outings: full,
-    plans: full,
-    importantDates: full,
-    longAway: query.has('away'),
-    keyring: !query.has('nokeyring'),
-    settings,
-    ...(pictures ? { pairing: pictures } : {}),
-    ...(query.has('silent') ? { notifications: { server: null, actions: false, body: false } } : {}),
-  });
-  Object.assign(window, { fake: engine });
-  return engine;
 }

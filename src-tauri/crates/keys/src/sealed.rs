@@ -27,8 +27,10 @@ const COMMITMENT: &str = "lamplight/v1/sealed-commitment";
 pub const TEXT_LIMIT: usize = 64_000;
 /// The longest open part, in bytes.
 pub const OPEN_LIMIT: usize = 4096;
-/// Content is padded to this at least, so that a short answer looks like a page.
-const LEAST_CONTENT: usize = 4052;
+/// Content is padded to one of these, so that a short answer looks like a page: what a sealing of
+/// 4, 16 and 64 KiB holds. Coarser than the sizes of everything else, since here a length would
+/// tell something about what may not be read yet.
+const CONTENTS: [usize; 3] = [4052, 16_340, 65_492];
 const LENGTH: usize = 4;
 
 /// The key of one version of one answer. No `Debug`; wiped when dropped.
@@ -96,9 +98,8 @@ pub fn seal_answer(
     let mut writer = Writer::new();
     writer.run(text.as_bytes());
     let mut content = Zeroizing::new(writer.finish());
-    if content.len() < LEAST_CONTENT {
-        content.resize(LEAST_CONTENT, 0);
-    }
+    let padded = padded(content.len()).ok_or(SealError::TooLarge { length: text.len() })?;
+    content.resize(padded, 0);
     let ciphertext = seal::seal(
         &derive_key(&key.0, b"", ANSWER),
         &place.associated_data(),
@@ -137,13 +138,17 @@ pub fn open_answer(
         .run(TEXT_LIMIT)
         .map_err(|_| SealedError::DoesNotOpen)?;
     let padding = reader.rest();
-    let exact = content.len() == LEAST_CONTENT.max(text.len() + LENGTH);
+    let exact = padded(text.len() + LENGTH) == Some(content.len());
     if !exact || padding.iter().any(|byte| *byte != 0) {
         return Err(SealedError::DoesNotOpen);
     }
     String::from_utf8(text.to_vec())
         .map(Zeroizing::new)
         .map_err(|_| SealedError::DoesNotOpen)
+}
+
+fn padded(length: usize) -> Option<usize> {
+    CONTENTS.into_iter().find(|size| *size >= length)
 }
 
 fn commitment(key: &SealedKey, place: Place<'_>, ciphertext: &[u8]) -> [u8; 32] {

@@ -319,3 +319,45 @@ fn no_word_of_anything_is_in_the_folder() {
         }
     }
 }
+
+/// What was erased is in no file of mine any more, not even sealed; what was not stays.
+#[test]
+fn what_was_erased_is_in_no_file_of_mine() {
+    let mut world = by_folder(11);
+    let kept = share(&mut world, 0, "This one stays.");
+    world.pass(TimeDelta::minutes(1));
+    let before: Vec<String> = world.folder.files.keys().cloned().collect();
+    let erased = share(&mut world, 0, &"Not one word of this. ".repeat(400));
+    world.pass(TimeDelta::minutes(1));
+    // The middle of the file that came then is the middle of the sealed page.
+    let newest = world.folder.files.iter().filter(|(path, bytes)| {
+        path.ends_with(".seg") && bytes.len() > 4000 && !before.contains(path)
+    });
+    let pieces: Vec<Vec<u8>> = newest
+        .map(|(_, bytes)| bytes[bytes.len() / 2..][..64].to_vec())
+        .collect();
+    assert!(!pieces.is_empty(), "the page is in the folder");
+    let found = |world: &World| {
+        let holds = |bytes: &Vec<u8>| {
+            pieces
+                .iter()
+                .any(|piece| bytes.windows(piece.len()).any(|window| window == piece))
+        };
+        world
+            .folder
+            .files
+            .values()
+            .filter(|file| holds(file))
+            .count()
+    };
+    assert!(found(&world) > 0);
+    world.people[0].open().erase_entry(erased, false).unwrap();
+    world.pass(TimeDelta::minutes(2));
+    assert_eq!(found(&world), 0, "it is still in a file");
+    assert!(body(&mut world, 1, kept).is_some());
+    // A partner who comes only now misses nothing, and is told of no damage.
+    let later = share(&mut world, 0, "And one more.");
+    world.pass(TimeDelta::minutes(2));
+    assert_eq!(body(&mut world, 1, later).as_deref(), Some("And one more."));
+    assert_eq!(world.people[1].open().sharing().unwrap().set_aside, 0);
+}

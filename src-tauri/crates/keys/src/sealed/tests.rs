@@ -102,14 +102,14 @@ fn nothing_hides_behind_a_text() {
     };
     let mut content = vec![0, 0, 0, 2, b'h', b'i'];
     assert_eq!(opened(&content), Err(SealedError::DoesNotOpen), "unpadded");
-    content.resize(LEAST_CONTENT, 0);
+    content.resize(CONTENTS[0], 0);
     assert_eq!(opened(&content), Ok("hi".into()));
-    content[LEAST_CONTENT - 1] = 1;
+    content[CONTENTS[0] - 1] = 1;
     assert_eq!(opened(&content), Err(SealedError::DoesNotOpen), "behind it");
-    content[LEAST_CONTENT - 1] = 0;
+    content[CONTENTS[0] - 1] = 0;
     content[4] = 0xff;
     assert_eq!(opened(&content), Err(SealedError::DoesNotOpen), "not UTF-8");
-    content.resize(LEAST_CONTENT + 1, 0);
+    content.resize(CONTENTS[0] + 1, 0);
     assert_eq!(opened(&content), Err(SealedError::DoesNotOpen), "too roomy");
 }
 

@@ -70,6 +70,16 @@ fn what_the_partner_has_comes_back_and_nothing_is_frozen() {
     for who in [0, 1] {
         assert_eq!(titles(&mut world, who), ["one", "three", "two"], "{who}");
         assert_eq!(world.people[who].open().sharing().unwrap().set_aside, 0);
+        // Not even a split that was mended: there was none.
+        assert_eq!(
+            world.people[who]
+                .open()
+                .inspect_space()
+                .unwrap()
+                .unwrap()
+                .forks,
+            []
+        );
     }
 
     // It is said until it was read, and not again.

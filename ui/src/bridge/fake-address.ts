@@ -1,0 +1,35 @@
+// The stand-in engine for whoever looks at screens in a browser.
+import type { Settings } from './bindings';
+import { FakeEngine, type FakeOptions, PICTURES } from './fake';
+
+/**
+ * The story to look at, from the address: `?home=empty|locked|screen|open&name=…&partner=…&entries=3000&full&lang=de&theme=dark&size=200`.
+ * `full` fills dates, nudges and important dates as well. The engine is at `window.fake` for trying notices by hand.
+ */
+export function fakeFromAddress(): FakeEngine {
+  const query = new URLSearchParams(location.search);
+  const full = query.has('full');
+  const settings: Partial<Settings> = {};
+  const lang = query.get('lang');
+  const theme = query.get('theme');
+  if (lang) settings.language = lang as Settings['language'];
+  if (theme) settings.theme = theme as Settings['theme'];
+  if (query.has('size')) settings.textSize = Number(query.get('size'));
+  const pictures = query.get('pairing') === 'comparing' ? { stage: 'comparing' as const, pictures: PICTURES, confirmedByMe: false } : null;
+  const engine = new FakeEngine({
+    home: (query.get('home') as FakeOptions['home'] | null) ?? 'open',
+    ...(query.has('name') ? { name: query.get('name')! } : {}),
+    partner: query.get('partner'),
+    entries: Number(query.get('entries') ?? (full ? 12 : 0)),
+    outings: full,
+    plans: full,
+    importantDates: full,
+    longAway: query.has('away'),
+    keyring: !query.has('nokeyring'),
+    settings,
+    ...(pictures ? { pairing: pictures } : {}),
+    ...(query.has('silent') ? { notifications: { server: null, actions: false, body: false } } : {}),
+  });
+  Object.assign(window, { fake: engine });
+  return engine;
+}
