@@ -163,11 +163,10 @@ fn furnish(
         looked_at: Mutex::new(LookedAt::Nothing),
     });
 
-    // The web view takes longer to start than the home to open: both at once.
-    let window = window::open(app, profile.folder(), visible)?;
+    // Begun before GTK was: by now it is mostly there. Once a page is loading, this thread has to be
+    // free for what it asks.
     let settings = opened().unwrap_or_default();
-    // Nothing is drawn before this function is left.
-    window::lay_paper(&window, settings.theme == "dark")?;
+    window::open(app, profile.folder(), visible, settings.theme == "dark")?;
 
     let texts = Texts::new(Language::of_setting(&settings.language));
     let choices = running.clone();

@@ -14,7 +14,8 @@ pub const LABEL: &str = "main";
 const PAPER: Color = Color(0xfb, 0xf6, 0xef, 255);
 const INK: Color = Color(0x1a, 0x16, 0x13, 255);
 
-/// Makes the window, and shows it at once if it is to be `visible`.
+/// Makes the window, and shows it at once if it is to be `visible`. Paper, or ink where it is to be
+/// `dark`, lies behind the first paint, so that nothing flashes.
 ///
 /// # Errors
 /// When the system's web view can't be made.
@@ -22,6 +23,7 @@ pub fn open<R: Runtime>(
     app: &AppHandle<R>,
     profile: &Path,
     visible: bool,
+    dark: bool,
 ) -> tauri::Result<WebviewWindow<R>> {
     let builder = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App("index.html".into()))
         // Never the title of an entry: window titles end up in screenshots and task lists.
@@ -29,7 +31,7 @@ pub fn open<R: Runtime>(
         .inner_size(1080.0, 760.0)
         .min_inner_size(480.0, 560.0)
         .visible(visible)
-        .background_color(PAPER)
+        .background_color(if dark { INK } else { PAPER })
         .data_directory(profile.join("webview"))
         .devtools(false)
         .disable_drag_drop_handler()
@@ -40,14 +42,6 @@ pub fn open<R: Runtime>(
     #[cfg(target_os = "linux")]
     tune_webkit(&window);
     Ok(window)
-}
-
-/// Puts paper or ink behind the first paint, so that nothing flashes.
-///
-/// # Errors
-/// When the window is gone.
-pub fn lay_paper<R: Runtime>(window: &WebviewWindow<R>, dark: bool) -> tauri::Result<()> {
-    window.set_background_color(Some(if dark { INK } else { PAPER }))
 }
 
 /// Shows the window and brings it to the front.
@@ -81,17 +75,9 @@ fn is_ours(url: &Url, dev: bool) -> bool {
 /// a journal needs both.
 #[cfg(target_os = "linux")]
 fn tune_webkit<R: Runtime>(window: &WebviewWindow<R>) {
-    use webkit2gtk::{
-        HardwareAccelerationPolicy, InputMethodContextExt, SettingsExt, WebContextExt, WebViewExt,
-    };
+    use webkit2gtk::{InputMethodContextExt, WebContextExt, WebViewExt};
     let _ = window.with_webview(|platform| {
         let webview = platform.inner();
-        // Text and a few lines need no graphics card. Where there is none, its stand-in takes
-        // three times the work of everything else together; where there is one, this saves
-        // its memory and the drivers that leave windows blank.
-        if let Some(settings) = webview.settings() {
-            settings.set_hardware_acceleration_policy(HardwareAccelerationPolicy::Never);
-        }
         if let Some(context) = webview.context() {
             context.set_spell_checking_enabled(true);
             context.set_spell_checking_languages(&["en_US", "de_DE"]);
