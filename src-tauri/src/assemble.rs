@@ -16,7 +16,7 @@ use tokio::sync::broadcast;
 use crate::{
     announce::{Announcer, IsWatching, OnShow, Show, clock_words},
     cli::{self, args::Arguments, code},
-    contract,
+    contract, ending,
     engine::{Engine, Network, Parts},
     keychain::{KeyStore, SystemKeyring},
     notices,
@@ -129,8 +129,7 @@ pub fn run(profile: &Profile, arguments: &Arguments) -> Result<u8, CompanionErro
     };
     let events = running.clone();
     app.run(move |app, event| on_event(app, &events, &event));
-    tauri::async_runtime::block_on(engine.stop());
-    socket::forget(profile.folder());
+    // Tauri ends the process itself; `on_event` has the last word before it.
     drop(lock);
     Ok(code::DONE)
 }
@@ -343,7 +342,11 @@ fn on_event(app: &AppHandle, running: &Running, event: &RunEvent) {
                 explain_tray(running, &settings.language);
             }
         }
-        RunEvent::Exit => tauri::async_runtime::block_on(running.engine.stop()),
+        RunEvent::Exit => {
+            tauri::async_runtime::block_on(running.engine.stop());
+            socket::forget(&running.profile);
+            ending::end(code::DONE)
+        }
         _ => {}
     }
 }

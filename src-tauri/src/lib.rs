@@ -13,6 +13,7 @@ pub mod command_error;
 pub mod commands;
 pub mod contract;
 pub mod dto;
+pub mod ending;
 pub mod engine;
 pub mod household;
 pub mod invite_file;

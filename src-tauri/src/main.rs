@@ -3,6 +3,6 @@
 // No console window behind the app on Windows.
 #![cfg_attr(all(windows, not(debug_assertions)), windows_subsystem = "windows")]
 
-fn main() -> std::process::ExitCode {
-    shell::cli::main()
+fn main() {
+    shell::ending::end(shell::cli::main())
 }

@@ -8,7 +8,6 @@ mod say;
 use std::{
     io::Read,
     path::{Path, PathBuf},
-    process::ExitCode,
     sync::Arc,
     time::Duration,
 };
@@ -49,7 +48,7 @@ pub mod code {
 
 /// The program, from its arguments to its exit code.
 #[must_use]
-pub fn main() -> ExitCode {
+pub fn main() -> u8 {
     quiet_panics();
     let arguments = Arguments::parse();
     let folder = arguments.profile.clone().unwrap_or_else(default_profile);
@@ -62,18 +61,18 @@ pub fn main() -> ExitCode {
         Some(command) => run(&profile, &arguments, command.clone()),
     };
     match done {
-        Ok(code) => ExitCode::from(code),
+        Ok(code) => code,
         Err(error) => fail(error),
     }
 }
 
-fn fail(error: CompanionError) -> ExitCode {
+fn fail(error: CompanionError) -> u8 {
     let code = code_of(&error);
     eprintln!(
         "{}",
         error_words(&Texts::new(Language::of_setting("system")), error)
     );
-    ExitCode::from(code)
+    code
 }
 
 /// A panic says where it was, and nothing of what was being worked on.
