@@ -51,6 +51,7 @@ pub fn run(profile: &Profile, arguments: &Arguments) -> Result<u8, CompanionErro
     if arguments.safe_graphics && std::env::var_os(SAFE_GRAPHICS).is_none() {
         return with_safe_graphics();
     }
+    window::draw_without_graphics_card();
     let lock = match profile.lock() {
         Ok(lock) => lock,
         Err(CompanionError::ProfileBusy) => {

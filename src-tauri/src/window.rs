@@ -1,11 +1,18 @@
 //! The one window: made in code, because its data folder depends on the
 //! profile, and shut off from everything but the app itself.
 
-use std::path::Path;
+use std::{
+    path::Path,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
 
 use tauri::{
     AppHandle, Manager, Runtime, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder,
-    utils::config::Color, webview::NewWindowResponse,
+    utils::config::Color, webview::{NewWindowResponse, PageLoadEvent},
 };
 
 /// The window's label; commands from any other are refused.
@@ -14,8 +21,20 @@ pub const LABEL: &str = "main";
 const PAPER: Color = Color(0xfb, 0xf6, 0xef, 255);
 const INK: Color = Color(0x1a, 0x16, 0x13, 255);
 
-/// Makes the window, and shows it at once if it is to be `visible`. Paper, or ink where it is to be
-/// `dark`, lies behind the first paint, so that nothing flashes.
+/// Has WebKitGTK draw in memory: pages of text need no graphics card, and setting one up for them
+/// takes as long as everything else at the start and a third of the memory. Whoever wants it sets
+/// the variable to 0 themselves. Must be called before there is a second thread or a web view; the
+/// setting of a view that exists comes too late for a page that is loading. See decision 21.
+pub fn draw_without_graphics_card() {
+    #[cfg(target_os = "linux")]
+    let _ = glib::setenv(DRAWING, "1", false);
+}
+
+/// Programs that we start are not to inherit it.
+pub const DRAWING: &str = "WEBKIT_DISABLE_COMPOSITING_MODE";
+
+/// Makes the window, and shows it as soon as its page is loaded if it is to be `visible`. Paper, or
+/// ink where it is to be `dark`, lies behind the first paint, so that nothing flashes.
 ///
 /// # Errors
 /// When the system's web view can't be made.
@@ -25,12 +44,19 @@ pub fn open<R: Runtime>(
     visible: bool,
     dark: bool,
 ) -> tauri::Result<WebviewWindow<R>> {
+    let first_show = FirstShow::new(visible);
+    let at_the_latest = first_show.clone();
     let builder = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App("index.html".into()))
         // Never the title of an entry: window titles end up in screenshots and task lists.
         .title("Lamplight")
         .inner_size(1080.0, 760.0)
         .min_inner_size(480.0, 560.0)
-        .visible(visible)
+        .visible(false)
+        .on_page_load(move |window, load| {
+            if load.event() == PageLoadEvent::Finished {
+                first_show.now(&window);
+            }
+        })
         .background_color(if dark { INK } else { PAPER })
         .data_directory(profile.join("webview"))
         .devtools(false)
@@ -41,7 +67,33 @@ pub fn open<R: Runtime>(
     let window = builder.build()?;
     #[cfg(target_os = "linux")]
     tune_webkit(&window);
+    let late = window.clone();
+    tauri::async_runtime::spawn(async move {
+        tokio::time::sleep(LATEST).await;
+        at_the_latest.now(&late);
+    });
     Ok(window)
+}
+
+/// A page that does not come is better than a window that does not.
+const LATEST: Duration = Duration::from_secs(3);
+
+/// Shows the window once, when its page is loaded. A window that is shown while WebKitGTK's web
+/// process is starting waits for it half a second without drawing. Later loads, as at a lock,
+/// don't bring back a window that was closed.
+#[derive(Clone)]
+struct FirstShow(Arc<AtomicBool>);
+
+impl FirstShow {
+    fn new(visible: bool) -> Self {
+        Self(Arc::new(AtomicBool::new(visible)))
+    }
+
+    fn now<R: Runtime>(&self, window: &WebviewWindow<R>) {
+        if self.0.swap(false, Ordering::SeqCst) {
+            let _ = window.show();
+        }
+    }
 }
 
 /// Shows the window and brings it to the front.
