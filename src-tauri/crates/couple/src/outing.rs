@@ -104,11 +104,59 @@ pub enum IdeaPlace {
     Home,
     /// Out.
     Out,
-    /// Wherever.
+    /// Wherever, and just as well at a distance from each other.
     Either,
     /// At a distance from each other.
     Apart,
 }
+
+/// What an idea is about. Slips drawn at once are of different themes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Theme {
+    /// Cooking, eating, tasting.
+    Food,
+    /// Weather, sky, animals, what grows.
+    Nature,
+    /// Something is there afterwards that wasn't before.
+    Making,
+    /// Heard, sung or played.
+    Music,
+    /// Read, watched, told or made up.
+    Stories,
+    /// For the fun of it.
+    Play,
+    /// The body has something to do.
+    Moving,
+    /// Something neither of them knew or could do.
+    Learning,
+    /// Little happens, on purpose.
+    Resting,
+    /// Talking is the thing itself.
+    Talk,
+    /// Another place, or the way to it.
+    Going,
+    /// For somebody: each other, or someone else.
+    Giving,
+}
+
+/// A quarter of the year, as the weather has it where they live.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Season {
+    /// Spring.
+    Spring,
+    /// Summer.
+    Summer,
+    /// Autumn.
+    Autumn,
+    /// Winter.
+    Winter,
+}
+
+/// A set of seasons, a bit for each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Seasons(u8);
 
 /// An idea for a date. Its words are in the translations, as `idea-<id>`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -121,6 +169,22 @@ pub struct Idea {
     pub place: IdeaPlace,
     /// About how long.
     pub minutes: u32,
+    /// 0 none to speak of, 1 some, 2 a day's work or much preparing.
+    pub effort: u8,
+    /// What it is about.
+    pub theme: Theme,
+    /// When in the year it can be done.
+    pub seasons: Seasons,
+    /// Under the open sky, so that the weather matters.
+    pub open_air: bool,
+    /// Noise and people, as against quiet.
+    pub lively: bool,
+    /// Works just as well, and as its words have it, without alcohol.
+    pub sober: bool,
+    /// Possible at home while children sleep next door; if `Apart`, for each of the two.
+    pub children_asleep: bool,
+    /// Possible with a wheelchair or a bad knee.
+    pub step_free: bool,
 }
 
 /// One of the three buttons.
@@ -185,6 +249,37 @@ impl Outing {
             return Err(OutingError::BadTime);
         }
         Ok(())
+    }
+}
+
+impl Seasons {
+    /// Spring alone.
+    pub const SPRING: Self = Self::of(Season::Spring);
+    /// Summer alone.
+    pub const SUMMER: Self = Self::of(Season::Summer);
+    /// Autumn alone.
+    pub const AUTUMN: Self = Self::of(Season::Autumn);
+    /// Winter alone.
+    pub const WINTER: Self = Self::of(Season::Winter);
+    /// Spring and summer.
+    pub const WARM: Self = Self::SPRING.with(Self::SUMMER);
+    /// Autumn and winter.
+    pub const COLD: Self = Self::AUTUMN.with(Self::WINTER);
+    /// The whole year.
+    pub const ALL: Self = Self::WARM.with(Self::COLD);
+
+    const fn of(season: Season) -> Self {
+        Self(1 << season as u8)
+    }
+
+    /// These and those.
+    pub const fn with(self, others: Self) -> Self {
+        Self(self.0 | others.0)
+    }
+
+    /// Whether the season is among them.
+    pub const fn holds(self, season: Season) -> bool {
+        self.0 & Self::of(season).0 != 0
     }
 }
 
