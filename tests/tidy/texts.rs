@@ -1,6 +1,6 @@
 //! Every id that Rust hands to the interface has its words, in both languages.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::tree::{files, nothing_wrong, read};
 
@@ -87,6 +87,53 @@ fn ideas() {
         .flat_map(|idea| ["", ".note"].map(|part| format!("idea-{}{part}", idea.id)))
         .collect();
     complete("ideas.ftl", &wanted);
+}
+
+#[test]
+fn questions() {
+    let ladders = couple::question::Ladder::ALL.iter().flat_map(|ladder| {
+        ["", ".note"].map(|part| format!("question-ladder-{}{part}", ladder.id()))
+    });
+    let themes = couple::question::Theme::ALL
+        .iter()
+        .map(|theme| format!("question-theme-{}", theme.id()));
+    let wanted: Vec<String> = couple::question::questions()
+        .iter()
+        .map(|question| format!("question-{}", question.id))
+        .chain(ladders)
+        .chain(themes)
+        .collect();
+    complete("questions.ftl", &wanted);
+}
+
+#[test]
+fn questions_do_not_all_begin_alike() {
+    for language in ["en", "de"] {
+        let text = read(&format!("ui/locales/{language}/questions.ftl"));
+        let mut begun: BTreeMap<String, usize> = BTreeMap::new();
+        for (key, question) in text.lines().filter_map(|line| line.split_once(" = ")) {
+            if !key.starts_with("question-") {
+                continue;
+            }
+            let first: Vec<String> = question
+                .split_whitespace()
+                .map(|word| {
+                    word.trim_matches(|letter: char| !letter.is_alphanumeric())
+                        .to_lowercase()
+                })
+                .filter(|word| !word.is_empty())
+                .take(4)
+                .collect();
+            *begun.entry(first.join(" ")).or_default() += 1;
+        }
+        assert!(begun.len() > 200, "only {} in {language}", begun.len());
+        let worn: Vec<String> = begun
+            .into_iter()
+            .filter(|(_, count)| *count > 3)
+            .map(|(first, count)| format!("{language}: {first} ({count})"))
+            .collect();
+        nothing_wrong("the same four words again and again", &worn);
+    }
 }
 
 #[test]

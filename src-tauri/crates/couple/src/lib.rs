@@ -15,6 +15,7 @@ pub mod id;
 pub mod journal;
 pub mod nudge;
 pub mod outing;
+pub mod question;
 pub mod sealed;
 pub mod time;
 pub mod us;
