@@ -16,6 +16,7 @@ pub mod journal;
 pub mod nudge;
 pub mod outing;
 pub mod sealed;
+pub mod talk;
 pub mod time;
 pub mod us;
 
