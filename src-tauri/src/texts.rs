@@ -70,11 +70,13 @@ const ENGLISH: &[&str] = &[
     include_str!("../../ui/locales/en/notifications.ftl"),
     include_str!("../../ui/locales/en/gestures.ftl"),
     include_str!("../../ui/locales/en/errors.ftl"),
+    include_str!("../../ui/locales/en/talks.ftl"),
 ];
 const GERMAN: &[&str] = &[
     include_str!("../../ui/locales/de/notifications.ftl"),
     include_str!("../../ui/locales/de/gestures.ftl"),
     include_str!("../../ui/locales/de/errors.ftl"),
+    include_str!("../../ui/locales/de/talks.ftl"),
 ];
 
 /// The words of one language.

@@ -147,6 +147,40 @@ fn feelings() {
 }
 
 #[test]
+fn talks() {
+    let mut wanted = Vec::new();
+    for talk in couple::talk::talks() {
+        let about = [
+            "",
+            ".line",
+            ".long",
+            ".alone",
+            ".evidence",
+            ".not-for-you",
+            ".lighter",
+        ];
+        wanted.extend(about.map(|part| format!("talk-{}{part}", talk.id)));
+        for step in talk.steps() {
+            let key = format!("talk-{}-{}", talk.id, step.id);
+            wanted.push(key.clone());
+            wanted.push(format!("{key}.do"));
+            if step.who.leaves_another() {
+                wanted.push(format!("{key}.other"));
+            }
+            wanted.extend((1..=step.prompts).map(|number| format!("{key}.opener{number}")));
+        }
+    }
+    nothing_wrong("without words", &missing(&wanted));
+    // Beside the talks themselves there are words around them; those of a talk or a step are all somebody's.
+    let nobodys: Vec<String> = ["en", "de"]
+        .iter()
+        .flat_map(|language| texts(language, "talks.ftl"))
+        .filter(|key| key.starts_with("talk-") && !wanted.contains(key))
+        .collect();
+    nothing_wrong("words for nothing", &nobodys);
+}
+
+#[test]
 fn first_lines() {
     let wanted: Vec<String> = couple::first_lines::FIRST_LINES
         .iter()

@@ -6,6 +6,9 @@
 feeling-glad = froh
 feeling-close = nah
 feeling-calm = ruhig
+feeling-alive = lebendig
+feeling-strong = stark
+feeling-moved = berührt
 feeling-sad = traurig
 feeling-hurt = verletzt
 feeling-angry = wütend
@@ -21,6 +24,10 @@ feeling-proud = stolz
 feeling-amused = belustigt
 feeling-excited = voller Vorfreude
 feeling-relieved = erleichtert
+feeling-happy = glücklich
+feeling-cheerful = gut gelaunt
+feeling-carefree = unbeschwert
+feeling-fulfilled = erfüllt
 
 ## Nah
 
@@ -30,6 +37,12 @@ feeling-trusting = voller Vertrauen
 feeling-understood = verstanden
 feeling-desired = begehrt
 feeling-playful = verspielt
+feeling-connected = verbunden
+feeling-in-love = verliebt
+feeling-seen = gesehen
+feeling-important = jemandem wichtig
+feeling-desiring = voller Verlangen
+feeling-reconciled = versöhnt
 
 ## Ruhig
 
@@ -37,8 +50,47 @@ feeling-content = zufrieden
 feeling-rested = ausgeruht
 feeling-safe = geborgen
 feeling-settled = angekommen
-feeling-curious = neugierig
 feeling-steady = gefestigt
+feeling-relaxed = entspannt
+feeling-at-ease = gelassen
+feeling-at-peace = mit mir im Reinen
+feeling-patient = geduldig
+feeling-clear = klar im Kopf
+
+## Lebendig
+
+feeling-curious = neugierig
+feeling-awake = hellwach
+feeling-enthusiastic = begeistert
+feeling-inspired = beflügelt
+feeling-eager = voller Tatendrang
+feeling-adventurous = unternehmungslustig
+feeling-high-spirited = übermütig
+feeling-absorbed = ganz versunken
+
+## Stark
+
+feeling-confident = selbstsicher
+feeling-brave = mutig
+feeling-capable = der Sache gewachsen
+feeling-free = frei
+feeling-determined = entschlossen
+feeling-respected = ernst genommen
+feeling-equal = auf Augenhöhe
+feeling-supported = nicht allein damit
+feeling-appreciated = wertgeschätzt
+feeling-comfortable = wohl in meiner Haut
+
+## Berührt
+
+feeling-surprised = überrascht
+feeling-overcome = überwältigt
+feeling-wistful = wehmütig
+feeling-longing = sehnsüchtig
+feeling-compassionate = mitfühlend
+feeling-comforted = getröstet
+feeling-enchanted = verzaubert
+feeling-fortunate = beschenkt
 
 ## Traurig
 
@@ -48,6 +100,9 @@ feeling-discouraged = mutlos
 feeling-homesick = voller Heimweh
 feeling-grieving = in Trauer
 feeling-empty = leer
+feeling-low = niedergeschlagen
+feeling-hopeless = hoffnungslos
+feeling-tearful = den Tränen nah
 
 ## Verletzt
 
@@ -57,6 +112,10 @@ feeling-criticised = kritisiert
 feeling-betrayed = verraten
 feeling-unimportant = unwichtig
 feeling-misunderstood = missverstanden
+feeling-let-down = im Stich gelassen
+feeling-taken-for-granted = für selbstverständlich genommen
+feeling-unheard = nicht gehört
+feeling-patronised = bevormundet
 
 ## Wütend
 
@@ -66,6 +125,10 @@ feeling-resentful = voller Groll
 feeling-bitter = verbittert
 feeling-jealous = eifersüchtig
 feeling-furious = rasend
+feeling-annoyed = genervt
+feeling-indignant = empört
+feeling-defiant = trotzig
+feeling-envious = neidisch
 
 ## Ängstlich
 
@@ -75,6 +138,10 @@ feeling-overwhelmed = überfordert
 feeling-tense = angespannt
 feeling-helpless = hilflos
 feeling-frightened = erschrocken
+feeling-uneasy = beklommen
+feeling-mistrustful = misstrauisch
+feeling-lost = verloren
+feeling-cornered = in die Enge getrieben
 
 ## Beschämt
 
@@ -83,6 +150,10 @@ feeling-embarrassed = verlegen
 feeling-inadequate = nicht gut genug
 feeling-regretful = voller Reue
 feeling-exposed = bloßgestellt
+feeling-humiliated = gedemütigt
+feeling-self-conscious = befangen
+feeling-burdensome = wie eine Last
+feeling-small = ganz klein
 
 ## Müde
 
@@ -92,3 +163,7 @@ feeling-restless = rastlos
 feeling-stretched = aufgerieben
 feeling-indifferent = gleichgültig
 feeling-torn = hin- und hergerissen
+feeling-bored = gelangweilt
+feeling-resigned = resigniert
+feeling-distant = weit weg
+feeling-stuck = festgefahren

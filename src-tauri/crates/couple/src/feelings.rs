@@ -27,7 +27,16 @@ static FAMILIES: &[Family] = &[
     Family {
         id: "glad",
         words: &[
-            "grateful", "hopeful", "proud", "amused", "excited", "relieved",
+            "grateful",
+            "hopeful",
+            "proud",
+            "amused",
+            "excited",
+            "relieved",
+            "happy",
+            "cheerful",
+            "carefree",
+            "fulfilled",
         ],
     },
     Family {
@@ -39,11 +48,61 @@ static FAMILIES: &[Family] = &[
             "understood",
             "desired",
             "playful",
+            "connected",
+            "in-love",
+            "seen",
+            "important",
+            "desiring",
+            "reconciled",
         ],
     },
     Family {
         id: "calm",
-        words: &["content", "rested", "safe", "settled", "curious", "steady"],
+        words: &[
+            "content", "rested", "safe", "settled", "steady", "relaxed", "at-ease", "at-peace",
+            "patient", "clear",
+        ],
+    },
+    Family {
+        id: "alive",
+        words: &[
+            "curious",
+            "awake",
+            "enthusiastic",
+            "inspired",
+            "eager",
+            "adventurous",
+            "high-spirited",
+            "absorbed",
+        ],
+    },
+    Family {
+        id: "strong",
+        words: &[
+            "confident",
+            "brave",
+            "capable",
+            "free",
+            "determined",
+            "respected",
+            "equal",
+            "supported",
+            "appreciated",
+            "comfortable",
+        ],
+    },
+    Family {
+        id: "moved",
+        words: &[
+            "surprised",
+            "overcome",
+            "wistful",
+            "longing",
+            "compassionate",
+            "comforted",
+            "enchanted",
+            "fortunate",
+        ],
     },
     Family {
         id: "sad",
@@ -54,6 +113,9 @@ static FAMILIES: &[Family] = &[
             "homesick",
             "grieving",
             "empty",
+            "low",
+            "hopeless",
+            "tearful",
         ],
     },
     Family {
@@ -65,6 +127,10 @@ static FAMILIES: &[Family] = &[
             "betrayed",
             "unimportant",
             "misunderstood",
+            "let-down",
+            "taken-for-granted",
+            "unheard",
+            "patronised",
         ],
     },
     Family {
@@ -76,6 +142,10 @@ static FAMILIES: &[Family] = &[
             "bitter",
             "jealous",
             "furious",
+            "annoyed",
+            "indignant",
+            "defiant",
+            "envious",
         ],
     },
     Family {
@@ -87,6 +157,10 @@ static FAMILIES: &[Family] = &[
             "tense",
             "helpless",
             "frightened",
+            "uneasy",
+            "mistrustful",
+            "lost",
+            "cornered",
         ],
     },
     Family {
@@ -97,6 +171,10 @@ static FAMILIES: &[Family] = &[
             "inadequate",
             "regretful",
             "exposed",
+            "humiliated",
+            "self-conscious",
+            "burdensome",
+            "small",
         ],
     },
     Family {
@@ -108,6 +186,10 @@ static FAMILIES: &[Family] = &[
             "stretched",
             "indifferent",
             "torn",
+            "bored",
+            "resigned",
+            "distant",
+            "stuck",
         ],
     },
 ];
@@ -129,5 +211,21 @@ mod tests {
             );
         }
         assert!(is_known("torn") && is_known("glad") && !is_known("fine"));
+    }
+
+    #[test]
+    fn there_are_words_enough_for_good_days_and_bad_ones() {
+        let count = |family: &Family| family.words.len();
+        assert!(families().iter().map(count).sum::<usize>() >= 90);
+        assert!(families().iter().all(|family| count(family) >= 8));
+        // The pleasant families come first; neither half may crowd out the other.
+        let sad = families().iter().position(|family| family.id == "sad");
+        let (pleasant, unpleasant) = families().split_at(sad.unwrap_or_default());
+        let pleasant: usize = pleasant.iter().map(count).sum();
+        let unpleasant: usize = unpleasant.iter().map(count).sum();
+        assert!(
+            pleasant.abs_diff(unpleasant) <= 10,
+            "{pleasant} and {unpleasant}"
+        );
     }
 }

@@ -17,6 +17,7 @@ pub mod nudge;
 pub mod outing;
 pub mod question;
 pub mod sealed;
+pub mod talk;
 pub mod time;
 pub mod us;
 
