@@ -12,7 +12,8 @@ use std::{
 
 use tauri::{
     AppHandle, Manager, Runtime, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder,
-    utils::config::Color, webview::{NewWindowResponse, PageLoadEvent},
+    utils::config::Color,
+    webview::{NewWindowResponse, PageLoadEvent},
 };
 
 /// The window's label; commands from any other are refused.
