@@ -7,7 +7,7 @@ use couple::{
     time::start_of_day,
 };
 use replica::{EntryDoc, EntryEdit};
-use vault::{DraftRow, EntryLine, EntryRow, Place, SnippetPart};
+use vault::{DraftRow, EntryLine, EntryRow, Place, Query, SnippetPart};
 
 use crate::{Companion, CompanionError, Notice, Origin, ledger::new_id};
 
@@ -416,11 +416,14 @@ impl Companion {
         );
         rows.sort_by_key(|(row, _)| std::cmp::Reverse(row.place));
         rows.truncate(limit);
+        let query = Query::parse(query);
+        let for_later = self.private.for_later()?;
         rows.into_iter()
             .map(|(row, audience)| {
-                let snippet = row.snippet(query);
+                let snippet = row.snippet(&query);
+                let marked = for_later.binary_search(&row.entry.id).is_ok();
                 Ok(SearchHit {
-                    entry: self.summary(row.into_line(), audience)?,
+                    entry: self.summary_of(row.into_line(), audience, marked)?,
                     snippet,
                 })
             })
@@ -549,11 +552,21 @@ impl Companion {
         line: EntryLine,
         audience: Audience,
     ) -> Result<EntrySummary, CompanionError> {
+        let marked = audience != Audience::Ours && self.private.is_for_later(line.id)?;
+        self.summary_of(line, audience, marked)
+    }
+
+    /// [`summary`](Self::summary) for whoever knows already whether an entry is marked for later.
+    fn summary_of(
+        &self,
+        line: EntryLine,
+        audience: Audience,
+        marked: bool,
+    ) -> Result<EntrySummary, CompanionError> {
         let id = line.id;
-        let (has_draft, for_later) = match audience {
-            Audience::Ours => (self.private.draft(id)?.is_some(), false),
-            _ => (false, self.private.is_for_later(id)?),
-        };
+        let ours = audience == Audience::Ours;
+        let has_draft = ours && self.private.draft(id)?.is_some();
+        let for_later = marked && !ours;
         Ok(EntrySummary {
             id,
             title: line.title,

@@ -29,6 +29,7 @@ pub use check::CheckReport;
 pub use error::VaultError;
 pub use kind::{Kind, Private, Shared};
 pub use place::Place;
+pub use query::Query;
 pub use snippet::SnippetPart;
 pub use tables::{
     drafts::DraftRow,

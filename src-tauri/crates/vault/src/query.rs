@@ -4,29 +4,32 @@ use std::ops::Range;
 
 use couple::journal::Entry;
 
-use crate::words::{Word, composed, words};
+use crate::words::{Words, composed, words, words_until};
 
 /// More would only slow the search down: nobody types twenty words, but anyone can paste a
 /// page.
 const PHRASES: usize = 16;
 const WORDS: usize = 64;
 
-/// Phrases that must all be there. What was typed without a space between is one phrase; the
-/// last word may be the beginning of a longer one.
+/// What someone types into the search field: phrases that must all be there. What was typed
+/// without a space between is one phrase; the last word may be the beginning of a longer one.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(crate) struct Query {
+pub struct Query {
     phrases: Vec<Vec<String>>,
 }
 
 impl Query {
-    pub(crate) fn parse(text: &str) -> Self {
+    /// Reads what was typed; whatever it is, it is only ever words.
+    #[must_use]
+    pub fn parse(text: &str) -> Self {
         let mut left = WORDS;
         let phrases = composed(text)
             .split_whitespace()
             .map(|run| {
-                words(run)
-                    .into_iter()
-                    .map(|word| word.folded)
+                let words = words(run);
+                (0..words.len())
+                    .filter_map(|n| words.folded(n))
+                    .map(str::to_owned)
                     .collect::<Vec<_>>()
             })
             .filter(|phrase| !phrase.is_empty())
@@ -69,9 +72,39 @@ impl Query {
     /// Where the query's phrases stand in a text, which should be composed. In order, and
     /// without overlaps.
     pub(crate) fn hits(&self, text: &str) -> Vec<Range<usize>> {
-        let words = words(text);
+        self.hits_among(&words(text))
+    }
+
+    /// The first of the [`hits`](Self::hits). The text is read no further than that takes.
+    pub(crate) fn first_hit(&self, text: &str) -> Option<Range<usize>> {
+        let longest = self.phrases.iter().map(Vec::len).max()?;
+        // Words still to be read once there is a hit: one that begins earlier may end later.
+        let mut left = None;
+        let words = words_until(text, |words| {
+            left = match left {
+                None if self.ends_hit(words) => Some(longest),
+                None => None,
+                Some(left) => Some(left - 1),
+            };
+            left == Some(0)
+        });
+        self.hits_among(&words).into_iter().next()
+    }
+
+    /// Whether the last one of these words is the end of a phrase.
+    fn ends_hit(&self, words: &Words) -> bool {
+        (0..self.phrases.len()).any(|n| {
+            let length = self.phrases.get(n).map_or(0, Vec::len);
+            words
+                .len()
+                .checked_sub(length)
+                .is_some_and(|from| self.stands_at(n, words, from).is_some())
+        })
+    }
+
+    fn hits_among(&self, words: &Words) -> Vec<Range<usize>> {
         let mut hits: Vec<Range<usize>> = (0..self.phrases.len())
-            .flat_map(|n| self.runs(n, &words))
+            .flat_map(|n| self.runs(n, words))
             .collect();
         hits.sort_by_key(|hit| (hit.start, hit.end));
         hits.dedup_by(|next, kept| {
@@ -85,23 +118,24 @@ impl Query {
     }
 
     /// Where the n-th phrase stands among the words of a text.
-    fn runs<'a>(&'a self, n: usize, words: &'a [Word]) -> impl Iterator<Item = Range<usize>> + 'a {
-        let phrase = self.phrases.get(n).map_or(&[][..], Vec::as_slice);
-        let last = n + 1 == self.phrases.len();
-        words.windows(phrase.len().max(1)).filter_map(move |run| {
-            let fits = run
-                .iter()
-                .zip(phrase)
-                .enumerate()
-                .all(|(m, (word, wanted))| {
-                    word.folded == *wanted
-                        || last && m + 1 == phrase.len() && word.folded.starts_with(wanted)
-                });
-            match run {
-                [first, ..] if fits => Some(first.at.start..run[run.len() - 1].at.end),
-                _ => None,
+    fn runs<'a>(&'a self, n: usize, words: &'a Words) -> impl Iterator<Item = Range<usize>> + 'a {
+        (0..words.len()).filter_map(move |from| self.stands_at(n, words, from))
+    }
+
+    /// The n-th phrase, if it begins with that word.
+    fn stands_at(&self, n: usize, words: &Words, from: usize) -> Option<Range<usize>> {
+        let phrase = self.phrases.get(n)?;
+        let may_go_on = n + 1 == self.phrases.len();
+        for (m, wanted) in phrase.iter().enumerate() {
+            let word = words.folded(from + m)?;
+            let fits = word == wanted
+                || may_go_on && m + 1 == phrase.len() && word.starts_with(wanted.as_str());
+            if !fits {
+                return None;
             }
-        })
+        }
+        let last = from + phrase.len().checked_sub(1)?;
+        Some(words.place(from)?.start..words.place(last)?.end)
     }
 }
 
@@ -163,6 +197,14 @@ mod tests {
         assert_eq!(Query::parse("").hits("text"), []);
     }
 
+    #[test]
+    fn a_phrase_that_begins_earlier_may_end_later() {
+        let query = Query::parse("one-two-three two");
+        assert_eq!(query.first_hit("zero one two three"), Some(5..18));
+        assert_eq!(query.first_hit("one two, three words"), Some(0..14));
+        assert_eq!(query.first_hit("nothing of it"), None);
+    }
+
     proptest! {
         #[test]
         fn a_pattern_is_quoted_whatever_is_typed(typed in "\\PC{0,80}") {
@@ -184,6 +226,14 @@ mod tests {
                 prop_assert!(text.get(hit.clone()).is_some());
                 last = hit.end;
             }
+        }
+
+        #[test]
+        fn the_first_hit_is_the_first_of_all(text in "[ab 日本\u{308}-]{0,40}", typed in "[ab 日本-]{0,8}") {
+            let (text, query) = (composed(&text), Query::parse(&typed));
+            let all = query.hits(&text);
+            let first = query.first_hit(&text);
+            prop_assert_eq!(first.as_ref().map(|hit| hit.start), all.first().map(|hit| hit.start));
         }
     }
 }

@@ -20,17 +20,15 @@ impl EntryRow {
     /// About 160 characters of the body around the first hit; its beginning where the words
     /// were found elsewhere.
     #[must_use]
-    pub fn snippet(&self, query: &str) -> Vec<SnippetPart> {
-        let query = Query::parse(query);
+    pub fn snippet(&self, query: &Query) -> Vec<SnippetPart> {
         let body = composed(&self.entry.body);
-        let hits = query.hits(&body);
-        let Some(first) = hits.first() else {
+        let Some(first) = query.first_hit(&body) else {
             let opening = composed(&self.opening);
-            return parts(&opening, &query, 0, opening.len());
+            return parts(&opening, query, 0, opening.len());
         };
         let start = window_start(&body, first.start);
         let end = window_end(&body, start, first.end);
-        let mut parts = parts(&body[..end], &query, start, end);
+        let mut parts = parts(&body, query, start, end);
         if start > 0 {
             push(&mut parts, 0, "…");
         }
@@ -43,9 +41,9 @@ impl EntryRow {
 
     /// The title with its hits.
     #[must_use]
-    pub fn title_parts(&self, query: &str) -> Vec<SnippetPart> {
+    pub fn title_parts(&self, query: &Query) -> Vec<SnippetPart> {
         let title = composed(&self.entry.title);
-        parts(&title, &Query::parse(query), 0, title.len())
+        parts(&title, query, 0, title.len())
     }
 }
 
@@ -82,10 +80,15 @@ fn window_end(text: &str, start: usize, hit_end: usize) -> usize {
     }
 }
 
+/// The runs of `start..end`, before which there is no hit.
 fn parts(text: &str, query: &Query, start: usize, end: usize) -> Vec<SnippetPart> {
     let mut parts = Vec::new();
     let mut at = start;
-    for hit in query.hits(text) {
+    // From where a word begins for certain: the end of one is not a word.
+    let space = text[..start].char_indices().rfind(|(_, c)| c.is_whitespace());
+    let from = space.map_or(0, |(at, c)| at + c.len_utf8());
+    for hit in query.hits(&text[from..end]) {
+        let hit = from + hit.start..from + hit.end;
         if hit.end <= start {
             continue;
         }

@@ -4,7 +4,10 @@
 //! full-width forms are plain ones. Scripts that write without spaces have no words to split,
 //! so each letter stands alone, and a query of several becomes a phrase.
 
-use std::{borrow::Cow, ops::Range};
+use std::{
+    borrow::Cow,
+    ops::{ControlFlow, Range},
+};
 
 use unicode_normalization::{
     UnicodeNormalization,
@@ -12,11 +15,39 @@ use unicode_normalization::{
     is_nfc,
 };
 
-/// One word: where it stands in the text, and how it is compared.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Word {
-    pub(crate) at: Range<usize>,
-    pub(crate) folded: String,
+/// Words in their order: where each stands in the text, and how it is compared. All of them share
+/// one string, because a search reads thousands.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Words {
+    folded: String,
+    /// In the text, and where the word ends in `folded`.
+    at: Vec<(Range<usize>, usize)>,
+}
+
+impl Words {
+    pub(crate) fn push(&mut self, at: Range<usize>, folded: &str) {
+        self.folded.push_str(folded);
+        self.at.push((at, self.folded.len()));
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.at.len()
+    }
+
+    /// The n-th word, as it is compared.
+    pub(crate) fn folded(&self, n: usize) -> Option<&str> {
+        let (_, end) = self.at.get(n)?;
+        let start = match n.checked_sub(1) {
+            Some(before) => self.at.get(before)?.1,
+            None => 0,
+        };
+        self.folded.get(start..*end)
+    }
+
+    /// Where the n-th word stands in the text.
+    pub(crate) fn place(&self, n: usize) -> Option<Range<usize>> {
+        Some(self.at.get(n)?.0.clone())
+    }
 }
 
 /// Composed, so that a letter and its accents are one character wherever that exists.
@@ -29,13 +60,20 @@ pub(crate) fn composed(text: &str) -> Cow<'_, str> {
 }
 
 /// The words of a text, which should be [`composed`].
-pub(crate) fn words(text: &str) -> Vec<Word> {
-    let mut found = Vec::new();
-    each(text, |at, folded| {
-        found.push(Word {
-            at,
-            folded: folded.to_owned(),
-        })
+pub(crate) fn words(text: &str) -> Words {
+    words_until(text, |_| false)
+}
+
+/// The words of a text, which should be [`composed`], as far as the one that is `enough`.
+pub(crate) fn words_until(text: &str, mut enough: impl FnMut(&Words) -> bool) -> Words {
+    let mut found = Words::default();
+    let _ = each(text, |at, folded| {
+        found.push(at, folded);
+        if enough(&found) {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
+        }
     });
     found
 }
@@ -44,32 +82,38 @@ pub(crate) fn words(text: &str) -> Vec<Word> {
 pub(crate) fn spaced(text: &str) -> String {
     let text = composed(text);
     let mut spaced = String::with_capacity(text.len() + text.len() / 8);
-    each(&text, |_, folded| {
+    let _ = each(&text, |_, folded| {
         if !spaced.is_empty() {
             spaced.push(' ');
         }
         spaced.push_str(folded);
+        ControlFlow::Continue(())
     });
     spaced
 }
 
-fn each(text: &str, mut word: impl FnMut(Range<usize>, &str)) {
+fn each(
+    text: &str,
+    mut word: impl FnMut(Range<usize>, &str) -> ControlFlow<()>,
+) -> ControlFlow<()> {
     let mut folded = String::new();
     let mut start = 0;
     let mut end = 0;
     // Whether the word in the making is a single letter that takes only marks.
     let mut lone = false;
     let mut finish = |folded: &mut String, at: Range<usize>| {
-        if !folded.is_empty() {
-            word(at, folded);
-            folded.clear();
+        if folded.is_empty() {
+            return ControlFlow::Continue(());
         }
+        let goes_on = word(at, folded);
+        folded.clear();
+        goes_on
     };
     for (at, c) in text.char_indices() {
         let next = at + c.len_utf8();
         if c.is_ascii_alphanumeric() {
             if lone {
-                finish(&mut folded, start..end);
+                finish(&mut folded, start..end)?;
                 lone = false;
             }
             if folded.is_empty() {
@@ -78,7 +122,7 @@ fn each(text: &str, mut word: impl FnMut(Range<usize>, &str)) {
             folded.push(c.to_ascii_lowercase());
             end = next;
         } else if c.is_ascii() {
-            finish(&mut folded, start..end);
+            finish(&mut folded, start..end)?;
         } else if joins(c) {
             if !folded.is_empty() {
                 fold(c, &mut folded);
@@ -87,7 +131,7 @@ fn each(text: &str, mut word: impl FnMut(Range<usize>, &str)) {
         } else if c.is_alphanumeric() {
             let alone = stands_alone(c);
             if alone || lone {
-                finish(&mut folded, start..end);
+                finish(&mut folded, start..end)?;
             }
             lone = alone;
             if folded.is_empty() {
@@ -96,10 +140,10 @@ fn each(text: &str, mut word: impl FnMut(Range<usize>, &str)) {
             fold(c, &mut folded);
             end = next;
         } else {
-            finish(&mut folded, start..end);
+            finish(&mut folded, start..end)?;
         }
     }
-    finish(&mut folded, start..end);
+    finish(&mut folded, start..end)
 }
 
 fn fold(c: char, into: &mut String) {
@@ -209,12 +253,14 @@ mod tests {
         fn words_stand_where_they_say(text in "\\PC{0,60}") {
             let text = composed(&text);
             let mut last = 0;
-            for word in words(&text) {
-                prop_assert!(word.at.start >= last && word.at.start < word.at.end);
-                prop_assert!(text.get(word.at.clone()).is_some());
-                prop_assert!(!word.folded.is_empty());
-                prop_assert!(word.folded.chars().all(|c| c.is_alphanumeric() || is_combining_mark(c)));
-                last = word.at.end;
+            let words = words(&text);
+            for n in 0..words.len() {
+                let (at, folded) = (words.place(n).unwrap(), words.folded(n).unwrap());
+                prop_assert!(at.start >= last && at.start < at.end);
+                prop_assert!(text.get(at.clone()).is_some());
+                prop_assert!(!folded.is_empty());
+                prop_assert!(folded.chars().all(|c| c.is_alphanumeric() || is_combining_mark(c)));
+                last = at.end;
             }
         }
     }

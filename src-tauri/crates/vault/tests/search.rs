@@ -7,7 +7,7 @@ use chrono::TimeDelta;
 use common::*;
 use couple::journal::Entry;
 use proptest::prelude::*;
-use vault::{EntryRow, SharedVault, SnippetPart};
+use vault::{EntryRow, Query, SharedVault, SnippetPart};
 
 const NONE: [usize; 0] = [];
 
@@ -256,7 +256,7 @@ fn row(title: &str, body: &str) -> EntryRow {
 
 #[test]
 fn a_snippet_shows_the_text_as_written() {
-    let snippet = |body: &str, query: &str| shown(&row("", body).snippet(query));
+    let snippet = |body: &str, query: &str| shown(&row("", body).snippet(&Query::parse(query)));
     assert_eq!(
         snippet("Eine Überraschung!", "uberras"),
         "Eine [Überraschung]!"
@@ -293,7 +293,7 @@ fn a_snippet_shows_the_text_as_written() {
     let endless = "a".repeat(5000);
     assert_eq!(snippet(&endless, "aaa"), format!("[{endless}]"));
     assert_eq!(
-        self::shown(&row("Über uns", "").title_parts("uns ub")),
+        self::shown(&row("Über uns", "").title_parts(&Query::parse("uns ub"))),
         "[Über] [uns]"
     );
 }
@@ -320,9 +320,9 @@ proptest! {
     #[test]
     fn a_snippet_never_panics_and_loses_no_letter(body in "\\PC{0,400}", query in "\\PC{0,10}") {
         let row = row(&body, &body);
-        let parts = row.snippet(&query);
+        let parts = row.snippet(&Query::parse(&query));
         prop_assert!(parts.iter().all(|part| !part.text.is_empty()));
-        let title: String = row.title_parts(&query).iter().map(|part| part.text.as_str()).collect();
+        let title: String = row.title_parts(&Query::parse(&query)).iter().map(|part| part.text.as_str()).collect();
         let letters = |text: &str| {
             use unicode_normalization::UnicodeNormalization;
             text.nfc().filter(|c| !c.is_whitespace()).collect::<String>()
