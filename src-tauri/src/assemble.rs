@@ -147,12 +147,16 @@ fn furnish(
     app.manage(household.clone());
     let worker = WorkerProcess::beside_this_program().is_ok_and(|worker| worker.is_there());
     let (quit, quitting) = (app.clone(), Arc::clone(&running.quitting));
+    let away = app.clone();
     app.manage(Surface {
         notifier: Arc::clone(&running.notifier),
         picker: surface::system_picker(app),
         opener: Box::new(surface::open_in_browser),
         autostart: surface::system_autostart(app),
         printer: surface::system_printer(app),
+        forget: surface::system_forget(),
+        copies: Arc::default(),
+        minimise: Box::new(move || window::put_away(&away)),
         quit: Box::new(move || {
             quitting.store(true, Ordering::SeqCst);
             quit.exit(0);
@@ -225,8 +229,9 @@ async fn tell_window(app: AppHandle, engine: Engine, lamp: Option<Lamp<Wry>>) {
                         .await
                         .unwrap_or(true);
                     if locked && !was_locked {
-                        // What was on the screen goes with the page.
+                        // What was on the screen goes with the page, and what was copied with it.
                         window::forget_page(&app);
+                        app.state::<Surface>().forget_copies().await;
                     }
                     was_locked = locked;
                 }

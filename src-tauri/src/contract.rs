@@ -131,6 +131,8 @@ pub fn builder<R: Runtime>() -> Builder<R> {
             recovery::reset_passphrase,
             recovery::list_copies,
             recovery::restore_copy,
+            home::hide_app,
+            settings::forget_copy,
         ])
         .events(collect_events![Notice])
 }

@@ -243,7 +243,8 @@ impl Heart {
                 Some(event) = courier_event => self.arrived(event).await,
                 Some((said, done)) = session.recv() => {
                     match said {
-                        Said::Sleeping | Said::SessionLocked => {
+                        Said::Sleeping => self.sleeps().await,
+                        Said::SessionLocked => {
                             let _ = self.household.ask(|room| Ok(room.lock_screen_if_shown())).await;
                         }
                         Said::Awake => {
@@ -263,7 +264,7 @@ impl Heart {
                     if clock.jumped() {
                         resumed_at = Some(Instant::now());
                         // Whoever opens the lid need not be who closed it.
-                        let _ = self.household.ask(|room| Ok(room.lock_screen_if_shown())).await;
+                        self.sleeps().await;
                         if let Some(running) = &self.courier {
                             running.courier.network_changed().await;
                         }
@@ -288,6 +289,11 @@ impl Heart {
         if let Some(running) = self.courier.take() {
             running.courier.stop().await;
         }
+    }
+
+    /// The computer goes to sleep, or has slept unnoticed.
+    async fn sleeps(&self) {
+        let _ = self.household.ask(|room| room.lock_for_sleep()).await;
     }
 
     async fn run(&mut self, errand: Errand) {

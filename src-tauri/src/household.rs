@@ -53,6 +53,8 @@ pub enum HomeState {
         keyring: bool,
         /// Only the screen: nudges and sync go on.
         screen_lock: bool,
+        /// The keyring should open it, and has no key for it, or does not answer.
+        keyring_gone: bool,
     },
     /// Open.
     Open {
@@ -239,16 +241,21 @@ impl Room {
         let keyring = self.keyring_works();
         Ok(match &self.home {
             Home::Empty => HomeState::Empty { keyring },
-            Home::Locked(home) => HomeState::Locked {
-                name: String::new(),
-                keyring: home.has_keyring()
-                    && self.makings.keyring.read(self.profile.folder()).is_some(),
-                screen_lock: false,
-            },
+            Home::Locked(home) => {
+                let kept = home.has_keyring()
+                    && self.makings.keyring.read(self.profile.folder()).is_some();
+                HomeState::Locked {
+                    name: String::new(),
+                    keyring: kept,
+                    screen_lock: false,
+                    keyring_gone: home.has_keyring() && !kept,
+                }
+            }
             Home::Open(companion) if self.screen_locked => HomeState::Locked {
                 name: companion.name().to_owned(),
                 keyring: false,
                 screen_lock: true,
+                keyring_gone: false,
             },
             Home::Open(companion) => HomeState::Open {
                 name: companion.name().to_owned(),
@@ -321,6 +328,9 @@ impl Room {
                         self.home = Home::Open(Box::new(companion));
                         self.screen_locked = false;
                         self.opened = Some(true);
+                        if matches!(with, Unlock::Passphrase(_)) {
+                            self.forget_lost_key();
+                        }
                         Ok(())
                     }
                     Err((home, error)) => {
@@ -329,6 +339,24 @@ impl Room {
                     }
                 }
             }
+        }
+    }
+
+    /// The keyring works and has no key that opens this home: it is no longer said to. Whoever
+    /// wants it back switches it on again.
+    fn forget_lost_key(&mut self) {
+        let Home::Open(companion) = &mut self.home else {
+            return;
+        };
+        if !companion.has_keyring() {
+            return;
+        }
+        let kept = self.makings.keyring.read(self.profile.folder());
+        let opens = kept.is_some_and(|key| companion.proves(&Unlock::KeyringKey(&key)));
+        // One that does not answer now, as on another way into this computer, may another time.
+        if !opens && self.makings.keyring.works() {
+            // If that can't be saved, it is tried again at the next opening.
+            let _ = companion.set_keyring_key(None);
         }
     }
 
@@ -358,11 +386,27 @@ impl Room {
         }
     }
 
-    /// The computer slept: locks the screen, unless there is no screen (`run --headless`).
+    /// The session was locked: locks the screen, unless there is none (`run --headless`).
     pub fn lock_screen_if_shown(&mut self) {
         if self.has_screen {
             self.lock_screen();
         }
+    }
+
+    /// The computer sleeps or slept: locks the screen, or fully where that was chosen, unless
+    /// there is no screen (`run --headless`).
+    ///
+    /// # Errors
+    /// As [`Room::lock_fully`].
+    pub fn lock_for_sleep(&mut self) -> Result<(), CompanionError> {
+        if !self.has_screen {
+            return Ok(());
+        }
+        if self.settings().full_lock_on_sleep {
+            return self.lock_fully();
+        }
+        self.lock_screen();
+        Ok(())
     }
 
     /// There is a window to lock.
@@ -566,3 +610,6 @@ impl Room {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

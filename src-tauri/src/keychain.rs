@@ -138,3 +138,120 @@ impl KeyStore for NoKeyring {
 
     fn forget(&self, _: &Path) {}
 }
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use std::{
+        io::Write as _,
+        process::{Child, Command, Stdio},
+    };
+
+    use super::*;
+    use crate::private_bus::PrivateBus;
+
+    /// A real keyring on a bus of its own. Ends with the value.
+    struct Keyring(Child);
+
+    impl Drop for Keyring {
+        fn drop(&mut self) {
+            let _ = self.0.kill();
+            let _ = self.0.wait();
+        }
+    }
+
+    /// The surroundings of a program are its own, so what uses the keyring runs in another one.
+    fn elsewhere(test: &str, bus: &PrivateBus, folder: &Path) {
+        let done = on(bus, folder, std::env::current_exe().unwrap())
+            .args(["--ignored", "--exact", &format!("keychain::tests::{test}")])
+            .output()
+            .unwrap();
+        let said = String::from_utf8_lossy(&done.stdout).into_owned();
+        assert!(done.status.success(), "{said}");
+        assert!(said.contains("1 passed"), "{said}");
+    }
+
+    fn on(bus: &PrivateBus, folder: &Path, program: impl AsRef<std::ffi::OsStr>) -> Command {
+        let mut command = Command::new(program);
+        command
+            .env("DBUS_SESSION_BUS_ADDRESS", &bus.address)
+            .env("XDG_RUNTIME_DIR", folder)
+            .env("XDG_DATA_HOME", folder)
+            .env("HOME", folder);
+        command
+    }
+
+    /// Waits until the keyring is on the bus.
+    async fn is_there(bus: &PrivateBus) {
+        let name = "org.freedesktop.DBus";
+        let connection = zbus::connection::Builder::address(bus.address.as_str())
+            .build()
+            .await
+            .unwrap();
+        for _ in 0..200 {
+            let asked = connection
+                .call_method(
+                    Some(name),
+                    "/org/freedesktop/DBus",
+                    Some(name),
+                    "NameHasOwner",
+                    &"org.freedesktop.secrets",
+                )
+                .await
+                .unwrap();
+            if asked.body().deserialize().unwrap() {
+                return;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+        }
+        panic!("the keyring does not come");
+    }
+
+    #[tokio::test]
+    async fn a_real_keyring_keeps_a_key_and_is_missed_when_it_is_gone() {
+        let folder = tempfile::tempdir().unwrap();
+        let bus = PrivateBus::start();
+        elsewhere("there_is_no_keyring", &bus, folder.path());
+        let mut daemon = on(&bus, folder.path(), "gnome-keyring-daemon")
+            .args(["--foreground", "--unlock", "--components=secrets"])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("gnome-keyring-daemon, of the package gnome-keyring");
+        // Its end of input is the end of the password.
+        daemon.stdin.take().unwrap().write_all(b"pw").unwrap();
+        let keyring = Keyring(daemon);
+        is_there(&bus).await;
+        elsewhere("there_is_a_keyring", &bus, folder.path());
+        drop(keyring);
+        elsewhere("there_is_no_keyring", &bus, folder.path());
+    }
+
+    #[test]
+    #[ignore = "run by a_real_keyring_keeps_a_key_and_is_missed_when_it_is_gone"]
+    fn there_is_a_keyring() {
+        let keyring = SystemKeyring;
+        assert!(keyring.works());
+        let (one, other) = (Path::new("/profiles/ada"), Path::new("/profiles/ben"));
+        assert_eq!(keyring.read(one), None);
+        keyring.keep(one, &[1; 32]).unwrap();
+        keyring.keep(other, &[2; 32]).unwrap();
+        keyring.keep(one, &[3; 32]).unwrap();
+        assert_eq!(keyring.read(one), Some([3; 32]));
+        keyring.forget(one);
+        assert_eq!(keyring.read(one), None);
+        assert_eq!(keyring.read(other), Some([2; 32]));
+        keyring.forget(one);
+    }
+
+    #[test]
+    #[ignore = "run by a_real_keyring_keeps_a_key_and_is_missed_when_it_is_gone"]
+    fn there_is_no_keyring() {
+        let keyring = SystemKeyring;
+        let profile = Path::new("/profiles/ada");
+        assert!(!keyring.works());
+        assert_eq!(keyring.read(profile), None);
+        assert!(keyring.keep(profile, &[1; 32]).is_err());
+        keyring.forget(profile);
+    }
+}

@@ -10,11 +10,13 @@ use std::{
         Arc, Mutex, PoisonError,
         atomic::{AtomicBool, Ordering},
     },
+    time::Duration,
 };
 
 use tauri::{AppHandle, Manager as _, Runtime, Url};
 use tauri_plugin_autostart::ManagerExt as _;
 use tauri_plugin_dialog::DialogExt as _;
+use zeroize::Zeroizing;
 
 use crate::{
     command_error::CommandError,
@@ -47,6 +49,10 @@ pub type Opener = Box<dyn Fn(&Url) -> io::Result<()> + Send + Sync>;
 pub type Autostart = Box<dyn Fn(bool) -> io::Result<()> + Send + Sync>;
 /// Prints the page that the window shows.
 pub type Printer = Box<dyn Fn() -> io::Result<()> + Send + Sync>;
+/// Empties the clipboard, if it still holds this.
+pub type Forget = Arc<dyn Fn(&str) + Send + Sync>;
+/// Puts the window away.
+pub type Minimise = Box<dyn Fn() + Send + Sync>;
 /// Ends the app.
 pub type Quit = Box<dyn Fn() + Send + Sync>;
 
@@ -62,6 +68,12 @@ pub struct Surface {
     pub autostart: Autostart,
     /// Prints the page.
     pub printer: Printer,
+    /// Empties the clipboard of what was copied from here.
+    pub forget: Forget,
+    /// What was copied from here and is still to be forgotten.
+    pub copies: Copies,
+    /// Puts the window away.
+    pub minimise: Minimise,
     /// Ends the app.
     pub quit: Quit,
     /// The profile as the About page names it.
@@ -83,6 +95,12 @@ pub enum LookedAt {
     /// This folder.
     Folder(PathBuf),
 }
+
+/// What was copied from the window within the last minute.
+pub type Copies = Arc<Mutex<Vec<Zeroizing<String>>>>;
+
+/// How long a copy of ours stays in the clipboard.
+const COPY_STAYS: Duration = Duration::from_secs(60);
 
 /// Longest address that is opened, in bytes.
 const LONGEST_LINK: usize = 2048;
@@ -149,6 +167,38 @@ impl Surface {
         aside(move || notifier.support()).await
     }
 
+    /// Has the clipboard forget a text in a minute, or when [`Surface::forget_copies`] is called
+    /// before, if it still holds it then.
+    pub fn forget_soon(&self, text: String) {
+        let text = Zeroizing::new(text);
+        self.copies().push(text.clone());
+        let (copies, forget) = (Arc::clone(&self.copies), Arc::clone(&self.forget));
+        tauri::async_runtime::spawn(async move {
+            tokio::time::sleep(COPY_STAYS).await;
+            let due = {
+                let mut copies = copies.lock().unwrap_or_else(PoisonError::into_inner);
+                let known = copies.iter().position(|copy| *copy == text);
+                known.map(|at| copies.remove(at))
+            };
+            if let Some(text) = due {
+                let _ = aside(move || forget(&text)).await;
+            }
+        });
+    }
+
+    /// Has the clipboard forget every copy of ours now: the screen was locked.
+    pub async fn forget_copies(&self) {
+        let copies = std::mem::take(&mut *self.copies());
+        for text in copies {
+            let forget = Arc::clone(&self.forget);
+            let _ = aside(move || forget(&text)).await;
+        }
+    }
+
+    fn copies(&self) -> std::sync::MutexGuard<'_, Vec<Zeroizing<String>>> {
+        self.copies.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// Whether there is a lamp in the tray.
     #[must_use]
     pub fn has_tray(&self) -> bool {
@@ -199,6 +249,20 @@ pub fn system_printer<R: Runtime>(app: &AppHandle<R>) -> Printer {
             .get_webview_window(window::LABEL)
             .ok_or_else(|| io::Error::other("no window"))?;
         window.print().map_err(io::Error::other)
+    })
+}
+
+/// The system's clipboard. Where it can't be reached, or holds something else by now, it stays
+/// as it is.
+#[must_use]
+pub fn system_forget() -> Forget {
+    Arc::new(|text| {
+        let Ok(mut clipboard) = arboard::Clipboard::new() else {
+            return;
+        };
+        if clipboard.get_text().is_ok_and(|held| held == text) {
+            let _ = clipboard.clear();
+        }
     })
 }
 

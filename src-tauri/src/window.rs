@@ -106,6 +106,13 @@ pub fn raise<R: Runtime>(app: &AppHandle<R>) {
     }
 }
 
+/// Puts the window away.
+pub fn put_away<R: Runtime>(app: &AppHandle<R>) {
+    if let Some(window) = app.get_webview_window(LABEL) {
+        let _ = window.minimize();
+    }
+}
+
 /// Loads the page anew: the old one's text goes with it.
 pub fn forget_page<R: Runtime>(app: &AppHandle<R>) {
     if let Some(window) = app.get_webview_window(LABEL) {

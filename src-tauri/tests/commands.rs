@@ -23,12 +23,13 @@ use tauri::{WebviewWindowBuilder, test::MockRuntime};
 use tauri_specta::Event;
 
 /// Commands at the door: they work while home or screen are locked.
-const AT_THE_DOOR: [&str; 13] = [
+const AT_THE_DOOR: [&str; 14] = [
     "get_help",
     "get_home",
     "get_locale",
     "list_copies",
     "lock_fully",
+    "hide_app",
     "lock_screen",
     "quit_app",
     "reset_passphrase",
@@ -54,7 +55,8 @@ fn arguments(command: &str, names: &[String]) -> Value {
     let date = json!({ "title": "t", "month": 5, "day": 9, "year": null, "leapDay": "feb28" });
     let settings = json!({ "theme": "dark", "textSize": 100, "language": "system",
         "discretion": "full", "budget": 1, "quietFrom": null, "quietTo": null, "arrivals": true,
-        "autostart": true, "idleLockMinutes": 5, "rememberInKeyring": true, "closeToTray": true });
+        "autostart": true, "idleLockMinutes": 5, "rememberInKeyring": true, "closeToTray": true,
+        "fullLockOnSleep": false });
     let home = json!({ "name": "Eve", "passphrase": PASSPHRASE, "rememberInKeyring": false });
     names
         .iter()

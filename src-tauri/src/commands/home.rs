@@ -7,6 +7,7 @@ use super::Answer;
 use crate::{
     dto::home::{self, HomeState, NewHome},
     household::Household,
+    surface::Surface,
 };
 
 /// Where the home stands.
@@ -71,4 +72,20 @@ pub async fn lock_fully(household: State<'_, Household>) -> Answer<HomeState> {
         room.state()
     });
     Ok(locked.await?.into())
+}
+
+/// Locks the screen and puts the window away.
+#[tauri::command]
+#[specta::specta]
+pub async fn hide_app(
+    household: State<'_, Household>,
+    surface: State<'_, Surface>,
+) -> Answer<HomeState> {
+    let locked = household.ask(|room| {
+        room.lock_screen();
+        room.state()
+    });
+    let locked = locked.await?;
+    (surface.minimise)();
+    Ok(locked.into())
 }

@@ -6,6 +6,7 @@ use super::Answer;
 use crate::{
     command_error::{CannotSave, CommandError},
     dto::{
+        capped,
         home::passphrase,
         settings::{About, Settings},
     },
@@ -13,6 +14,9 @@ use crate::{
     surface::Surface,
     texts::Language,
 };
+
+/// Longest copy that is remembered to be forgotten, in bytes.
+const COPY_LIMIT: usize = 16 * 1024;
 
 /// The settings.
 #[tauri::command]
@@ -90,6 +94,19 @@ pub async fn get_about(
 pub async fn get_locale(household: State<'_, Household>) -> Answer<String> {
     let language = household.ask(|room| Ok(room.settings().language)).await?;
     Ok(Language::of_setting(&language).code().to_owned())
+}
+
+/// Has the clipboard forget in a minute, or with the lock, what was copied from here, if it still holds that then.
+#[tauri::command]
+#[specta::specta]
+pub async fn forget_copy(
+    household: State<'_, Household>,
+    surface: State<'_, Surface>,
+    text: String,
+) -> Answer<()> {
+    household.with(|_| Ok(())).await?;
+    surface.forget_soon(capped(text, COPY_LIMIT)?);
+    Ok(())
 }
 
 /// Ends the app.

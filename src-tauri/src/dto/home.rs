@@ -31,6 +31,8 @@ pub enum HomeState {
         keyring: bool,
         /// The engine runs on; only the screen is locked.
         screen_lock: bool,
+        /// The keyring should open it, and has no key for it.
+        keyring_gone: bool,
     },
     Open {
         name: String,
@@ -95,12 +97,17 @@ impl From<household::HomeState> for HomeState {
                 name,
                 keyring,
                 screen_lock,
+                keyring_gone,
             } => Self::Locked {
                 name,
                 keyring,
                 screen_lock,
+                keyring_gone,
             },
-            household::HomeState::Open { name, partner } => Self::Open {
+            household::HomeState::Open {
+                name,
+                partner,
+            } => Self::Open {
                 name,
                 partner: partner.map(PartnerView::from),
             },

@@ -27,6 +27,7 @@ pub struct Settings {
     idle_lock_minutes: u16,
     pub remember_in_keyring: bool,
     close_to_tray: bool,
+    full_lock_on_sleep: bool,
 }
 
 /// Light, dark, or as the computer has it.
@@ -97,6 +98,7 @@ impl Settings {
             idle_lock_minutes: settings.idle_lock_minutes,
             remember_in_keyring: remembered,
             close_to_tray: settings.close_to_tray,
+            full_lock_on_sleep: settings.full_lock_on_sleep,
         }
     }
 
@@ -132,6 +134,7 @@ impl Settings {
             autostart: self.autostart,
             idle_lock_minutes: self.idle_lock_minutes,
             close_to_tray: self.close_to_tray,
+            full_lock_on_sleep: self.full_lock_on_sleep,
         })
     }
 }

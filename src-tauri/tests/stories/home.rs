@@ -4,6 +4,7 @@ use std::{collections::BTreeSet, sync::atomic::Ordering};
 
 use companion::Notice;
 use serde_json::{Value, json};
+use tauri::Manager;
 
 use crate::support::{Clock, PASSPHRASE, Someone};
 
@@ -31,7 +32,7 @@ pub fn story() -> BTreeSet<String> {
     assert!(someone.notices().contains(&Notice::HomeChanged));
 
     let locked = someone.ok("lock_screen", json!({}));
-    let screen = json!({ "kind": "locked", "name": "Ada", "keyring": false, "screenLock": true });
+    let screen = json!({ "kind": "locked", "name": "Ada", "keyring": false, "screenLock": true, "keyringGone": false });
     assert_eq!(locked, screen);
     assert_eq!(
         someone.refused("unlock_home", json!({ "passphrase": "wrong" })),
@@ -42,8 +43,22 @@ pub fn story() -> BTreeSet<String> {
         open
     );
 
+    // Hidden is locked and put away.
+    assert_eq!(someone.ok("hide_app", json!({})), screen);
+    assert!(someone.minimised.load(Ordering::Relaxed));
+    someone.ok("unlock_home", json!({ "passphrase": PASSPHRASE }));
+
+    let copy = json!({ "text": "lamplight1invite" });
+    assert_eq!(someone.ok("forget_copy", copy), Value::Null);
+    let long = json!({ "text": "x".repeat(20_000) });
+    assert_eq!(someone.refused("forget_copy", long), "badInput");
+    assert!(someone.forgotten.lock().unwrap().is_empty(), "not yet");
+    let surface = someone.app.state::<shell::surface::Surface>();
+    tauri::async_runtime::block_on(surface.forget_copies());
+    assert_eq!(*someone.forgotten.lock().unwrap(), ["lamplight1invite"]);
+
     let locked = someone.ok("lock_fully", json!({}));
-    let fully = json!({ "kind": "locked", "name": "", "keyring": true, "screenLock": false });
+    let fully = json!({ "kind": "locked", "name": "", "keyring": true, "screenLock": false, "keyringGone": false });
     assert_eq!(locked, fully);
     assert_eq!(someone.refused("get_today", json!({})), "locked");
     assert_eq!(someone.ok("unlock_from_keyring", json!({})), open);

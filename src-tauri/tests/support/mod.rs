@@ -77,6 +77,10 @@ pub struct Someone {
     pub printed: Arc<AtomicU8>,
     /// The app was asked to end.
     pub has_quit: Arc<AtomicBool>,
+    /// The window was put away.
+    pub minimised: Arc<AtomicBool>,
+    /// What the clipboard was made to forget.
+    pub forgotten: Arc<Mutex<Vec<String>>>,
     pub notices: RefCell<Vec<Notice>>,
     outlets: RefCell<UnboundedReceiver<Outlet>>,
     called: RefCell<BTreeSet<String>>,
@@ -121,6 +125,10 @@ impl Someone {
         let (next, shown) = (Arc::clone(&picks), Arc::clone(&picked));
         let (links, starts) = (Arc::clone(&opened), Arc::clone(&autostart));
         let quit = Arc::clone(&has_quit);
+        let minimised: Arc<AtomicBool> = Arc::default();
+        let away = Arc::clone(&minimised);
+        let forgotten: Arc<Mutex<Vec<String>>> = Arc::default();
+        let forgotten_here = Arc::clone(&forgotten);
         let surface = Surface {
             notifier: Arc::new(notifier.clone()),
             picker: Arc::new(move |what| {
@@ -139,6 +147,9 @@ impl Someone {
                 pages.fetch_add(1, Ordering::Relaxed);
                 Ok(())
             }),
+            forget: Arc::new(move |text| forgotten_here.lock().unwrap().push(text.to_owned())),
+            copies: Arc::default(),
+            minimise: Box::new(move || away.store(true, Ordering::Relaxed)),
             quit: Box::new(move || quit.store(true, Ordering::Relaxed)),
             profile: "default".into(),
             tray: AtomicBool::new(true),
@@ -170,6 +181,8 @@ impl Someone {
             opened,
             autostart,
             printed,
+            minimised,
+            forgotten,
             has_quit,
             notices: RefCell::default(),
             outlets: RefCell::new(outlets),

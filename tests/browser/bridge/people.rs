@@ -231,7 +231,9 @@ impl People {
             Errand::SameRoom { on: false } => {
                 open(&self.in_the_room).remove(&here);
             }
-            Errand::Allow { .. } | Errand::AcceptPairing { .. } => {}
+            Errand::Allow { .. }
+            | Errand::AcceptPairing { .. }
+            => {}
         }
     }
 }
@@ -280,6 +282,9 @@ impl Someone {
             }),
             autostart: Box::new(|_| Ok(())),
             printer: Box::new(|| Ok(())),
+            forget: Arc::new(|_| {}),
+            copies: Arc::default(),
+            minimise: Box::new(|| {}),
             quit: Box::new(move || quit.store(true, Ordering::SeqCst)),
             profile: "default".into(),
             tray: AtomicBool::new(true),

@@ -55,3 +55,4 @@ command-theme-light = Helle Farben
 command-theme-dark = Dunkle Farben
 command-theme-system = Farben wie am Computer
 command-quit = Lamplight beenden
+command-hide = Verstecken: sperren und das Fenster weglegen

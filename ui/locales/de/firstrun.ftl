@@ -42,5 +42,6 @@ unlock-screen = Der Bildschirm ist gesperrt. Stupser kommen weiter, unauffällig
 unlock-full = Lamplight ist abgeschlossen. Stupser ruhen, bis du öffnest.
 unlock-passphrase = Deine Passphrase
 unlock-open = Öffnen
+unlock-keyring-gone = Der Schlüsselbund dieses Computers hat keinen Schlüssel für Lamplight mehr, oder er antwortet nicht. Dein Tagebuch ist ganz da und öffnet sich mit deiner Passphrase.
 unlock-keyring = Mit dem Schlüsselbund dieses Computers öffnen
 unlock-help = Hilfe

@@ -55,3 +55,4 @@ command-theme-light = Light colours
 command-theme-dark = Dark colours
 command-theme-system = Colours as the computer has them
 command-quit = Quit Lamplight
+command-hide = Hide: lock and put the window away

@@ -42,5 +42,6 @@ unlock-screen = The screen is locked. Nudges go on, discreetly.
 unlock-full = Lamplight is locked. Nudges rest until you open it.
 unlock-passphrase = Your passphrase
 unlock-open = Open
+unlock-keyring-gone = This computer’s keyring has no key for Lamplight any more, or isn’t answering. Your journal is all here and opens with your passphrase.
 unlock-keyring = Open with this computer’s keyring
 unlock-help = Help

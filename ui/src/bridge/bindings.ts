@@ -220,6 +220,10 @@ export const commands = {
 	listCopies: () => typedError<CopyView[], CommandError>(__TAURI_INVOKE("list_copies")),
 	/**  Puts a copy in the place of the home, keeps the home as it was among the copies, and opens it. */
 	restoreCopy: (id: string, passphrase: string) => typedError<HomeState, CommandError>(__TAURI_INVOKE("restore_copy", { id, passphrase })),
+	/**  Locks the screen and puts the window away. */
+	hideApp: () => typedError<HomeState, CommandError>(__TAURI_INVOKE("hide_app")),
+	/**  Has the clipboard forget in a minute, or with the lock, what was copied from here, if it still holds that then. */
+	forgetCopy: (text: string) => typedError<null, CommandError>(__TAURI_INVOKE("forget_copy", { text })),
 };
 
 /** Events */
@@ -442,7 +446,9 @@ name: string;
 /**  The keyring may open it. */
 keyring: boolean; 
 /**  The engine runs on; only the screen is locked. */
-screenLock: boolean } | { kind: "open"; name: string; partner: PartnerView | null };
+screenLock: boolean; 
+/**  The keyring should open it, and has no key for it. */
+keyringGone: boolean } | { kind: "open"; name: string; partner: PartnerView | null };
 
 /**  An idea for a date; its words are `idea-<id>`. */
 export type Idea = {
@@ -780,6 +786,7 @@ export type Settings = {
 	idleLockMinutes: number,
 	rememberInKeyring: boolean,
 	closeToTray: boolean,
+	fullLockOnSleep: boolean,
 };
 
 /**  What the partner will get. */

@@ -12,7 +12,7 @@ beforeEach(async () => {
 
 describe('a command', () => {
   it('answers with its data', async () => {
-    expect(await bridge.getHome()).toEqual({ kind: 'locked', name: 'Jo', keyring: true, screenLock: false });
+    expect(await bridge.getHome()).toEqual({ kind: 'locked', name: 'Jo', keyring: true, screenLock: false, keyringGone: false });
   });
 
   it('that is refused throws its code and what belongs to it', async () => {

@@ -26,6 +26,7 @@ export function fakeFromAddress(): FakeEngine {
     importantDates: full,
     longAway: query.has('away'),
     keyring: !query.has('nokeyring'),
+    keyringGone: query.has('gone'),
     settings,
     ...(pictures ? { pairing: pictures } : {}),
     ...(query.has('silent') ? { notifications: { server: null, actions: false, body: false } } : {}),

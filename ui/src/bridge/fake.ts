@@ -35,6 +35,8 @@ export interface FakeOptions {
   partner: string | null;
   passphrase: string;
   keyring: boolean;
+  /** The keyring should have the key, and has none. */
+  keyringGone: boolean;
   settings: Partial<Settings>;
   /** How many entries the journal holds. */
   entries: number;
@@ -57,6 +59,7 @@ const DEFAULTS: FakeOptions = {
   partner: null,
   passphrase: 'a kitchen table',
   keyring: true,
+  keyringGone: false,
   settings: {},
   entries: 0,
   outings: false,
@@ -118,7 +121,7 @@ export class FakeEngine implements Engine {
         ? { kind: 'empty', keyring: o.keyring }
         : o.home === 'open'
           ? { kind: 'open', name: o.name, partner }
-          : { kind: 'locked', name: o.name, keyring: o.keyring, screenLock: o.home === 'screen' };
+          : { kind: 'locked', name: o.name, keyring: o.keyring && !o.keyringGone, screenLock: o.home === 'screen', keyringGone: o.keyringGone };
     this.settings = {
       theme: 'system',
       textSize: 100,
@@ -132,6 +135,7 @@ export class FakeEngine implements Engine {
       idleLockMinutes: 10,
       rememberInKeyring: o.keyring,
       closeToTray: true,
+      fullLockOnSleep: false,
       ...o.settings,
     };
     this.#fill();
@@ -292,7 +296,7 @@ export class FakeEngine implements Engine {
       queueMicrotask(() => me.tell({ kind: 'homeChanged' }));
     };
     const lock = (screenLock: boolean): HomeState => {
-      me.home = { kind: 'locked', name: me.home.kind === 'empty' ? '' : me.home.name, keyring: me.options.keyring && me.settings.rememberInKeyring, screenLock };
+      me.home = { kind: 'locked', name: me.home.kind === 'empty' ? '' : me.home.name, keyring: me.options.keyring && me.settings.rememberInKeyring, screenLock, keyringGone: false };
       queueMicrotask(() => me.tell({ kind: 'homeChanged' }));
       return me.home;
     };
@@ -656,6 +660,8 @@ export class FakeEngine implements Engine {
       getAbout: () => ({ version: '0.1.0', profile: 'default', worker: true, keyring: me.options.keyring, tray: true, newerWaits: me.options.fromNewer > 0, notifications: me.options.notifications }),
       getLocale: () => (me.settings.language === 'system' ? 'en' : me.settings.language),
       quitApp: () => null,
+      hideApp: () => lock(true),
+      forgetCopy: () => null,
 
       ...recovery(me, open),
     };

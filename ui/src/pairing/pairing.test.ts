@@ -81,6 +81,7 @@ describe('meeting from different homes', () => {
     const writeText = vi.spyOn(navigator.clipboard, 'writeText');
     await user.click(await button('partner-copy'));
     expect(writeText).toHaveBeenCalledWith((line as HTMLTextAreaElement).value);
+    await waitFor(() => expect(engine.callsOf('forgetCopy')).toEqual([[(line as HTMLTextAreaElement).value]]));
     await user.click(await button('partner-save-file'));
     await waitFor(() => expect(toasts.list.map(({ text }) => text)).toContain(t('partner-saved')));
     await expectAccessible();

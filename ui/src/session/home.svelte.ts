@@ -18,7 +18,8 @@ class Home {
     return () => this.#settling.delete(settle);
   }
 
-  async #settle(): Promise<void> {
+  /** Keeps what is being written. */
+  async settle(): Promise<void> {
     await Promise.allSettled([...this.#settling].map((settle) => settle()));
   }
 
@@ -52,18 +53,25 @@ class Home {
 
   async lock(): Promise<void> {
     this.lockedByHand = true;
-    await this.#settle();
+    await this.settle();
     this.arrive(await bridge.lockScreen());
+  }
+
+  /** Locks the screen and puts the window away. */
+  async hide(): Promise<void> {
+    this.lockedByHand = true;
+    await this.settle();
+    this.arrive(await bridge.hideApp());
   }
 
   async lockFully(): Promise<void> {
     this.lockedByHand = true;
-    await this.#settle();
+    await this.settle();
     this.arrive(await bridge.lockFully());
   }
 
   async quit(): Promise<void> {
-    await this.#settle();
+    await this.settle();
     await bridge.quitApp();
   }
 

@@ -15,6 +15,7 @@ const DEFAULTS: Settings = {
   idleLockMinutes: 5,
   rememberInKeyring: false,
   closeToTray: true,
+  fullLockOnSleep: false,
 };
 
 export const TEXT_SIZES = { least: 90, most: 200, step: 10 } as const;

@@ -50,6 +50,15 @@ describe('opening it again', () => {
     expect(passphrase).toHaveAttribute('type', 'text');
   });
 
+  it('says it when the keyring has no key any more, and opens with the passphrase', async () => {
+    await begin({ home: 'locked', keyringGone: true });
+    render(App);
+    expect(await screen.findByText(t('unlock-keyring-gone'))).toBeInTheDocument();
+    expect(screen.queryByRole('button', { name: t('unlock-keyring') })).toBeNull();
+    await userEvent.type(screen.getByLabelText(t('unlock-passphrase')), 'a kitchen table{Enter}');
+    await waitFor(() => expect(home.open).toBe(true));
+  });
+
   it('opens with the keyring, says when that is gone, and never offers it on a screen that was only locked', async () => {
     const engine = await begin({ home: 'locked' });
     engine.refuseNext('unlockFromKeyring', { code: 'keyringGone' });

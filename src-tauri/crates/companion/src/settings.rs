@@ -43,6 +43,8 @@ pub struct Settings {
     pub idle_lock_minutes: u16,
     /// Closing the window leaves the lamp in the tray.
     pub close_to_tray: bool,
+    /// Lock fully, and not the screen alone, when the computer sleeps.
+    pub full_lock_on_sleep: bool,
 }
 
 impl Default for Settings {
@@ -59,6 +61,7 @@ impl Default for Settings {
             autostart: false,
             idle_lock_minutes: 5,
             close_to_tray: true,
+            full_lock_on_sleep: false,
         }
     }
 }
