@@ -104,10 +104,7 @@ impl From<household::HomeState> for HomeState {
                 screen_lock,
                 keyring_gone,
             },
-            household::HomeState::Open {
-                name,
-                partner,
-            } => Self::Open {
+            household::HomeState::Open { name, partner } => Self::Open {
                 name,
                 partner: partner.map(PartnerView::from),
             },

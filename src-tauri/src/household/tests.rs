@@ -137,7 +137,11 @@ fn an_entry_that_is_gone_leads_to_the_passphrase_and_is_forgotten() {
     let house = lived_in(&keyring);
     assert!(matches!(
         state(&house),
-        HomeState::Locked { keyring: true, keyring_gone: false, .. }
+        HomeState::Locked {
+            keyring: true,
+            keyring_gone: false,
+            ..
+        }
     ));
     memory.forget(house.folder.path());
     leads_to_the_passphrase(&house, true);
@@ -219,10 +223,16 @@ fn sleep_locks_the_screen_or_fully_as_it_was_chosen() {
     };
     assert!(matches!(
         sleep(false),
-        HomeState::Locked { screen_lock: true, .. }
+        HomeState::Locked {
+            screen_lock: true,
+            ..
+        }
     ));
     assert!(matches!(
         sleep(true),
-        HomeState::Locked { screen_lock: false, .. }
+        HomeState::Locked {
+            screen_lock: false,
+            ..
+        }
     ));
 }

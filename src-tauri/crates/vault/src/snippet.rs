@@ -85,7 +85,9 @@ fn parts(text: &str, query: &Query, start: usize, end: usize) -> Vec<SnippetPart
     let mut parts = Vec::new();
     let mut at = start;
     // From where a word begins for certain: the end of one is not a word.
-    let space = text[..start].char_indices().rfind(|(_, c)| c.is_whitespace());
+    let space = text[..start]
+        .char_indices()
+        .rfind(|(_, c)| c.is_whitespace());
     let from = space.map_or(0, |(at, c)| at + c.len_utf8());
     for hit in query.hits(&text[from..end]) {
         let hit = from + hit.start..from + hit.end;
