@@ -7,7 +7,7 @@ use super::Answer;
 use crate::{
     dto::{
         all,
-        sealed::{LetterInput, Question, SealedLine, SealedView, SurpriseInput},
+        sealed::{LetterInput, Question, QuestionShelf, SealedLine, SealedView, SurpriseInput},
         thing,
     },
     household::Household,
@@ -28,6 +28,16 @@ pub async fn list_sealed(household: State<'_, Household>) -> Answer<Vec<SealedLi
 pub async fn get_sealed(household: State<'_, Household>, id: String) -> Answer<SealedView> {
     let id = thing(&id)?;
     seen(&household, move |companion| companion.get_sealed(id)).await
+}
+
+/// The ladders of questions, and what we have seen of them.
+#[tauri::command]
+#[specta::specta]
+pub async fn list_questions(household: State<'_, Household>) -> Answer<QuestionShelf> {
+    Ok(household
+        .with(|companion| companion.list_questions())
+        .await?
+        .into())
 }
 
 /// Asks a question that both answer before either reads.
@@ -71,6 +81,20 @@ pub async fn answer_sealed(
         companion.answer_sealed(id, &text)
     })
     .await
+}
+
+/// Keeps an answer that is being written. Nothing leaves.
+#[tauri::command]
+#[specta::specta]
+pub async fn keep_answer_draft(
+    household: State<'_, Household>,
+    id: String,
+    text: String,
+) -> Answer<()> {
+    let id = thing(&id)?;
+    Ok(household
+        .with(move |companion| companion.keep_answer_draft(id, &text))
+        .await?)
 }
 
 /// Lets a question pass. Nothing leaves.

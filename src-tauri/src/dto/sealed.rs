@@ -5,7 +5,7 @@ use companion::couple::sealed::{self, Stage};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::{capped, instant, journal::Author, wall};
+use super::{all, capped, instant, journal::Author, wall};
 use crate::command_error::CommandError;
 
 /// A question: of the library, or in someone's own words.
@@ -68,6 +68,46 @@ pub struct SealedLine {
     begun_by: Author,
     began: String,
     stage: SealedStage,
+    /// When a question that can still be answered folds away.
+    folds: Option<String>,
+}
+
+/// The questions for two.
+#[derive(Debug, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct QuestionShelf {
+    /// Whose turn it is to bring the next one; null while that is open, or alone.
+    turn: Option<Author>,
+    ladders: Vec<QuestionLadder>,
+}
+
+/// A ladder; its name is `question-ladder-<id>`.
+#[derive(Debug, Serialize, Type)]
+pub struct QuestionLadder {
+    id: String,
+    /// From light to deep.
+    steps: Vec<QuestionStep>,
+    /// The id of the question it goes on with.
+    next: Option<String>,
+}
+
+/// A step of a ladder; its words are `question-<id>`.
+#[derive(Debug, Serialize, Type)]
+pub struct QuestionStep {
+    id: String,
+    /// 1 light to 3 deep.
+    depth: u8,
+    /// Its name is `question-theme-<theme>`.
+    theme: String,
+    /// Where it was brought, and how that stands.
+    run: Option<StepRun>,
+}
+
+/// A question that was brought.
+#[derive(Debug, Serialize, Type)]
+pub struct StepRun {
+    id: String,
+    stage: SealedStage,
 }
 
 /// One, with what I may read of it.
@@ -83,6 +123,8 @@ pub struct SealedView {
     /// When a surprise of mine opens by itself.
     opens: Option<String>,
     may_write: bool,
+    /// An answer that I have begun and not sealed.
+    draft: Option<String>,
 }
 
 /// A letter.
@@ -208,6 +250,40 @@ impl From<companion::SealedLine> for SealedLine {
             begun_by: line.begun_by.into(),
             began: instant(line.began),
             stage: line.stage.into(),
+            folds: line.folds.map(instant),
+        }
+    }
+}
+
+impl From<companion::QuestionShelf> for QuestionShelf {
+    fn from(shelf: companion::QuestionShelf) -> Self {
+        Self {
+            turn: shelf.turn.map(Author::from),
+            ladders: all(shelf.ladders),
+        }
+    }
+}
+
+impl From<companion::QuestionLadder> for QuestionLadder {
+    fn from(ladder: companion::QuestionLadder) -> Self {
+        Self {
+            id: ladder.ladder.id().to_owned(),
+            steps: all(ladder.steps),
+            next: ladder.next.map(str::to_owned),
+        }
+    }
+}
+
+impl From<companion::QuestionStep> for QuestionStep {
+    fn from(step: companion::QuestionStep) -> Self {
+        Self {
+            id: step.question.id.to_owned(),
+            depth: step.question.depth,
+            theme: step.question.theme.id().to_owned(),
+            run: step.run.map(|(id, stage)| StepRun {
+                id: id.to_string(),
+                stage: stage.into(),
+            }),
         }
     }
 }
@@ -221,6 +297,7 @@ impl From<companion::SealedView> for SealedView {
             too_late: view.too_late,
             opens: view.opens.map(instant),
             may_write: view.may_write,
+            draft: view.draft,
         }
     }
 }

@@ -8,6 +8,7 @@ use super::{
     journal::{EntrySummary, EntryView},
     nudges::{ComingNudge, DueNudge},
     outings::OutingView,
+    sealed::SealedLine,
     us::ImportantDateView,
 };
 
@@ -23,6 +24,8 @@ pub struct Today {
     next_outing: Option<OutingView>,
     /// What my partner shared last.
     from_partner: Option<EntryView>,
+    /// A question of my partner's that can still be answered.
+    question: Option<SealedLine>,
     /// Dates that wait for my answer.
     waiting_outings: Vec<OutingView>,
     /// What my partner erased and asks me to erase too.
@@ -68,6 +71,7 @@ impl From<companion::Today> for Today {
             coming_gesture: today.coming_gesture.map(ComingNudge::from),
             next_outing: today.next_outing.map(OutingView::from),
             from_partner: today.from_partner.map(EntryView::from),
+            question: today.question.map(SealedLine::from),
             waiting_outings: all(today.waiting_outings),
             asked_erasures: all(today.asked_erasures),
             on_this_day: all(today.on_this_day),

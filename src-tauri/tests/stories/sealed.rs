@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta};
 use serde_json::{Value, json};
 
 use crate::support::{Clock, Someone, couple, exchange};
@@ -23,6 +23,7 @@ pub fn story() -> BTreeSet<String> {
     let clock = Clock::default();
     let (ada, ben) = couple(&clock);
     question(&ada, &ben);
+    ladders(&ada, &ben, &clock);
     letter(&ada, &ben, &clock);
     surprises(&ada, &ben);
 
@@ -96,6 +97,7 @@ fn question(ada: &Someone, ben: &Someone) {
         "open",
         "nothing says that the other has answered"
     );
+    ada.ok("keep_answer_draft", json!({ "id": id, "text": "Saturday" }));
     let mine = ada.ok(
         "answer_sealed",
         json!({ "id": id, "text": "Saturday in the kitchen." }),
@@ -104,6 +106,7 @@ fn question(ada: &Someone, ben: &Someone) {
         (&mine["theirs"], &mine["mayWrite"]),
         (&Value::Null, &json!(true))
     );
+    assert_eq!(mine["draft"], Value::Null);
     assert_eq!(
         ada.refused("take_back_sealed", json!({ "id": id })),
         "sealedBound"
@@ -123,6 +126,74 @@ fn question(ada: &Someone, ben: &Someone) {
     }
     assert_eq!(
         ada.refused("pass_question", json!({ "id": id })),
+        "sealedOver"
+    );
+}
+
+/// Steps of a ladder: the two take turns in bringing one, a pass looks like nothing, and a week later it is gone.
+fn ladders(ada: &Someone, ben: &Someone, clock: &Clock) {
+    let shelf = |who: &Someone| who.ok("list_questions", json!({}));
+    let before = shelf(ada);
+    let ids: Vec<_> = before["ladders"].as_array().unwrap().iter().collect();
+    assert_eq!(ids.len(), 3);
+    let first = before["ladders"][0]["next"].clone();
+    assert_eq!(first, before["ladders"][0]["steps"][0]["id"]);
+    assert_eq!(before["turn"], "partner", "Ada brought the last one");
+    assert_eq!(shelf(ben)["turn"], "me");
+
+    let known = json!({ "kind": "known", "id": first });
+    let run = ben.ok("begin_question", json!({ "question": known }))["line"]["id"].clone();
+    exchange(ada, ben);
+    let today = ada.ok("get_today", json!({}))["question"].take();
+    assert_eq!(today["id"], run);
+    let time = |field: &str| DateTime::parse_from_rfc3339(today[field].as_str().unwrap()).unwrap();
+    assert_eq!(time("folds"), time("began") + TimeDelta::days(7));
+    assert_eq!(ben.ok("get_today", json!({}))["question"], Value::Null);
+    // It is open already, so bringing it again is coming to it.
+    let again = ada.ok("begin_question", json!({ "question": known }));
+    assert_eq!(again["line"]["id"], run);
+    let there = shelf(ada);
+    assert_eq!(
+        there["ladders"][0]["steps"][0]["run"],
+        json!({ "id": run, "stage": "open" })
+    );
+    assert_eq!(
+        there["ladders"][0]["next"],
+        before["ladders"][0]["steps"][1]["id"]
+    );
+    assert_eq!(there["turn"], "me");
+
+    // What is being written stays with whoever writes it.
+    let draft = json!({ "id": run, "text": "Look out of the w" });
+    ada.ok("keep_answer_draft", draft);
+    exchange(ada, ben);
+    let view = |who: &Someone| who.ok("get_sealed", json!({ "id": run }));
+    assert_eq!(view(ada)["draft"], "Look out of the w");
+    assert_eq!(view(ada)["mine"], Value::Null);
+    assert_eq!(view(ben)["draft"], Value::Null);
+    let long = json!({ "id": run, "text": "x".repeat(64_001) });
+    assert_eq!(ada.refused("keep_answer_draft", long), "bodyTooLong");
+
+    // Ada lets it pass; Ben sees what he would see if she had not looked at it.
+    ben.ok("answer_sealed", json!({ "id": run, "text": "Water the basil." }));
+    let unseen = ben.ok("get_sealed", json!({ "id": run }));
+    ada.ok("pass_question", json!({ "id": run }));
+    exchange(ada, ben);
+    assert_eq!(ben.ok("get_sealed", json!({ "id": run })), unseen);
+    assert_eq!(ada.ok("get_today", json!({}))["question"], Value::Null);
+
+    clock.go_on(TimeDelta::days(7));
+    for who in [ada, ben] {
+        assert_eq!(stage(who, &run), "foldedAway");
+    }
+    let own = ben.ok("get_sealed", json!({ "id": run }));
+    assert_eq!(own["mine"], "Water the basil.", "what I wrote stays with me");
+    assert_eq!(
+        (&own["mayWrite"], &own["line"]["folds"]),
+        (&json!(false), &Value::Null)
+    );
+    assert_eq!(
+        ada.refused("answer_sealed", json!({ "id": run, "text": "late" })),
         "sealedOver"
     );
 }

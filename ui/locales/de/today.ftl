@@ -47,3 +47,6 @@ today-card-lost = Das zuletzt Gespeicherte ist nicht mehr da
 today-card-lost-read = Gelesen
 
 command-write-line = Eine Zeile für heute schreiben
+
+## Eine Frage, die mitgebracht wurde
+today-question-open = Ansehen

@@ -47,3 +47,6 @@ today-card-lost = The last things you saved are no longer there
 today-card-lost-read = I’ve read it
 
 command-write-line = Write a line for today
+
+## A question my partner has brought
+today-question-open = Have a look

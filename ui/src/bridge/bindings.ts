@@ -123,12 +123,16 @@ export const commands = {
 	listSealed: () => typedError<SealedLine[], CommandError>(__TAURI_INVOKE("list_sealed")),
 	/**  One of them, with what I may read of it. */
 	getSealed: (id: string) => typedError<SealedView, CommandError>(__TAURI_INVOKE("get_sealed", { id })),
+	/**  The ladders of questions, and what we have seen of them. */
+	listQuestions: () => typedError<QuestionShelf, CommandError>(__TAURI_INVOKE("list_questions")),
 	/**  Asks a question that both answer before either reads. */
 	beginQuestion: (question: Question) => typedError<SealedView, CommandError>(__TAURI_INVOKE("begin_question", { question })),
 	/**  Writes a letter that opens on a day. */
 	sealLetter: (letter: LetterInput) => typedError<SealedView, CommandError>(__TAURI_INVOKE("seal_letter", { letter })),
 	/**  Answers a question, or answers it otherwise; writes a letter anew. */
 	answerSealed: (id: string, text: string) => typedError<SealedView, CommandError>(__TAURI_INVOKE("answer_sealed", { id, text })),
+	/**  Keeps an answer that is being written. Nothing leaves. */
+	keepAnswerDraft: (id: string, text: string) => typedError<null, CommandError>(__TAURI_INVOKE("keep_answer_draft", { id, text })),
 	/**  Lets a question pass. Nothing leaves. */
 	passQuestion: (id: string) => typedError<SealedView, CommandError>(__TAURI_INVOKE("pass_question", { id })),
 	/**  Takes back my answer or letter, or calls off a surprise. */
@@ -689,6 +693,33 @@ export type PlanView = {
 /**  A question: of the library, or in someone's own words. */
 export type Question = { kind: "own"; text: string } | { kind: "known"; id: string };
 
+/**  A ladder; its name is `question-ladder-<id>`. */
+export type QuestionLadder = {
+	id: string,
+	/**  From light to deep. */
+	steps: QuestionStep[],
+	/**  The id of the question it goes on with. */
+	next: string | null,
+};
+
+/**  The questions for two. */
+export type QuestionShelf = {
+	/**  Whose turn it is to bring the next one; null while that is open, or alone. */
+	turn: Author | null,
+	ladders: QuestionLadder[],
+};
+
+/**  A step of a ladder; its words are `question-<id>`. */
+export type QuestionStep = {
+	id: string,
+	/**  1 light to 3 deep. */
+	depth: number,
+	/**  Its name is `question-theme-<theme>`. */
+	theme: string,
+	/**  Where it was brought, and how that stands. */
+	run: StepRun | null,
+};
+
 /**  What a button fills in. */
 export type QuickTime = {
 	id: QuickTimeId,
@@ -743,6 +774,8 @@ export type SealedLine = {
 	begunBy: Author,
 	began: string,
 	stage: SealedStage,
+	/**  When a question that can still be answered folds away. */
+	folds: string | null,
 };
 
 /**  Where it stands, as I may know it. */
@@ -759,6 +792,8 @@ export type SealedView = {
 	/**  When a surprise of mine opens by itself. */
 	opens: string | null,
 	mayWrite: boolean,
+	/**  An answer that I have begun and not sealed. */
+	draft: string | null,
 };
 
 /**  Something that was found. */
@@ -832,6 +867,12 @@ export type SnippetPart = {
 	hit: boolean,
 };
 
+/**  A question that was brought. */
+export type StepRun = {
+	id: string,
+	stage: SealedStage,
+};
+
 /**  What someone plans as a surprise. */
 export type SurpriseInput = {
 	/**  Wall clock. */
@@ -861,6 +902,8 @@ export type Today = {
 	nextOuting: OutingView | null,
 	/**  What my partner shared last. */
 	fromPartner: EntryView | null,
+	/**  A question of my partner's that can still be answered. */
+	question: SealedLine | null,
 	/**  Dates that wait for my answer. */
 	waitingOutings: OutingView[],
 	/**  What my partner erased and asks me to erase too. */

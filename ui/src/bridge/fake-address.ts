@@ -31,6 +31,12 @@ export function fakeFromAddress(): FakeEngine {
     ...(pictures ? { pairing: pictures } : {}),
     ...(query.has('silent') ? { notifications: { server: null, actions: false, body: false } } : {}),
   });
+  if (query.has('questions')) {
+    engine.sealed.bring({ kind: 'known', id: 'first-key' }, { mine: 'The cellar, with the sledges.' }, { stage: 'foldedAway', folds: null });
+    engine.sealed.bring({ kind: 'known', id: 'kettle' }, { mine: 'I look out of the window and count the pigeons on the roof opposite.', theirs: 'I warm my hands on it, long before it boils.\n\nAnd I listen for you on the stairs.' }, { stage: 'opened', folds: null });
+    engine.sealed.bring({ kind: 'own', text: 'What would you like more of on a Sunday?' }, { mine: 'Nothing that begins before ten.' }, { stage: 'waiting' });
+    engine.sealed.bring({ kind: 'known', id: 'first-sentence' });
+  }
   Object.assign(window, { fake: engine });
   return engine;
 }

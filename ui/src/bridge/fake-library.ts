@@ -108,3 +108,43 @@ export const opening = (body: string): string =>
 
 /** The gestures of the story, touch left for later. */
 export const CHOSEN = ['ask-how-it-went', 'bring-a-drink', 'short-walk'];
+
+const step = (id: string, depth: number, theme: string) => ({ id, depth, theme });
+
+/** Some steps of each ladder. */
+export const LADDERS = [
+  {
+    id: 'now',
+    steps: [
+      step('kettle', 1, 'daily-life'),
+      step('village-headline', 1, 'play'),
+      step('first-key', 1, 'past'),
+      step('thought-that-returns', 2, 'daily-life'),
+      step('several-voices', 2, 'closeness'),
+      step('most-yourself', 3, 'daily-life'),
+      step('no-comfort-needed', 3, 'hard-things'),
+    ],
+  },
+  {
+    id: 'us',
+    steps: [
+      step('first-sentence', 1, 'past'),
+      step('two-person-word', 1, 'play'),
+      step('does-me-good', 2, 'daily-life'),
+      step('hello-and-good-night', 2, 'closeness'),
+      step('to-rest-beside', 3, 'closeness'),
+      step('gentler-world', 3, 'hard-things'),
+    ],
+  },
+  {
+    id: 'ahead',
+    steps: [
+      step('free-monday', 1, 'dreams'),
+      step('twenty-in-a-coat', 1, 'money'),
+      step('talk-of-money', 2, 'money'),
+      step('need-not-come-true', 2, 'dreams'),
+      step('not-insurable', 3, 'hard-things'),
+      step('given-onward', 3, 'family'),
+    ],
+  },
+] as const;

@@ -338,6 +338,7 @@ export class FakeEngine implements Engine {
           comingGesture: coming ? { planId: coming.id, gesture: coming.gesture, opens: coming.next, closes: coming.next } : null,
           nextOuting: me.outings.find(({ stage }) => stage === 'planned' || stage === 'alone') ?? null,
           fromPartner,
+          question: me.sealed.waiting(),
           waitingOutings: me.outings.filter(({ stage }) => stage === 'awaitingMe'),
           askedErasures: me.removedEntries.filter(({ id }) => me.asked.has(id)).map((entry) => me.#summary(entry)),
           onThisDay: me.entries.length > 100 ? me.entries.slice(159, 161).map((entry) => me.#summary(entry)) : [],

@@ -16,6 +16,9 @@ const CHANGES: readonly Notice['kind'][] = [
   'importantDateChanged',
   'entryErased',
   'erasureAsked',
+  'sealedArrived',
+  'sealedChanged',
+  'sealedOpened',
 ];
 
 export class TodayView {

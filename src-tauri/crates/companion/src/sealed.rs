@@ -2,6 +2,7 @@
 //! that opens on a day, a surprise. Ciphers enforce it (protocol.md section 12): the key of what
 //! is sealed stays in the private vault until it may be given away.
 
+mod drafts;
 mod record;
 mod steps;
 mod surprises;
@@ -37,6 +38,8 @@ pub struct SealedLine {
     pub began: DateTime<Utc>,
     /// Where it stands, as I may know it.
     pub stage: Stage,
+    /// When a question that can still be answered folds away; the same on both sides, whoever has answered.
+    pub folds: Option<DateTime<Utc>>,
 }
 
 /// A sealed run with what I may read of it.
@@ -54,6 +57,8 @@ pub struct SealedView {
     pub opens: Option<DateTime<Utc>>,
     /// I may answer, or write it anew.
     pub may_write: bool,
+    /// An answer that I have begun and not sealed.
+    pub draft: Option<String>,
 }
 
 /// A run with my side of it.
@@ -117,6 +122,7 @@ impl Companion {
                 too_late: None,
                 opens: None,
                 may_write: false,
+                draft: None,
             });
         };
         let line = self.sealed_line(&loaded)?.ok_or(CompanionError::NotFound)?;
@@ -143,10 +149,12 @@ impl Companion {
             theirs,
             opens: loaded.opens(),
             may_write: standing.may_write,
+            draft: self.answer_draft(id)?,
         })
     }
 
-    /// Asks a question that both answer before either reads.
+    /// Asks a question that both answer before either reads. One of the library that is open already is not asked a
+    /// second time.
     ///
     /// # Errors
     /// [`CompanionError::NoPartner`], no question, too long, or it could not be saved.
@@ -154,6 +162,9 @@ impl Companion {
         self.both()?;
         if !question.is_proper() {
             return Err(CompanionError::BadInput { what: "question" });
+        }
+        if let Some(there) = self.still_asked(&question)? {
+            return self.get_sealed(there);
         }
         let begin = self.beginning(&Form::Question(question));
         let run = Run::new(ThingId(begin.run()));
@@ -193,6 +204,7 @@ impl Companion {
         }
         proper_text(text)?;
         self.seal_version(loaded, text, &[], None)?;
+        self.put_answer_draft(id, "")?;
         self.get_sealed(id)
     }
 
@@ -377,13 +389,18 @@ impl Companion {
             Form::Surprise => open.and_then(|(_, open)| steps::decode_open(open)),
             _ => None,
         };
+        let stage = self.sealed_standing(loaded)?.stage;
+        let folds = (matches!(beginning.form, Form::Question(_))
+            && matches!(stage, Stage::Open | Stage::Waiting | Stage::Passed))
+        .then(|| loaded.run.folds_at(loaded.seen));
         Ok(Some(SealedLine {
             id: loaded.run.id,
             form: beginning.form.clone(),
             surprise,
             begun_by: self.author(beginning.by),
             began: beginning.began,
-            stage: self.sealed_standing(loaded)?.stage,
+            stage,
+            folds,
         }))
     }
 
@@ -399,6 +416,7 @@ impl Companion {
             } else {
                 Stage::FoldedAway
             },
+            folds: None,
         }
     }
 

@@ -5,7 +5,7 @@ use couple::outing::Stage;
 
 use crate::{
     Author, ComingNudge, Companion, CompanionError, DueNudge, EntrySummary, EntryView,
-    ImportantDateView, OutingView,
+    ImportantDateView, OutingView, SealedLine,
 };
 
 /// Part of the day.
@@ -72,6 +72,8 @@ pub struct Today {
     pub next_outing: Option<OutingView>,
     /// What my partner shared last.
     pub from_partner: Option<EntryView>,
+    /// A question of my partner's that can still be answered.
+    pub question: Option<SealedLine>,
     /// Dates that wait for my answer.
     pub waiting_outings: Vec<OutingView>,
     /// What my partner erased and asks me to erase too.
@@ -126,6 +128,7 @@ impl Companion {
             coming_gesture: self.list_coming_nudges(14)?.into_iter().next(),
             next_outing,
             from_partner,
+            question: self.waiting_question()?,
             waiting_outings,
             asked_erasures: self.asked_erasures()?,
             on_this_day: self.on_this_day()?,

@@ -65,6 +65,18 @@ pub fn ladder(ladder: Ladder) -> impl Iterator<Item = &'static Question> {
         .filter(move |question| question.ladder == ladder)
 }
 
+/// The next step of a ladder: the lightest that nobody has brought yet, or else the lightest that was never answered
+/// by both. `None` once the whole ladder is.
+pub fn next_step(
+    one: Ladder,
+    was_brought: impl Fn(&str) -> bool,
+    was_answered: impl Fn(&str) -> bool,
+) -> Option<&'static Question> {
+    ladder(one)
+        .find(|question| !was_brought(question.id))
+        .or_else(|| ladder(one).find(|question| !was_answered(question.id)))
+}
+
 impl Ladder {
     /// Every ladder.
     pub const ALL: [Self; 3] = [Self::Now, Self::Us, Self::Ahead];

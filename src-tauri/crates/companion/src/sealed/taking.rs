@@ -344,7 +344,8 @@ impl Companion {
                 continue;
             };
             let view = self.get_sealed(id).ok();
-            let kept = view.and_then(|view| {
+            let kept = view.and_then(|mut view| {
+                view.mine = view.mine.or(view.draft);
                 (view.mine.is_some() || view.theirs.is_some()).then(|| Kept {
                     beginning,
                     surprise: view.line.surprise,
@@ -356,6 +357,7 @@ impl Companion {
             self.replace_own(id, &Own::kept(kept))?;
         }
         self.sealed_due = None;
+        self.drop_answer_drafts()?;
         Ok(self.private.tidy()?)
     }
 }

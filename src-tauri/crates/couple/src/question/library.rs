@@ -250,7 +250,7 @@ static QUESTIONS: &[Question] = &[
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::question::{Ladder, Theme, ladder, question};
+    use crate::question::{Ladder, Theme, ladder, next_step, question};
     use crate::sealed;
     use std::collections::HashSet;
 
@@ -320,6 +320,20 @@ mod tests {
             .chain(Theme::ALL.iter().map(|theme| theme.id()))
             .collect();
         assert_eq!(names.len(), Ladder::ALL.len() + Theme::ALL.len());
+    }
+
+    #[test]
+    fn a_ladder_goes_on_where_nobody_has_been() {
+        let steps: Vec<&str> = ladder(Now).map(|question| question.id).collect();
+        let next = |brought: &[&str], answered: &[&str]| {
+            next_step(Now, |id| brought.contains(&id), |id| answered.contains(&id))
+                .map(|question| question.id)
+        };
+        assert_eq!(next(&[], &[]), Some(steps[0]));
+        assert_eq!(next(&steps[..2], &steps[..1]), Some(steps[2]));
+        // What folded away comes again when there is nothing new.
+        assert_eq!(next(&steps, &steps[..1]), Some(steps[1]));
+        assert_eq!(next(&steps, &steps), None);
     }
 
     #[test]

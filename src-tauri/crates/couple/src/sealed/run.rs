@@ -286,7 +286,8 @@ impl Run {
     }
 
     /// When a question folds away that not both have answered. `seen` is when it came here.
-    fn folds_at(&self, seen: DateTime<Utc>) -> DateTime<Utc> {
+    #[must_use]
+    pub fn folds_at(&self, seen: DateTime<Utc>) -> DateTime<Utc> {
         let began = self
             .beginning
             .as_ref()
