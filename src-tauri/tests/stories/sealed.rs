@@ -175,7 +175,10 @@ fn ladders(ada: &Someone, ben: &Someone, clock: &Clock) {
     assert_eq!(ada.refused("keep_answer_draft", long), "bodyTooLong");
 
     // Ada lets it pass; Ben sees what he would see if she had not looked at it.
-    ben.ok("answer_sealed", json!({ "id": run, "text": "Water the basil." }));
+    ben.ok(
+        "answer_sealed",
+        json!({ "id": run, "text": "Water the basil." }),
+    );
     let unseen = ben.ok("get_sealed", json!({ "id": run }));
     ada.ok("pass_question", json!({ "id": run }));
     exchange(ada, ben);
@@ -187,7 +190,10 @@ fn ladders(ada: &Someone, ben: &Someone, clock: &Clock) {
         assert_eq!(stage(who, &run), "foldedAway");
     }
     let own = ben.ok("get_sealed", json!({ "id": run }));
-    assert_eq!(own["mine"], "Water the basil.", "what I wrote stays with me");
+    assert_eq!(
+        own["mine"], "Water the basil.",
+        "what I wrote stays with me"
+    );
     assert_eq!(
         (&own["mayWrite"], &own["line"]["folds"]),
         (&json!(false), &Value::Null)

@@ -88,8 +88,11 @@ impl Companion {
             .into_iter()
             .filter_map(|row| {
                 let beginning = row.run.beginning?;
-                matches!(beginning.form, Form::Question(_))
-                    .then_some((beginning.began, row.run.id, beginning.by))
+                matches!(beginning.form, Form::Question(_)).then_some((
+                    beginning.began,
+                    row.run.id,
+                    beginning.by,
+                ))
             })
             .max();
         Ok(last.map(|(_, _, by)| match self.author(by) {
@@ -108,8 +111,7 @@ impl Companion {
         }
         let lines = self.list_sealed()?;
         let there = lines.iter().find(|line| {
-            line.folds.is_some()
-                && matches!(&line.form, Form::Question(asked) if asked == question)
+            line.folds.is_some() && matches!(&line.form, Form::Question(asked) if asked == question)
         });
         Ok(there.map(|line| line.id))
     }

@@ -49,9 +49,7 @@ impl Companion {
             let text = text.to_owned();
             drafts.push(Draft { run: id, text });
         }
-        Ok(self
-            .private
-            .write(|tx| tx.put_setting(DRAFTS, &drafts))?)
+        Ok(self.private.write(|tx| tx.put_setting(DRAFTS, &drafts))?)
     }
 
     /// The sharing ends: what was being written stays with the runs that are kept.
