@@ -66,7 +66,7 @@ fn arguments(command: &str, names: &[String]) -> Value {
                 "id" | "planId" => json!(nothing),
                 "limit" | "days" | "minutes" => json!(10),
                 "cursor" | "country" => Value::Null,
-                "dryRun" | "quiet" | "forLater" | "ask" | "only" => json!(true),
+                "dryRun" | "quiet" | "forLater" | "ask" | "only" | "aside" => json!(true),
                 "from" => json!("2030-01-01T10:00"),
                 "zone" => json!("Europe/Berlin"),
                 "words" if command == "confirm_sheet" || command == "answer_drill" => {
@@ -74,6 +74,7 @@ fn arguments(command: &str, names: &[String]) -> Value {
                 }
                 "card" => json!("partner"),
                 "later" => json!("tomorrow"),
+                "leaning" => json!("yes"),
                 "pause" => json!({ "kind": "hour" }),
                 "url" => json!("https://example.org"),
                 "entry" => entry.clone(),

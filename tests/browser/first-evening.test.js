@@ -79,6 +79,7 @@ describe('a first evening', { timeout: 1_200_000 }, () => {
     await window.go('nudges/library');
     const before = (await table.bridge.call('ada', 'list_plans')).length;
     const gesture = t('gesture-bring-a-drink');
+    await window.field('nudges-search').fill(gesture);
     await page.locator('summary', { hasText: gesture }).click();
     await page.getByRole('button', { name: `${t('nudges-choose')}: ${gesture}` }).click();
     await window.button('nudges-keep').click();

@@ -25,6 +25,19 @@ pub async fn list_gestures(household: State<'_, Household>) -> Answer<Vec<Gestur
     Ok(gestures().iter().map(Gesture::from).collect())
 }
 
+/// "Not for us", for a gesture of the library; or brings it back.
+#[tauri::command]
+#[specta::specta]
+pub async fn lay_gesture_aside(
+    household: State<'_, Household>,
+    id: String,
+    aside: bool,
+) -> Answer<()> {
+    Ok(household
+        .with(move |companion| companion.lay_gesture_aside(&id, aside))
+        .await?)
+}
+
 /// The gestures I have chosen.
 #[tauri::command]
 #[specta::specta]

@@ -7,7 +7,7 @@ use super::Answer;
 use crate::{
     dto::{
         all,
-        outings::{Idea, OutingInput, OutingView, QuickTime},
+        outings::{Idea, Leaning, Leanings, OutingInput, OutingView, QuickTime},
         thing, wall,
     },
     household::Household,
@@ -128,4 +128,28 @@ pub async fn quick_times(household: State<'_, Household>) -> Answer<Vec<QuickTim
 pub async fn list_ideas(household: State<'_, Household>) -> Answer<Vec<Idea>> {
     household.with(|_| Ok(())).await?;
     Ok(ideas().iter().map(Idea::from).collect())
+}
+
+/// What I make of the ideas and gestures of the library.
+#[tauri::command]
+#[specta::specta]
+pub async fn get_leanings(household: State<'_, Household>) -> Answer<Leanings> {
+    Ok(household
+        .with(|companion| companion.leanings())
+        .await?
+        .into())
+}
+
+/// Says what I make of an idea; null takes it back. Nobody is told.
+#[tauri::command]
+#[specta::specta]
+pub async fn lean(
+    household: State<'_, Household>,
+    idea: String,
+    leaning: Option<Leaning>,
+) -> Answer<()> {
+    let leaning = leaning.map(Into::into);
+    Ok(household
+        .with(move |companion| companion.lean(&idea, leaning))
+        .await?)
 }

@@ -1,7 +1,7 @@
 //! Dates as they travel.
 
 use companion::couple::{
-    Moment,
+    Moment, leaning,
     outing::{self, Stage},
 };
 use serde::{Deserialize, Serialize};
@@ -78,12 +78,28 @@ pub enum QuickTimeId {
 
 /// An idea for a date; its words are `idea-<id>`.
 #[derive(Debug, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
 pub struct Idea {
     id: String,
     /// 0 nothing, 1 a little, 2 like a meal out, 3 more.
     cost: u8,
     place: IdeaPlace,
     minutes: u32,
+    /// 0 none to speak of, 1 some, 2 a day's work or much preparing.
+    effort: u8,
+    theme: IdeaTheme,
+    /// When in the year it can be done; all four for most.
+    seasons: Vec<Season>,
+    /// Under the open sky, so that the weather matters.
+    open_air: bool,
+    /// Noise and people, as against quiet.
+    lively: bool,
+    /// Works just as well without alcohol.
+    sober: bool,
+    /// Possible at home while children sleep next door.
+    children_asleep: bool,
+    /// Possible with a wheelchair or a bad knee.
+    step_free: bool,
 }
 
 /// Where an idea takes place.
@@ -94,6 +110,59 @@ pub enum IdeaPlace {
     Out,
     Either,
     Apart,
+}
+
+/// What an idea is about; slips drawn at once are of different ones.
+#[derive(Debug, Clone, Copy, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum IdeaTheme {
+    Food,
+    Nature,
+    Making,
+    Music,
+    Stories,
+    Play,
+    Moving,
+    Learning,
+    Resting,
+    Talk,
+    Going,
+    Giving,
+}
+
+/// A quarter of the year, as the weather has it where they live.
+#[derive(Debug, Clone, Copy, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum Season {
+    Spring,
+    Summer,
+    Autumn,
+    Winter,
+}
+
+/// What I make of an idea. Nobody else ever sees it.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum Leaning {
+    Yes,
+    Maybe,
+    No,
+}
+
+/// What I make of the library.
+#[derive(Debug, Serialize, Type)]
+pub struct Leanings {
+    /// Ideas I have said something of, by their ids.
+    ideas: Vec<IdeaLeaning>,
+    /// The ids of gestures that are not for us.
+    aside: Vec<String>,
+}
+
+/// What I make of one idea.
+#[derive(Debug, Serialize, Type)]
+pub struct IdeaLeaning {
+    id: String,
+    leaning: Leaning,
 }
 
 /// Longest id of an idea, in bytes.
@@ -181,6 +250,79 @@ impl From<&outing::Idea> for Idea {
             cost: idea.cost,
             place,
             minutes: idea.minutes,
+            effort: idea.effort,
+            theme: idea.theme.into(),
+            seasons: SEASONS
+                .into_iter()
+                .filter(|(season, _)| idea.seasons.holds(*season))
+                .map(|(_, season)| season)
+                .collect(),
+            open_air: idea.open_air,
+            lively: idea.lively,
+            sober: idea.sober,
+            children_asleep: idea.children_asleep,
+            step_free: idea.step_free,
+        }
+    }
+}
+
+const SEASONS: [(outing::Season, Season); 4] = [
+    (outing::Season::Spring, Season::Spring),
+    (outing::Season::Summer, Season::Summer),
+    (outing::Season::Autumn, Season::Autumn),
+    (outing::Season::Winter, Season::Winter),
+];
+
+impl From<outing::Theme> for IdeaTheme {
+    fn from(theme: outing::Theme) -> Self {
+        match theme {
+            outing::Theme::Food => Self::Food,
+            outing::Theme::Nature => Self::Nature,
+            outing::Theme::Making => Self::Making,
+            outing::Theme::Music => Self::Music,
+            outing::Theme::Stories => Self::Stories,
+            outing::Theme::Play => Self::Play,
+            outing::Theme::Moving => Self::Moving,
+            outing::Theme::Learning => Self::Learning,
+            outing::Theme::Resting => Self::Resting,
+            outing::Theme::Talk => Self::Talk,
+            outing::Theme::Going => Self::Going,
+            outing::Theme::Giving => Self::Giving,
+        }
+    }
+}
+
+impl From<Leaning> for leaning::Leaning {
+    fn from(leaning: Leaning) -> Self {
+        match leaning {
+            Leaning::Yes => Self::Yes,
+            Leaning::Maybe => Self::Maybe,
+            Leaning::No => Self::No,
+        }
+    }
+}
+
+impl From<leaning::Leaning> for Leaning {
+    fn from(leaning: leaning::Leaning) -> Self {
+        match leaning {
+            leaning::Leaning::Yes => Self::Yes,
+            leaning::Leaning::Maybe => Self::Maybe,
+            leaning::Leaning::No => Self::No,
+        }
+    }
+}
+
+impl From<leaning::Leanings> for Leanings {
+    fn from(leanings: leaning::Leanings) -> Self {
+        let ideas = leanings.ideas.into_iter();
+        Self {
+            ideas: ideas
+                .map(|(id, leaning)| IdeaLeaning {
+                    id,
+                    leaning: leaning.into(),
+                })
+                .collect(),
+            aside: leanings.aside.into_iter().collect(),
         }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use crate::support::{Clock, couple, exchange};
+use crate::support::{Clock, Someone, couple, exchange};
 
 fn outing(title: &str, from: &str) -> Value {
     json!({ "title": title, "note": "", "place": "", "from": from, "zone": "Europe/Berlin",
@@ -23,6 +23,9 @@ pub fn story() -> BTreeSet<String> {
     assert!(
         ideas[0]["id"].is_string() && ideas[0]["cost"].is_number() && ideas[0]["place"].is_string()
     );
+
+    assert!(ideas[0]["theme"].is_string() && ideas[0]["seasons"].is_array());
+    leanings(&ada, &ideas[0]["id"]);
 
     let proposed = ada.ok(
         "propose_outing",
@@ -113,4 +116,27 @@ pub fn story() -> BTreeSet<String> {
         );
     }
     ada.called().into_iter().chain(ben.called()).collect()
+}
+
+/// What she makes of an idea and of a gesture is kept, and can be taken back.
+fn leanings(ada: &Someone, idea: &Value) {
+    let nothing = json!({ "ideas": [], "aside": [] });
+    assert_eq!(ada.ok("get_leanings", json!({})), nothing);
+    ada.ok("lean", json!({ "idea": idea, "leaning": "maybe" }));
+    ada.ok(
+        "lay_gesture_aside",
+        json!({ "id": "short-walk", "aside": true }),
+    );
+    assert_eq!(
+        ada.ok("get_leanings", json!({})),
+        json!({ "ideas": [{ "id": idea, "leaning": "maybe" }], "aside": ["short-walk"] })
+    );
+    let unknown = json!({ "idea": "no-such-idea", "leaning": "yes" });
+    assert_eq!(ada.refused("lean", unknown), "notFound");
+    ada.ok("lean", json!({ "idea": idea, "leaning": null }));
+    ada.ok(
+        "lay_gesture_aside",
+        json!({ "id": "short-walk", "aside": false }),
+    );
+    assert_eq!(ada.ok("get_leanings", json!({})), nothing);
 }

@@ -54,6 +54,8 @@ nudges-where-any = Alle
 nudges-where-near = Unter einem Dach
 nudges-where-apart = Aus der Ferne
 nudges-own = Eine eigene
+nudges-kind = Welche Art
+nudges-kind-any = Alle Arten
 nudges-kind-words = Worte
 nudges-kind-time = Zeit
 nudges-kind-help = Hilfe
@@ -66,6 +68,27 @@ nudges-chosen = ausgesucht
 nudges-choose = Diese aussuchen
 nudges-mutual = Dafür braucht es euch beide
 nudges-costs = Kostet ein wenig
+nudges-takes = Etwa { $length }
+nudges-search = Etwas suchen
+nudges-narrow = Enger fassen
+nudges-narrowed = { $count ->
+    [one] in einem Punkt
+   *[other] in { $count } Punkten
+}
+nudges-length = Wie lange
+nudges-length-any = Egal
+nudges-length-up-to = Bis { $length }
+nudges-free = Kostet nichts
+nudges-gestures-shown = { $count ->
+    [one] Eine Geste
+   *[other] { $count } Gesten
+}
+nudges-whole-kind = { $kind }: alle { $count }
+nudges-none-fits = Dazu passt hier nichts. Vielleicht ein wenig weiter gefasst.
+nudges-all-again = Wieder die ganze Sammlung
+nudges-not-for-us = Nichts für uns
+nudges-laid-aside = Beiseitegelegt. Am Ende der Seite ist es noch da.
+nudges-bring-back = Zurückholen
 
 ## Wie oft
 nudges-form-lead = Gezählt wird vom letzten Mal an, also sammelt sich nichts an.

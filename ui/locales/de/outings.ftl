@@ -77,8 +77,7 @@ dates-suggest = Diese Zeit vorschlagen
 dates-suggested = { $name } bekommt deinen Vorschlag.
 
 ## Ideen
-dates-slips = Drei Zettel aus dem Glas
-dates-slips-others = Drei andere
+dates-slips = Drei Zettel für heute Abend
 dates-slip-friday = Freitag?
 dates-all = Das ganze Glas
 dates-where = Wo
@@ -97,13 +96,60 @@ dates-cost-2 = etwa wie Essengehen
 dates-cost-3 = kostet mehr
 dates-place-home = zu Hause
 dates-place-out = draußen
-dates-place-either = drinnen oder draußen
+dates-place-either = wo ihr gerade seid
 dates-place-apart = aus der Ferne
 dates-ideas-shown = { $count ->
     [one] Eine Idee
    *[other] { $count } Ideen
 }
 dates-ideas-none = So etwas ist gerade nicht im Glas. Vielleicht ein bisschen weiter suchen.
+dates-ideas-all = Wieder das ganze Glas
+dates-ideas-more = Noch ein paar
+dates-search = Etwas suchen
+dates-draw = Einen ziehen
+dates-draw-another = Einen anderen
+dates-narrow = Enger fassen
+dates-narrowed = { $count ->
+    [one] in einem Punkt
+   *[other] in { $count } Punkten
+}
+dates-length-any = Egal
+dates-length-up-to = Bis { $length }
+dates-effort = Aufwand
+dates-effort-up-to-0 = Kaum der Rede wert
+dates-effort-up-to-1 = Höchstens ein wenig
+dates-effort-up-to-2 = Egal
+dates-effort-1 = etwas vorzubereiten
+dates-effort-2 = will vorbereitet sein
+dates-suits = Was euch passt
+dates-suits-season = Passt zur Jahreszeit
+dates-suits-quiet = Ruhig
+dates-suits-sober = Ohne Alkohol
+dates-suits-childrenAsleep = Während Kinder schlafen
+dates-suits-stepFree = Ohne Stufen
+dates-open-air = unter freiem Himmel
+dates-quiet = ruhig
+dates-lively = lebhaft
+dates-children = während Kinder schlafen
+dates-step-free = ohne Stufen
+dates-season-spring = Frühling
+dates-season-summer = Sommer
+dates-season-autumn = Herbst
+dates-season-winter = Winter
+dates-said = Was du davon hältst
+dates-said-any = Noch im Glas
+dates-said-nothing = Noch nichts
+dates-said-yes = Ja
+dates-said-maybe = Vielleicht
+dates-said-no = Nichts für mich
+dates-leaning = Was du von „{ $idea }“ hältst. Das siehst nur du.
+dates-leaning-yes = Ja
+dates-leaning-maybe = Vielleicht
+dates-leaning-no = Nichts für mich
+dates-leaning-keys = Was du sagst, siehst nur du. Mit den Pfeiltasten geht es auch: links heißt nichts für mich, unten vielleicht, rechts ja.
+dates-leaning-kept-yes = Als Ja gemerkt.
+dates-leaning-kept-maybe = Als Vielleicht gemerkt.
+dates-leaning-kept-no = Der Zettel bleibt außer Sicht.
 
 ## Befehle
 command-new-date = Eine Verabredung planen

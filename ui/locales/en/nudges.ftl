@@ -54,6 +54,8 @@ nudges-where-any = All
 nudges-where-near = Under one roof
 nudges-where-apart = While apart
 nudges-own = One of my own
+nudges-kind = What kind
+nudges-kind-any = All kinds
 nudges-kind-words = Words
 nudges-kind-time = Time
 nudges-kind-help = Help
@@ -66,6 +68,27 @@ nudges-chosen = chosen
 nudges-choose = Choose this one
 nudges-mutual = Takes the two of you
 nudges-costs = Costs a little
+nudges-takes = About { $length }
+nudges-search = Look for something
+nudges-narrow = Narrow it down
+nudges-narrowed = { $count ->
+    [one] by one thing
+   *[other] by { $count } things
+}
+nudges-length = How long
+nudges-length-any = Any
+nudges-length-up-to = Up to { $length }
+nudges-free = Costs nothing
+nudges-gestures-shown = { $count ->
+    [one] One gesture
+   *[other] { $count } gestures
+}
+nudges-whole-kind = { $kind }: all { $count }
+nudges-none-fits = Nothing here fits that. A little wider, perhaps.
+nudges-all-again = The whole library again
+nudges-not-for-us = Not for us
+nudges-laid-aside = Laid aside. It’s still at the end of this page.
+nudges-bring-back = Bring back
 
 ## How often
 nudges-form-lead = It counts from the last time you did it, so nothing piles up.

@@ -77,8 +77,7 @@ dates-suggest = Suggest this time
 dates-suggested = { $name } gets your suggestion.
 
 ## Ideas
-dates-slips = Three slips from the jar
-dates-slips-others = Three others
+dates-slips = Three slips for this evening
 dates-slip-friday = Friday?
 dates-all = The whole jar
 dates-where = Where
@@ -97,13 +96,60 @@ dates-cost-2 = about a meal out
 dates-cost-3 = costs more
 dates-place-home = at home
 dates-place-out = out
-dates-place-either = in or out
+dates-place-either = wherever you are
 dates-place-apart = while apart
 dates-ideas-shown = { $count ->
     [one] One idea
    *[other] { $count } ideas
 }
 dates-ideas-none = Nothing in the jar fits that. A little wider, perhaps.
+dates-ideas-all = The whole jar again
+dates-ideas-more = A few more
+dates-search = Look for something
+dates-draw = Draw one
+dates-draw-another = Another one
+dates-narrow = Narrow it down
+dates-narrowed = { $count ->
+    [one] by one thing
+   *[other] by { $count } things
+}
+dates-length-any = Any
+dates-length-up-to = Up to { $length }
+dates-effort = Effort
+dates-effort-up-to-0 = None to speak of
+dates-effort-up-to-1 = A little at most
+dates-effort-up-to-2 = Any
+dates-effort-1 = a little to prepare
+dates-effort-2 = takes preparing
+dates-suits = What suits you
+dates-suits-season = Right for the season
+dates-suits-quiet = Quiet
+dates-suits-sober = Without alcohol
+dates-suits-childrenAsleep = While children sleep
+dates-suits-stepFree = Without steps
+dates-open-air = in the open
+dates-quiet = quiet
+dates-lively = lively
+dates-children = while children sleep
+dates-step-free = without steps
+dates-season-spring = spring
+dates-season-summer = summer
+dates-season-autumn = autumn
+dates-season-winter = winter
+dates-said = What you made of it
+dates-said-any = Still in the jar
+dates-said-nothing = Nothing yet
+dates-said-yes = Yes
+dates-said-maybe = Maybe
+dates-said-no = Not for me
+dates-leaning = What you make of “{ $idea }”. Only you see it.
+dates-leaning-yes = Yes
+dates-leaning-maybe = Maybe
+dates-leaning-no = Not for me
+dates-leaning-keys = Only you see what you say. The arrow keys do it too: left for not for me, down for maybe, right for yes.
+dates-leaning-kept-yes = Kept as a yes.
+dates-leaning-kept-maybe = Kept as a maybe.
+dates-leaning-kept-no = That one stays out of sight.
 
 ## Commands
 command-new-date = Plan a date

@@ -119,6 +119,10 @@ export const commands = {
 	quickTimes: () => typedError<QuickTime[], CommandError>(__TAURI_INVOKE("quick_times")),
 	/**  The ideas we bring along. */
 	listIdeas: () => typedError<Idea[], CommandError>(__TAURI_INVOKE("list_ideas")),
+	/**  What I make of the ideas and gestures of the library. */
+	getLeanings: () => typedError<Leanings, CommandError>(__TAURI_INVOKE("get_leanings")),
+	/**  Says what I make of an idea; null takes it back. Nobody is told. */
+	lean: (idea: string, leaning: Leaning | null) => typedError<null, CommandError>(__TAURI_INVOKE("lean", { idea, leaning })),
 	/**  All of them, the newest first. */
 	listSealed: () => typedError<SealedLine[], CommandError>(__TAURI_INVOKE("list_sealed")),
 	/**  One of them, with what I may read of it. */
@@ -147,6 +151,8 @@ export const commands = {
 	declineSurprise: (id: string) => typedError<SealedView, CommandError>(__TAURI_INVOKE("decline_surprise", { id })),
 	/**  The library. */
 	listGestures: () => typedError<Gesture[], CommandError>(__TAURI_INVOKE("list_gestures")),
+	/**  "Not for us", for a gesture of the library; or brings it back. */
+	layGestureAside: (id: string, aside: boolean) => typedError<null, CommandError>(__TAURI_INVOKE("lay_gesture_aside", { id, aside })),
 	/**  The gestures I have chosen. */
 	listPlans: () => typedError<PlanView[], CommandError>(__TAURI_INVOKE("list_plans")),
 	/**  Chooses a gesture, or changes how one comes. A null id makes a new plan. */
@@ -461,10 +467,34 @@ export type Idea = {
 	cost: number,
 	place: IdeaPlace,
 	minutes: number,
+	/**  0 none to speak of, 1 some, 2 a day's work or much preparing. */
+	effort: number,
+	theme: IdeaTheme,
+	/**  When in the year it can be done; all four for most. */
+	seasons: Season[],
+	/**  Under the open sky, so that the weather matters. */
+	openAir: boolean,
+	/**  Noise and people, as against quiet. */
+	lively: boolean,
+	/**  Works just as well without alcohol. */
+	sober: boolean,
+	/**  Possible at home while children sleep next door. */
+	childrenAsleep: boolean,
+	/**  Possible with a wheelchair or a bad knee. */
+	stepFree: boolean,
+};
+
+/**  What I make of one idea. */
+export type IdeaLeaning = {
+	id: string,
+	leaning: Leaning,
 };
 
 /**  Where an idea takes place. */
 export type IdeaPlace = "home" | "out" | "either" | "apart";
+
+/**  What an idea is about; slips drawn at once are of different ones. */
+export type IdeaTheme = "food" | "nature" | "making" | "music" | "stories" | "play" | "moving" | "learning" | "resting" | "talk" | "going" | "giving";
 
 /**  Why a file could not be imported. */
 export type ImportFailure = "notText" | "tooLong" | "badDate" | "unreadable" | "empty";
@@ -504,6 +534,17 @@ export type Language = "system" | "en" | "de" | "pseudo";
 
 /**  What "Later" can mean. */
 export type Later = "laterToday" | "thisEvening" | "tomorrow" | "weekend";
+
+/**  What I make of an idea. Nobody else ever sees it. */
+export type Leaning = "yes" | "maybe" | "no";
+
+/**  What I make of the library. */
+export type Leanings = {
+	/**  Ideas I have said something of, by their ids. */
+	ideas: IdeaLeaning[],
+	/**  The ids of gestures that are not for us. */
+	aside: string[],
+};
 
 /**  Where 29 February goes in a year without one. */
 export type LeapDay = "feb28" | "mar1";
@@ -801,6 +842,9 @@ export type SearchHit = {
 	entry: EntrySummary,
 	snippet: SnippetPart[],
 };
+
+/**  A quarter of the year, as the weather has it where they live. */
+export type Season = "spring" | "summer" | "autumn" | "winter";
 
 /**  Every setting of this computer. */
 export type Settings = {

@@ -9,6 +9,7 @@ import type {
   HomeState,
   ImportantDateInput,
   ImportantDateView,
+  Leaning,
   Notice,
   OutingView,
   PairingState,
@@ -95,6 +96,8 @@ export class FakeEngine implements Engine {
   readonly sealed = new FakeSealed(this);
   plans: PlanView[] = [];
   removedPlans: PlanView[] = [];
+  readonly leanings = new Map<string, Leaning>();
+  readonly aside = new Set<string>();
   dates: ImportantDateView[] = [];
   pauseUntil: string | null = null;
   backups: BackupsView;
@@ -556,6 +559,17 @@ export class FakeEngine implements Engine {
         ];
       },
       listIdeas: () => [...IDEAS],
+      getLeanings: () => ({ ideas: [...me.leanings].map(([id, leaning]) => ({ id, leaning })), aside: [...me.aside] }),
+      lean: (id, leaning) => {
+        if (leaning) me.leanings.set(id, leaning);
+        else me.leanings.delete(id);
+        return null;
+      },
+      layGestureAside: (id, away) => {
+        if (away) me.aside.add(id);
+        else me.aside.delete(id);
+        return null;
+      },
 
       listGestures: () => [...GESTURES],
       listPlans: () => me.plans,

@@ -80,12 +80,56 @@ describe('the card a notification opens', () => {
   });
 });
 
+describe('the library', () => {
+  const lines = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>('section summary')];
+
+  it('is a few of each kind, and all of one when asked', async () => {
+    const { user } = await open('nudges/library');
+    const help = await screen.findByRole('region', { name: t('nudges-kind-help') });
+    expect(within(help).getAllByRole('listitem')).toHaveLength(5);
+    await user.click(within(help).getByRole('button'));
+    await waitFor(() => expect(screen.getByRole('radio', { name: t('nudges-kind-help') })).toBeChecked());
+    expect(lines().length).toBeGreaterThan(5);
+    expect(screen.queryByRole('region', { name: t('nudges-kind-play') })).toBeNull();
+    expect(screen.getByRole('heading', { level: 2, name: t('nudges-kind-help') })).toHaveFocus();
+    await expectAccessible();
+  });
+
+  it('is narrowed by words, place, time and money, and says when nothing is left', async () => {
+    const { user } = await open('nudges/library');
+    await user.click(await screen.findByText(t('nudges-narrow')));
+    await user.selectOptions(await screen.findByLabelText(t('nudges-where')), t('nudges-where-apart'));
+    await user.click(button('nudges-free'));
+    expect(screen.queryByText(t('gesture-postcard'))).toBeNull();
+    await user.type(screen.getByRole('searchbox'), 'zzz');
+    await screen.findByText(t('nudges-none-fits'));
+    await expectAccessible();
+    await user.click(button('nudges-all-again'));
+    expect(lines().length).toBeGreaterThan(20);
+  });
+
+  it('not for us lays one aside, and it can be brought back', async () => {
+    const { engine, user } = await open('nudges/library');
+    const words = t('gesture-thank-one-thing');
+    await user.click(await screen.findByText(words));
+    await user.click(screen.getByRole('button', { name: `${t('nudges-not-for-us')}: ${words}` }));
+    await waitFor(() => expect(screen.queryByText(words)).toBeNull());
+    expect(engine.aside).toEqual(new Set(['thank-one-thing']));
+    expect(lines()[0]).toHaveFocus();
+    await user.click(screen.getByText(t('nudges-not-for-us')));
+    await user.click(await screen.findByRole('button', { name: `${t('nudges-bring-back')}: ${words}` }));
+    await screen.findByText(words);
+    expect(engine.aside.size).toBe(0);
+  });
+});
+
 describe('choosing', () => {
   it('from the library, about every few days', async () => {
     const { engine, user } = await open('nudges/library');
     const words = t('gesture-short-walk');
+    await user.type(await screen.findByRole('searchbox'), words);
     await user.click(await screen.findByText(words));
-    await user.click(screen.getByRole('button', { name: `${t('nudges-choose')}: ${words}` }));
+    await user.click(await screen.findByRole('button', { name: `${t('nudges-choose')}: ${words}` }));
     await screen.findByRole('heading', { level: 1, name: words });
     await user.selectOptions(screen.getByLabelText(t('nudges-cadence-everyDays'), { selector: 'select' }), t('nudges-every-days', { days: 7 }));
     await user.click(button('nudges-part-morning'));

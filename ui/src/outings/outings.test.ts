@@ -132,26 +132,86 @@ describe('planning', () => {
     const { engine, user } = await open('dates/ideas', { partner: 'Sam' });
     const slips = await screen.findByRole('region', { name: t('dates-slips') });
     expect(within(slips).getAllByRole('listitem')).toHaveLength(3);
-    const before = within(slips).getAllByRole('heading', { level: 3 }).map(({ textContent }) => textContent);
-    await user.click(button('dates-slips-others'));
-    const after = within(slips).getAllByRole('heading', { level: 3 }).map(({ textContent }) => textContent!);
-    expect(after.some((title) => before.includes(title))).toBe(false);
+    const [first] = within(slips).getAllByRole('heading', { level: 3 }).map(({ textContent }) => textContent!);
     await user.click(within(slips).getAllByRole('button', { name: /^Friday/ })[0]!);
-    expect(await screen.findByLabelText(t('dates-title'))).toHaveValue(after[0]);
+    expect(await screen.findByLabelText(t('dates-title'))).toHaveValue(first);
     await waitFor(() => expect(screen.getByLabelText(t('dates-day'))).not.toHaveValue(''));
     await user.click(button('dates-ask', { name: 'Sam' }));
     await waitFor(() => expect(engine.callsOf('proposeOuting')[0]?.[0]).toMatchObject({ idea: expect.any(String) as string }));
   });
 
-  it('the jar can be looked through by place and cost', async () => {
+});
+
+describe('the jar', () => {
+  const jar = () => screen.findByRole('region', { name: t('dates-all') });
+  const lines = (all: HTMLElement): HTMLElement[] => [...all.querySelectorAll<HTMLElement>('.results summary')];
+  const shown = (count: number) => screen.findByText(t('dates-ideas-shown', { count: count as unknown as string }));
+
+  it('is looked through by place, cost and words; what finds nothing says so, with one way back', async () => {
     const { user } = await open('dates/ideas', { partner: 'Sam' });
-    const all = await screen.findByRole('region', { name: t('dates-all') });
-    const count = (): number => within(all).getAllByRole('link').length;
-    const everything = count();
+    const all = await jar();
+    await waitFor(() => expect(lines(all)).toHaveLength(30));
+    const everything = all.querySelector('[role=status]')!.textContent;
     await user.click(within(all).getByRole('radio', { name: t('dates-where-apart') }));
-    expect(count()).toBeLessThan(everything);
-    await user.click(within(all).getByRole('radio', { name: t('dates-cost-up-to-0') }));
-    expect(within(all).getAllByText(new RegExp(t('dates-cost-0')))).toHaveLength(count());
+    expect(all.querySelector('[role=status]')!.textContent).not.toBe(everything);
+    await user.click(within(all).getByText(t('dates-narrow')));
+    await user.selectOptions(await within(all).findByLabelText(t('dates-cost')), t('dates-cost-up-to-0'));
+    for (const line of lines(all)) expect(line).toHaveTextContent(t('dates-cost-0'));
+    await user.click(within(all).getByRole('button', { name: t('dates-suits-quiet') }));
+    await expectAccessible();
+    await user.type(within(all).getByRole('searchbox'), 'zzz');
+    await within(all).findByText(t('dates-ideas-none'));
+    expect(lines(all)).toHaveLength(0);
+    await user.click(button('dates-ideas-all'));
+    expect(all.querySelector('[role=status]')!.textContent).toBe(everything);
+    expect(within(all).getByRole('searchbox')).toHaveValue('');
+  });
+
+  it('finds words in the note, whatever their marks', async () => {
+    const { user } = await open('dates/ideas');
+    const all = await jar();
+    await user.type(within(all).getByRole('searchbox'), 'CANDLES hands');
+    await shown(1);
+    expect(lines(all)[0]).toHaveTextContent(t('idea-candle-dinner'));
+  });
+
+  it('shows a page at a time, and goes on where it ended', async () => {
+    const { user } = await open('dates/ideas');
+    const all = await jar();
+    await waitFor(() => expect(lines(all)).toHaveLength(30));
+    await user.click(button('dates-ideas-more'));
+    await waitFor(() => expect(lines(all).length).toBeGreaterThan(30));
+    expect(lines(all)[30]).toHaveFocus();
+  });
+
+  it('keeps what I make of one, and leaves the line until the jar is narrowed anew', async () => {
+    const { engine, user } = await open('dates/ideas');
+    const all = await jar();
+    const title = t('idea-candle-dinner');
+    await user.click(await within(all).findByText(title));
+    const no = await within(all).findByRole('button', { name: t('dates-leaning-no') });
+    await user.click(no);
+    await waitFor(() => expect(no).toHaveAttribute('aria-pressed', 'true'));
+    expect(engine.leanings).toEqual(new Map([['candle-dinner', 'no']]));
+    expect(within(all).getByText(title)).toBeInTheDocument();
+    await user.click(within(all).getByRole('radio', { name: t('dates-where-home') }));
+    await waitFor(() => expect(within(all).queryByText(title)).toBeNull());
+  });
+
+  it('draws one, takes the arrow keys, and gives back what was a slip of the finger', async () => {
+    const { engine, user } = await open('dates/ideas');
+    await jar();
+    await user.click(button('dates-draw'));
+    const heading = await waitFor(() => document.querySelector<HTMLElement>('h3[tabindex]') ?? expect.fail('no slip'));
+    await waitFor(() => expect(heading).toHaveFocus());
+    await expectAccessible();
+    const first = heading.textContent;
+    await user.keyboard('{ArrowLeft}');
+    await waitFor(() => expect([...engine.leanings.values()]).toEqual(['no']));
+    await waitFor(() => expect(heading.textContent).not.toBe(first));
+    await user.click(await findButton('kit-undo'));
+    await waitFor(() => expect(engine.leanings.size).toBe(0));
+    expect(heading.textContent).toBe(first);
   });
 });
 

@@ -95,6 +95,7 @@ fn unreadable<K: Kind>(
         ThingKind::GesturePlan,
         ThingKind::GestureLog,
         ThingKind::ImportantDate,
+        ThingKind::Leanings,
     ] {
         for id in vault.things(kind)? {
             let document = FieldsDoc::open(kind, &vault.updates(id)?);

@@ -26,6 +26,7 @@ mod importing;
 #[cfg(feature = "inspect")]
 mod inspecting;
 mod journal;
+mod leanings;
 mod leaving;
 mod ledger;
 mod loss;

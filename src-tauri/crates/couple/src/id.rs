@@ -107,6 +107,8 @@ pub enum ThingKind {
     Profile = 6,
     /// A question, a letter or a surprise, sealed until its time.
     Sealed = 7,
+    /// What a person makes of the ideas and gestures of the library.
+    Leanings = 8,
 }
 
 impl From<ThingKind> for u8 {
@@ -127,6 +129,7 @@ impl TryFrom<u8> for ThingKind {
             5 => Self::ImportantDate,
             6 => Self::Profile,
             7 => Self::Sealed,
+            8 => Self::Leanings,
             other => return Err(IdError::UnknownKind(other)),
         })
     }
@@ -159,7 +162,7 @@ mod tests {
                 Err(error) => assert_eq!(error, IdError::UnknownKind(number)),
             }
         }
-        assert_eq!((ThingKind::Entry as u8, ThingKind::Sealed as u8), (1, 7));
+        assert_eq!((ThingKind::Entry as u8, ThingKind::Leanings as u8), (1, 8));
     }
 
     proptest! {

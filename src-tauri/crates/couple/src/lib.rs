@@ -13,6 +13,7 @@ pub mod first_lines;
 pub mod gesture;
 pub mod id;
 pub mod journal;
+pub mod leaning;
 pub mod nudge;
 pub mod outing;
 pub mod question;

@@ -1,10 +1,11 @@
-//! Which fields a plan, a month of gestures, an important date and a profile are made of.
+//! Which fields a plan, a month of gestures, an important date, a profile and leanings are made of.
 
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use couple::cadence::{Cadence, LeapDay, Weekdays, Window};
 use couple::gesture::{Done, GesturePlan, GestureRef, OWN_LIMIT};
+use couple::leaning::{Leaning, Leanings};
 use couple::us::ImportantDate;
 use couple::{Moment, ThingId, ThingKind};
 
@@ -13,6 +14,10 @@ use crate::{SchemaFault, meta};
 
 /// Bytes of the id of a gesture of the library.
 const GESTURE_ID_LIMIT: usize = 60;
+/// Before the id of an idea in the leanings.
+const IDEA: &str = "idea:";
+/// Before the id of a gesture there.
+const GESTURE: &str = "gesture:";
 /// Bytes of a person's name.
 const PERSON_NAME_LIMIT: usize = 300;
 
@@ -219,6 +224,53 @@ impl Record for Profile {
     }
 }
 
+impl Record for Leanings {
+    const KIND: ThingKind = ThingKind::Leanings;
+
+    fn id(&self) -> ThingId {
+        self.id
+    }
+
+    fn to_fields(&self) -> Fields {
+        let ideas = self.ideas.iter().map(|(id, leaning)| {
+            let text = match leaning {
+                Leaning::Yes => "yes",
+                Leaning::Maybe => "maybe",
+                Leaning::No => "no",
+            };
+            (format!("{IDEA}{id}"), Field::Text(text.to_owned()))
+        });
+        let aside = self.aside.iter();
+        let aside = aside.map(|id| (format!("{GESTURE}{id}"), Field::Text("no".to_owned())));
+        ideas.chain(aside).collect()
+    }
+
+    fn from_fields(id: ThingId, fields: &Fields) -> Result<Self, SchemaFault> {
+        let mut leanings = Self::none(id);
+        for (name, field) in fields {
+            let leaning = match field {
+                Field::Text(text) => match text.as_str() {
+                    "yes" => Leaning::Yes,
+                    "maybe" => Leaning::Maybe,
+                    "no" => Leaning::No,
+                    // Of a newer version; it stays as it is.
+                    _ => continue,
+                },
+                Field::Null => continue,
+                _ => return Err(SchemaFault::wrong_type("leaning")),
+            };
+            if let Some(id) = name.strip_prefix(IDEA) {
+                leanings.ideas.insert(id.to_owned(), leaning);
+            } else if let Some(id) = name.strip_prefix(GESTURE)
+                && leaning == Leaning::No
+            {
+                leanings.aside.insert(id.to_owned());
+            }
+        }
+        Ok(leanings)
+    }
+}
+
 /// Whether the fields make the record that this kind is of.
 pub(crate) fn check(kind: ThingKind, id: ThingId, fields: &Fields) -> Result<(), SchemaFault> {
     match kind {
@@ -226,6 +278,7 @@ pub(crate) fn check(kind: ThingKind, id: ThingId, fields: &Fields) -> Result<(),
         ThingKind::GestureLog => GestureMonth::from_fields(id, fields).map(drop),
         ThingKind::ImportantDate => ImportantDate::from_fields(id, fields).map(drop),
         ThingKind::Profile => Profile::from_fields(id, fields).map(drop),
+        ThingKind::Leanings => Leanings::from_fields(id, fields).map(drop),
         ThingKind::Entry | ThingKind::Outing | ThingKind::Sealed => Err(SchemaFault::OtherKind),
     }
 }

@@ -1,0 +1,101 @@
+//! What one of them makes of an idea, and which gestures are not for them. It is theirs alone.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use crate::{ThingId, gesture::gesture, outing::ideas};
+
+/// What I make of an idea. Not having looked at it yet is none of these.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Leaning {
+    /// Yes.
+    Yes,
+    /// Maybe.
+    Maybe,
+    /// Not for me.
+    No,
+}
+
+/// All of mine. Private: nothing of it, and not how many there are, ever leaves its owner's devices.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Leanings {
+    /// The id of the document: the same on all devices of one person.
+    pub id: ThingId,
+    /// By the idea's id. Ideas of another version of the library stay in it.
+    pub ideas: BTreeMap<String, Leaning>,
+    /// Gestures of the library that are not for us.
+    pub aside: BTreeSet<String>,
+}
+
+/// There is no such idea or gesture in the library.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("not in the library")]
+pub struct NotInTheLibrary;
+
+impl Leanings {
+    /// Nothing said yet.
+    #[must_use]
+    pub const fn none(id: ThingId) -> Self {
+        Self {
+            id,
+            ideas: BTreeMap::new(),
+            aside: BTreeSet::new(),
+        }
+    }
+
+    /// Says what I make of an idea, or takes it back.
+    ///
+    /// # Errors
+    /// [`NotInTheLibrary`]. What is no longer in it can still be taken back.
+    pub fn lean(&mut self, idea: &str, leaning: Option<Leaning>) -> Result<(), NotInTheLibrary> {
+        let Some(leaning) = leaning else {
+            self.ideas.remove(idea);
+            return Ok(());
+        };
+        if !ideas().iter().any(|known| known.id == idea) {
+            return Err(NotInTheLibrary);
+        }
+        self.ideas.insert(idea.to_owned(), leaning);
+        Ok(())
+    }
+
+    /// Lays a gesture aside, or brings it back.
+    ///
+    /// # Errors
+    /// [`NotInTheLibrary`]. What is no longer in it can still be brought back.
+    pub fn lay_aside(&mut self, id: &str, aside: bool) -> Result<(), NotInTheLibrary> {
+        if !aside {
+            self.aside.remove(id);
+            return Ok(());
+        }
+        gesture(id).ok_or(NotInTheLibrary)?;
+        self.aside.insert(id.to_owned());
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_is_in_the_library_can_be_leaned_to() {
+        let mut mine = Leanings::none(ThingId([1; 16]));
+        mine.lean("picnic", Some(Leaning::Maybe)).unwrap();
+        mine.lean("picnic", Some(Leaning::Yes)).unwrap();
+        mine.lay_aside("short-walk", true).unwrap();
+        assert_eq!(
+            mine.lean("no-such-idea", Some(Leaning::Yes)),
+            Err(NotInTheLibrary)
+        );
+        assert_eq!(mine.lay_aside("picnic", true), Err(NotInTheLibrary));
+        assert_eq!(mine.ideas, [("picnic".to_owned(), Leaning::Yes)].into());
+        assert_eq!(mine.aside, ["short-walk".to_owned()].into());
+
+        mine.lean("picnic", None).unwrap();
+        mine.lay_aside("short-walk", false).unwrap();
+        assert_eq!(mine, Leanings::none(mine.id));
+    }
+}

@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import type { Leaning, Season } from '../bridge';
+import { IDEAS } from '../bridge/fake-library';
+import { drawOne, EVERYTHING, fits, seasonOf, slipsFor, type Narrowing } from './jar';
+
+const NOTHING = new Map<string, Leaning>();
+const ids = (part: Partial<Narrowing>, said = NOTHING, season: Season = 'winter'): string[] => IDEAS.filter((idea) => fits(idea, { ...EVERYTHING, ...part }, said, season)).map(({ id }) => id);
+
+describe('narrowing', () => {
+  it('without any wish everything is there', () => expect(ids({})).toHaveLength(IDEAS.length));
+  it('what suits wherever suits at a distance too', () => {
+    expect(ids({ where: 'apart' })).toEqual(expect.arrayContaining(['film-in-step', 'read-aloud']));
+    expect(ids({ where: 'apart' })).not.toContain('picnic');
+    expect(ids({ where: 'home' })).toEqual(expect.arrayContaining(['candle-dinner', 'read-aloud']));
+  });
+  it.each([
+    [{ cost: 0 }, 'picnic', 'candle-dinner'],
+    [{ effort: 0 }, 'cook-something-new', 'candle-dinner'],
+    [{ minutes: 60 }, 'candle-dinner', 'blind-tasting'],
+    [{ season: true }, 'picnic', 'first-snow'],
+    [{ quiet: true }, 'concert', 'candle-dinner'],
+    [{ childrenAsleep: true }, 'picnic', 'candle-dinner'],
+    [{ stepFree: true }, 'learn-a-dance', 'candle-dinner'],
+  ] as const)('%o leaves out %s and keeps %s', (part, out, kept) => {
+    expect(ids(part)).not.toContain(out);
+    expect(ids(part)).toContain(kept);
+  });
+  it('by what I said', () => {
+    const said = new Map<string, Leaning>([['picnic', 'no'], ['concert', 'yes']]);
+    expect(ids({}, said)).not.toContain('picnic');
+    expect(ids({ said: 'no' }, said)).toEqual(['picnic']);
+    expect(ids({ said: 'yes' }, said)).toEqual(['concert']);
+    expect(ids({ said: 'nothing' }, said)).toHaveLength(IDEAS.length - 2);
+  });
+});
+
+describe('the slips of an evening', () => {
+  const slips = (at: string, whose = 'Jo', said = NOTHING): string[] => slipsFor(IDEAS, said, new Date(at), 'winter', whose).map(({ id }) => id);
+
+  it('are the same all evening, and others on another one', () => {
+    const evening = slips('2026-12-04T17:00');
+    expect(slips('2026-12-05T02:30')).toEqual(evening);
+    const others = Array.from({ length: 7 }, (_, day) => slips(`2026-12-${String(5 + day).padStart(2, '0')}T17:00`).join());
+    expect(new Set(others).size).toBeGreaterThan(4);
+  });
+  it('are three of different themes that fit an evening, the season and the two in one place, for every evening of a year', () => {
+    for (let day = 0; day < 366; day++) {
+      const three = slipsFor(IDEAS, NOTHING, new Date(2026, 0, 1 + day, 20), 'winter', 'Jo');
+      expect(new Set(three.map(({ theme }) => theme)).size).toBe(3);
+      for (const idea of three) {
+        expect(idea.minutes).toBeLessThanOrEqual(240);
+        expect(idea.seasons).toContain('winter');
+        expect(idea.place).not.toBe('apart');
+      }
+    }
+  });
+  it('leave out what is not for me, and the others stay', () => {
+    const before = slips('2026-12-04T17:00');
+    const after = slips('2026-12-04T17:00', 'Jo', new Map([[before[1]!, 'no']]));
+    expect(after).toHaveLength(3);
+    expect(after).toEqual(expect.arrayContaining([before[0], before[2]]));
+    expect(after).not.toContain(before[1]);
+  });
+  it('are one person’s own, so that nothing can be read from a missing one', () => {
+    const both = Array.from({ length: 5 }, (_, day) => [slips(`2026-12-0${1 + day}T17:00`, 'Jo'), slips(`2026-12-0${1 + day}T17:00`, 'Sam')]);
+    expect(both.some(([mine, theirs]) => mine!.join() !== theirs!.join())).toBe(true);
+  });
+});
+
+describe('drawing', () => {
+  it('draws what I have said nothing of, until there is none', () => {
+    const some = IDEAS.slice(0, 3);
+    const said = new Map<string, Leaning>([[some[0]!.id, 'yes'], [some[1]!.id, 'no']]);
+    expect(drawOne(some, said, null)).toBe(some[2]);
+    expect(drawOne(some, said, some[2]!, () => 0)).toBe(some[0]);
+    expect(drawOne(some.slice(0, 1), NOTHING, some[0]!)).toBe(some[0]);
+    expect(drawOne([], NOTHING, null)).toBeNull();
+  });
+});
+
+describe('the time of year', () => {
+  it.each([
+    ['2026-01-10', 'Europe/Berlin', 'winter'],
+    ['2026-03-10', 'Europe/Berlin', 'spring'],
+    ['2026-12-10', 'Europe/Berlin', 'winter'],
+    ['2026-01-10', 'Australia/Brisbane', 'summer'],
+    ['2026-07-10', 'America/Sao_Paulo', 'winter'],
+  ])('%s in %s', (day, zone, season) => expect(seasonOf(new Date(`${day}T12:00`), zone)).toBe(season));
+});
+
+describe('speed', () => {
+  it('narrows five hundred ideas well within a frame', () => {
+    const many = Array.from({ length: 500 }, (_, at) => ({ ...IDEAS[at % IDEAS.length]!, id: `idea-${at}` }));
+    const began = performance.now();
+    for (let round = 0; round < 20; round++) many.filter((idea) => fits(idea, { ...EVERYTHING, where: 'apart', cost: 1, season: true }, NOTHING, 'winter'));
+    expect((performance.now() - began) / 20).toBeLessThan(16);
+  });
+});
