@@ -2,6 +2,7 @@
 //! the clock, and what becomes of a notice.
 
 use std::{
+    net::SocketAddr,
     sync::Arc,
     time::{Duration, Instant},
 };
@@ -11,7 +12,7 @@ use companion::{
     Checker, CompanionError, CopyJob, Cost, Errand, MailboxAnswer, Notice, Profile, Surroundings,
     Tick, Trouble,
 };
-use courier::{Bind, Config, Courier, CourierEvent, Line, Mailbox, MailboxEvent};
+use courier::{Bind, Config, Courier, CourierEvent, Line, Mailbox, MailboxEvent, Search};
 use tokio::sync::{broadcast, mpsc, watch};
 
 use crate::{
@@ -104,11 +105,14 @@ impl Engine {
             notices: engine.notices.clone(),
             network: parts.network,
             tick,
+            open: false,
             courier: None,
+            standing: Standing::default(),
             mailbox: None,
             direct: true,
             early: Vec::new(),
             wake: Utc::now(),
+            resumed_at: None,
         };
         tokio::spawn(async move {
             heart.beat(outlets, stopping).await;
@@ -169,13 +173,17 @@ struct Heart {
     notices: broadcast::Sender<Notice>,
     network: Network,
     tick: Tick,
+    /// The home is open, so that the courier may be there.
+    open: bool,
     courier: Option<Running>,
+    standing: Standing,
     mailbox: Option<OpenMailbox>,
     /// The direct way is open, as far as the person wants it.
     direct: bool,
-    /// Errands that came before the courier was up.
+    /// Errands that came before the home was open.
     early: Vec<Errand>,
     wake: DateTime<Utc>,
+    resumed_at: Option<Instant>,
 }
 
 struct OpenMailbox {
@@ -186,6 +194,70 @@ struct OpenMailbox {
 struct Running {
     courier: Courier,
     events: mpsc::Receiver<CourierEvent>,
+    /// Where it could be reached when it was made.
+    addresses: Vec<SocketAddr>,
+    since: Instant,
+}
+
+/// What the courier was told that holds until it is told otherwise. A new endpoint is told again.
+#[derive(Default)]
+struct Standing {
+    allowed: Vec<[u8; 32]>,
+    accepts_pairing: bool,
+    same_room: bool,
+    nearby: bool,
+}
+
+impl Standing {
+    fn note(&mut self, errand: &Errand) {
+        match errand {
+            Errand::Allow { peers } => self.allowed.clone_from(peers),
+            Errand::AcceptPairing { on } => self.accepts_pairing = *on,
+            Errand::SameRoom { on } => self.same_room = *on,
+            Errand::LookNearby { on } => self.nearby = *on,
+            _ => {}
+        }
+    }
+
+    /// Whom to look for; two who are about to connect come first.
+    fn search(&self) -> Option<Search> {
+        if self.same_room {
+            Some(Search::SameRoom)
+        } else {
+            self.nearby.then_some(Search::Partner)
+        }
+    }
+
+    fn tell(&self, courier: &Courier) {
+        courier.allow(self.allowed.iter().copied());
+        courier.accept_pairing(self.accepts_pairing);
+        courier.look(self.search());
+    }
+}
+
+/// What the endpoint needs after a look at it.
+#[derive(Debug, PartialEq, Eq)]
+enum Endpoint {
+    /// Nothing.
+    Stay,
+    /// To be opened: there is none, because there was no network or no port.
+    Open,
+    /// To be made anew: sockets of before a sleep, or of another network, may lead nowhere.
+    Rebuild,
+}
+
+/// An endpoint is not made anew more often than this because addresses come and go.
+const SETTLED: Duration = Duration::from_secs(60);
+
+/// `there_for` is how long there has been an endpoint, `None` without one.
+fn endpoint_needs(wanted: bool, there_for: Option<Duration>, woke: bool, moved: bool) -> Endpoint {
+    match there_for {
+        _ if !wanted => Endpoint::Stay,
+        None => Endpoint::Open,
+        Some(_) if woke => Endpoint::Rebuild,
+        Some(there_for) if moved && there_for >= SETTLED => Endpoint::Rebuild,
+        Some(_) => Endpoint::Stay,
+    }
 }
 
 impl Heart {
@@ -200,7 +272,6 @@ impl Heart {
             .ask(move |room| Ok(room.set_tick(tick)))
             .await;
         let mut clock = Clock::start();
-        let mut resumed_at: Option<Instant> = None;
         // A command that is over in a moment has nothing to do with sleep.
         let mut session = if self.tick.nudges {
             sleep::watch()
@@ -231,13 +302,22 @@ impl Heart {
                     Some(Outlet::Wake(wake)) => self.wake = wake,
                     Some(Outlet::Copy(job)) => keep_copy(&self.household, *job),
                     Some(Outlet::Errand(errand)) => self.run(errand).await,
-                    Some(Outlet::Opened(true)) => self.open_courier().await,
-                    Some(Outlet::Opened(false)) => {
-                        self.early.clear();
-                        self.mailbox = None;
-                        if let Some(running) = self.courier.take() {
-                            running.courier.stop().await;
+                    Some(Outlet::Opened(true)) => {
+                        self.open = true;
+                        self.open_courier().await;
+                        let early = std::mem::take(&mut self.early);
+                        if let Some(running) = &self.courier {
+                            for errand in early {
+                                perform(&running.courier, errand);
+                            }
                         }
+                    }
+                    Some(Outlet::Opened(false)) => {
+                        self.open = false;
+                        self.early.clear();
+                        self.standing = Standing::default();
+                        self.mailbox = None;
+                        self.close_courier().await;
                     }
                 },
                 Some(event) = courier_event => self.arrived(event).await,
@@ -251,25 +331,21 @@ impl Heart {
                             // What the clock would notice has been said: whoever has unlocked the
                             // screen meanwhile is not locked out again.
                             clock = Clock::start();
-                            resumed_at = Some(Instant::now());
-                            if let Some(running) = &self.courier {
-                                running.courier.network_changed().await;
-                            }
+                            self.resumed_at = Some(Instant::now());
+                            self.look_at_endpoint(true).await;
                         }
                     }
                     drop(done);
                 }
                 Some(event) = mailbox_event => self.told(event).await,
                 () = tokio::time::sleep(rest) => {
-                    if clock.jumped() {
-                        resumed_at = Some(Instant::now());
+                    let woke = clock.jumped();
+                    if woke {
                         // Whoever opens the lid need not be who closed it.
                         self.sleeps().await;
-                        if let Some(running) = &self.courier {
-                            running.courier.network_changed().await;
-                        }
                     }
-                    let settling = resumed_at.is_some_and(|at| at.elapsed() < SETTLE);
+                    self.look_at_endpoint(woke).await;
+                    let settling = self.resumed_at.is_some_and(|at| at.elapsed() < SETTLE);
                     let tick = Tick { nudges: self.tick.nudges && !settling, ..self.tick };
                     // Every job ends with a look at the clock.
                     if self.household.ask(move |room| Ok(room.set_tick(tick))).await.is_err() {
@@ -292,8 +368,40 @@ impl Heart {
     }
 
     /// The computer goes to sleep, or has slept unnoticed.
-    async fn sleeps(&self) {
+    async fn sleeps(&mut self) {
+        self.resumed_at = Some(Instant::now());
         let _ = self.household.ask(|room| room.lock_for_sleep()).await;
+    }
+
+    async fn look_at_endpoint(&mut self, woke: bool) {
+        let (moved, there_for) = match &self.courier {
+            Some(running) => (
+                !same_addresses(&running.addresses, &running.courier.addresses()),
+                Some(running.since.elapsed()),
+            ),
+            None => (false, None),
+        };
+        let wanted = self.open && self.direct && self.network != Network::Off;
+        match endpoint_needs(wanted, there_for, woke, moved) {
+            Endpoint::Stay => {}
+            Endpoint::Open => self.open_courier().await,
+            Endpoint::Rebuild => {
+                self.close_courier().await;
+                self.open_courier().await;
+            }
+        }
+    }
+
+    async fn close_courier(&mut self) {
+        if let Some(running) = self.courier.take() {
+            running.courier.stop().await;
+            // A home that was locked meanwhile has forgotten its lines already.
+            let lost = |room: &mut crate::household::Room| {
+                room.engine()?.lines_lost();
+                Ok(())
+            };
+            let _ = self.household.ask(lost).await;
+        }
     }
 
     async fn run(&mut self, errand: Errand) {
@@ -318,18 +426,25 @@ impl Heart {
             Errand::MailboxGoesOn => self.later(companion::Companion::mailbox_goes_on),
             Errand::Direct { on } => {
                 self.direct = on;
-                if on && self.courier.is_none() {
+                if on {
                     self.open_courier().await;
-                } else if !on && let Some(running) = self.courier.take() {
+                } else {
                     self.early.clear();
-                    running.courier.stop().await;
+                    self.close_courier().await;
                 }
             }
-            errand => match &self.courier {
-                Some(running) => perform(&running.courier, errand),
-                None if self.direct => self.early.push(errand),
-                None => {}
-            },
+            errand => {
+                self.standing.note(&errand);
+                match (&self.courier, &errand) {
+                    (Some(running), Errand::SameRoom { .. } | Errand::LookNearby { .. }) => {
+                        running.courier.look(self.standing.search());
+                    }
+                    (Some(running), _) => perform(&running.courier, errand),
+                    // What is to be sent or dialled is old news once the home is open.
+                    (None, _) if !self.open => self.early.push(errand),
+                    (None, _) => {}
+                }
+            }
         }
     }
 
@@ -359,6 +474,9 @@ impl Heart {
     }
 
     async fn open_courier(&mut self) {
+        if self.courier.is_some() || !self.open {
+            return;
+        }
         let bind = match self.network {
             Network::Off => return,
             Network::Loopback => Bind::Loopback,
@@ -387,19 +505,23 @@ impl Heart {
         })
         .await
         else {
-            // Without a network everything else goes on; the next unlock tries again.
+            // Without a network everything else goes on; the next look tries again.
             return;
         };
+        self.standing.tell(&courier);
         let (port, addresses) = (courier.port(), courier.addresses());
-        for errand in self.early.drain(..) {
-            perform(&courier, errand);
-        }
-        self.courier = Some(Running { courier, events });
+        self.courier = Some(Running {
+            courier,
+            events,
+            addresses: addresses.clone(),
+            since: Instant::now(),
+        });
         let _ = self
             .household
             .ask(move |room| {
                 let companion = room.engine()?;
                 companion.set_addresses(addresses);
+                companion.network_is_new();
                 companion.keep_port(port)
             })
             .await;
@@ -423,10 +545,10 @@ impl Heart {
                         line: Line::Sync,
                         peer,
                         address,
-                        dialled,
+                        ..
                     } => {
-                        // Only an address that was dialled can be dialled again.
-                        companion.sync_opened(peer, address.filter(|_| dialled));
+                        // One socket is for both ways, so where a call came from can be called.
+                        companion.sync_opened(peer, address);
                     }
                     CourierEvent::Opened {
                         line: Line::Pairing,
@@ -468,8 +590,9 @@ impl Heart {
                     }
                     // The clock dials again.
                     CourierEvent::Unreachable {
-                        line: Line::Sync, ..
-                    } => {}
+                        line: Line::Sync,
+                        peer,
+                    } => companion.sync_unreachable(peer),
                     CourierEvent::Nearby { peer, addresses } => companion.nearby(peer, addresses),
                 }
                 Ok(())
@@ -499,18 +622,23 @@ fn perform(courier: &Courier, errand: Errand) {
         }
         Errand::CloseSync { peer } => courier.close(Line::Sync, peer),
         Errand::AcceptPairing { on } => courier.accept_pairing(on),
-        Errand::SameRoom { on } => courier.same_room(on),
         Errand::DialPairing { peer, addresses } => courier.dial(Line::Pairing, peer, &addresses),
         Errand::SendPairing { peer, bytes } => {
             courier.send(Line::Pairing, peer, bytes);
         }
         Errand::ClosePairing { peer } => courier.close(Line::Pairing, peer),
         // Not the courier's: `Heart::run` has done these.
-        Errand::Direct { .. }
+        Errand::SameRoom { .. }
+        | Errand::LookNearby { .. }
+        | Errand::Direct { .. }
         | Errand::UseMailbox { .. }
         | Errand::Mailbox { .. }
         | Errand::MailboxGoesOn => {}
     }
+}
+
+fn same_addresses(one: &[SocketAddr], other: &[SocketAddr]) -> bool {
+    one.len() == other.len() && one.iter().all(|address| other.contains(address))
 }
 
 /// Notices when the wall clock and the time that has passed part ways: timers
@@ -548,6 +676,28 @@ mod tests {
         }
         for other in ["", ":/etc/localtime", "CET-1CEST,M3.5.0,M10.5.0/3"] {
             assert_eq!(zone_named(other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn the_endpoint_is_made_anew_after_sleep_and_in_another_network() {
+        let (young, old) = (Some(Duration::from_secs(5)), Some(Duration::from_secs(600)));
+        for (wanted, there_for, woke, moved, needs) in [
+            (true, old, false, false, Endpoint::Stay),
+            (true, old, true, false, Endpoint::Rebuild),
+            (true, young, true, false, Endpoint::Rebuild),
+            (true, old, false, true, Endpoint::Rebuild),
+            // Addresses that come and go at the start: once is enough.
+            (true, young, false, true, Endpoint::Stay),
+            (true, None, false, false, Endpoint::Open),
+            (false, None, true, true, Endpoint::Stay),
+            (false, old, true, true, Endpoint::Stay),
+        ] {
+            assert_eq!(
+                endpoint_needs(wanted, there_for, woke, moved),
+                needs,
+                "{wanted} {there_for:?} {woke} {moved}"
+            );
         }
     }
 

@@ -28,6 +28,8 @@ pub struct Settings {
     pub remember_in_keyring: bool,
     close_to_tray: bool,
     full_lock_on_sleep: bool,
+    /// Call out in this network for the partner's computer when it is not where it was.
+    look_nearby: bool,
 }
 
 /// Light, dark, or as the computer has it.
@@ -99,6 +101,7 @@ impl Settings {
             remember_in_keyring: remembered,
             close_to_tray: settings.close_to_tray,
             full_lock_on_sleep: settings.full_lock_on_sleep,
+            look_nearby: settings.look_nearby,
         }
     }
 
@@ -135,6 +138,7 @@ impl Settings {
             idle_lock_minutes: self.idle_lock_minutes,
             close_to_tray: self.close_to_tray,
             full_lock_on_sleep: self.full_lock_on_sleep,
+            look_nearby: self.look_nearby,
         })
     }
 }

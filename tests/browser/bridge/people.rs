@@ -231,7 +231,7 @@ impl People {
             Errand::SameRoom { on: false } => {
                 open(&self.in_the_room).remove(&here);
             }
-            Errand::Allow { .. } | Errand::AcceptPairing { .. } => {}
+            Errand::Allow { .. } | Errand::AcceptPairing { .. } | Errand::LookNearby { .. } => {}
         }
     }
 }

@@ -216,3 +216,9 @@ mailbox-other = Einen anderen Ordner wählen
 mailbox-turn-off = Keinen Ordner benutzen
 mailbox-turn-off-hint = Was im Ordner liegt, bleibt dort; du kannst es selbst löschen.
 mailbox-off = Der Ordner wird nicht mehr benutzt.
+
+## Der direkte Weg
+direct-title = Wie es unterwegs ist
+direct-hint = Direkt heißt: Eure beiden Computer sprechen miteinander und mit niemandem sonst.
+direct-nearby = Einander in diesem Netz suchen
+direct-nearby-hint = Verteilt ein Router neue Adressen, finden sich die beiden Computer wieder, wenn ihr es beide eingeschaltet habt. Beim Suchen ruft Lamplight ins Netz hinein; wer sonst darin ist, kann merken, dass es Lamplight hier gibt, nicht was darin steht.

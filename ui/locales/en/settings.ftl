@@ -216,3 +216,9 @@ mailbox-other = Choose another folder
 mailbox-turn-off = Use no folder
 mailbox-turn-off-hint = What lies in the folder stays there; you can delete it yourself.
 mailbox-off = The folder is no longer used.
+
+## The direct way
+direct-title = How it travels
+direct-hint = Directly, your two computers speak to each other and to nobody else.
+direct-nearby = Look for each other in this network
+direct-nearby-hint = If a router gives out new addresses, the two computers find each other again, when both of you have this on. While looking, Lamplight calls out in the network; others in it can tell that Lamplight is here, not what it holds.

@@ -866,6 +866,8 @@ export type Settings = {
 	rememberInKeyring: boolean,
 	closeToTray: boolean,
 	fullLockOnSleep: boolean,
+	/**  Call out in this network for the partner's computer when it is not where it was. */
+	lookNearby: boolean,
 };
 
 /**  What the partner will get. */

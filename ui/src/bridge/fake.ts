@@ -139,6 +139,7 @@ export class FakeEngine implements Engine {
       rememberInKeyring: o.keyring,
       closeToTray: true,
       fullLockOnSleep: false,
+      lookNearby: false,
       ...o.settings,
     };
     this.#fill();

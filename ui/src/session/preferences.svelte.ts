@@ -16,6 +16,7 @@ const DEFAULTS: Settings = {
   rememberInKeyring: false,
   closeToTray: true,
   fullLockOnSleep: false,
+  lookNearby: false,
 };
 
 export const TEXT_SIZES = { least: 90, most: 200, step: 10 } as const;

@@ -162,6 +162,14 @@ describe('privacy and safety', () => {
   });
 });
 
+it('looks for the partner in the network only when asked', async () => {
+  const { user, changed } = await open('sharing', { partner: 'Sam' });
+  const nearby = await screen.findByLabelText(t('direct-nearby'));
+  expect(nearby).not.toBeChecked();
+  await user.click(nearby);
+  expect(changed()).toMatchObject({ lookNearby: true });
+});
+
 it('sleep locks the screen only, unless someone wants more', async () => {
   const { user, changed } = await open('privacy');
   await user.click(screen.getByLabelText(t('settings-sleep-fully')));

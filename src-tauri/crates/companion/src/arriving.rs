@@ -77,9 +77,7 @@ impl Companion {
         }
         couple.connected = true;
         let peer = couple.partner_device();
-        if let Some(address) = address {
-            self.remember_address(address);
-        }
+        self.sync_line_opened(address);
         self.pairing_is_known_to_partner();
         self.session_event(Event::Connected { peer });
         self.notice(Notice::SharingChanged);
@@ -94,6 +92,8 @@ impl Companion {
             return;
         }
         let peer = couple.partner_device();
+        let now = self.now();
+        self.direct.heard(now);
         self.session_event(match Message::decode(bytes) {
             Ok(message) => Event::Received { peer, message },
             Err(error) => Event::Unreadable { peer, error },
@@ -111,7 +111,7 @@ impl Companion {
         couple.connected = false;
         let peer = couple.partner_device();
         self.session_event(Event::Disconnected { peer });
-        self.notice(Notice::SharingChanged);
+        self.sync_line_closed();
     }
 
     /// The app is closing or being locked.

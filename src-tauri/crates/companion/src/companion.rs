@@ -15,6 +15,7 @@ use crate::{
     CompanionError, Errand, Notice, Surroundings,
     copies::Copying,
     couple_space::CoupleSpace,
+    direct::Direct,
     home::{OpenKeys, Profile},
     identity::Identity,
     ledger::{Ledger, Sealed},
@@ -50,8 +51,7 @@ pub struct Companion {
     pub(crate) sealed_due: Option<DateTime<Utc>>,
     /// The folder that both reach.
     pub(crate) post: Post,
-    /// When the partner's computer was last dialled.
-    pub(crate) dialled_at: Option<DateTime<Utc>>,
+    pub(crate) direct: Direct,
     /// When what was removed was last looked after.
     pub(crate) removed_seen_at: Option<DateTime<Utc>>,
     notices: Vec<Notice>,
@@ -90,7 +90,7 @@ impl Companion {
             sealed_touched: Vec::new(),
             sealed_due: None,
             post: Post::default(),
-            dialled_at: None,
+            direct: Direct::default(),
             removed_seen_at: None,
             notices: Vec::new(),
             errands: Vec::new(),

@@ -269,6 +269,7 @@ impl Companion {
         })?;
         let endpoint = couple.partner_endpoint();
         self.couple = Some(couple);
+        self.network_is_new();
         self.errand(Errand::Allow {
             peers: vec![endpoint],
         });

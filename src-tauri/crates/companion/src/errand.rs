@@ -22,6 +22,8 @@ pub enum Errand {
     AcceptPairing { on: bool },
     /// Be visible in the same room, and look for the other.
     SameRoom { on: bool },
+    /// Look for the partner in this network, and be found by them.
+    LookNearby { on: bool },
     /// Open a pairing line.
     DialPairing {
         peer: [u8; 32],

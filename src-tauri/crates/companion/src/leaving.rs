@@ -296,7 +296,7 @@ impl Companion {
     }
 
     /// Frames of mine that say something and that the partner's computer has not confirmed.
-    fn unconfirmed(&self, couple: &CoupleSpace) -> u64 {
+    pub(crate) fn unconfirmed(&self, couple: &CoupleSpace) -> u64 {
         let head = couple.ledger.head();
         let confirmed = couple.session.confirmed(&couple.partner_device(), head.log);
         let end = self.post.acks.content_end(head);

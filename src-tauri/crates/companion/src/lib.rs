@@ -16,6 +16,7 @@ mod checking;
 mod companion;
 mod copies;
 mod couple_space;
+mod direct;
 mod erasing;
 mod errand;
 mod error;

@@ -107,12 +107,13 @@ impl Companion {
         Ok(self.private.setting(PORT)?.unwrap_or(0))
     }
 
-    /// Keeps the UDP port, so that last-known addresses stay true.
+    /// Keeps the first UDP port there was, so that last-known addresses stay true. Another one,
+    /// for a time when that is taken, is not kept.
     ///
     /// # Errors
     /// It could not be saved.
     pub fn keep_port(&mut self, port: u16) -> Result<(), CompanionError> {
-        if self.port()? != port {
+        if self.port()? == 0 && port != 0 {
             self.private.write(|tx| tx.put_setting(PORT, &port))?;
         }
         Ok(())
@@ -275,10 +276,11 @@ impl Companion {
         Ok(self.pairing_view())
     }
 
-    /// Someone in the same room looks for their partner too.
+    /// Someone in the same room looks for their partner too, or the partner was found in this
+    /// network.
     pub fn nearby(&mut self, endpoint: [u8; 32], addresses: Vec<SocketAddr>) {
         if !self.pairing.searching || self.pairing.pairing.is_some() {
-            return;
+            return self.partner_is_nearby(endpoint, addresses);
         }
         let me = self.me.certificate();
         self.pairing.addresses.clone_from(&addresses);
@@ -373,6 +375,10 @@ impl Companion {
                 addresses,
             });
         }
+    }
+
+    pub(crate) fn pairing_line(&self) -> Option<[u8; 32]> {
+        self.pairing.line
     }
 
     /// The other computer does not answer.

@@ -45,6 +45,8 @@ pub struct Settings {
     pub close_to_tray: bool,
     /// Lock fully, and not the screen alone, when the computer sleeps.
     pub full_lock_on_sleep: bool,
+    /// Call out in this network for the partner's computer when it is not where it was.
+    pub look_nearby: bool,
 }
 
 impl Default for Settings {
@@ -62,6 +64,7 @@ impl Default for Settings {
             idle_lock_minutes: 5,
             close_to_tray: true,
             full_lock_on_sleep: false,
+            look_nearby: false,
         }
     }
 }

@@ -3,12 +3,10 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use sync::Event;
 
-use crate::{Companion, CompanionError, Errand};
+use crate::{Companion, CompanionError};
 
 /// The clock is looked at least this often, so that a suspended computer notices.
 const AT_LEAST: TimeDelta = TimeDelta::seconds(20);
-/// How often the partner's computer is dialled while it does not answer.
-const DIAL_AGAIN: TimeDelta = TimeDelta::seconds(10);
 
 /// What one look at the clock may do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,7 +39,7 @@ impl Companion {
         }
         self.advance_touched();
         if tick.network {
-            self.dial_partner(now);
+            self.keep_direct(now)?;
             self.session_event(Event::Tick);
             self.note_up_to_date()?;
             if let Some(look) = self.mailbox_tick(now) {
@@ -62,23 +60,5 @@ impl Companion {
         self.look_after_removed()?;
         // Never a busy loop, whatever the parts say.
         Ok(next.max(now + TimeDelta::milliseconds(50)))
-    }
-
-    fn dial_partner(&mut self, now: DateTime<Utc>) {
-        let Some(couple) = self.partner() else { return };
-        if self.is_mailbox_only()
-            || couple.connected
-            || self
-                .dialled_at
-                .is_some_and(|at| now - at < DIAL_AGAIN && now >= at)
-        {
-            return;
-        }
-        let peer = couple.partner_endpoint();
-        let addresses = self.partner_addresses();
-        self.dialled_at = Some(now);
-        if !addresses.is_empty() {
-            self.errand(Errand::DialSync { peer, addresses });
-        }
     }
 }

@@ -13,9 +13,16 @@ use iroh::{
 };
 use tokio::{sync::mpsc, time::timeout};
 
-use crate::{CourierEvent, Line, PeerKey, line, nearby::SameRoom};
+use crate::{
+    CourierEvent, Line, PeerKey, Search, line,
+    nearby::Looking,
+};
 
 const HANDSHAKE: Duration = Duration::from_secs(10);
+const GOODBYE: Duration = Duration::from_secs(3);
+/// The port of before may be held for a moment by the endpoint of before.
+const PORT_TRIES: u32 = 10;
+const PORT_PAUSE: Duration = Duration::from_millis(100);
 const DIAL: Duration = Duration::from_secs(30);
 const IDLE: Duration = Duration::from_secs(30);
 const KEEP_ALIVE: Duration = Duration::from_secs(8);
@@ -66,7 +73,7 @@ struct Shared {
 struct State {
     allowed: HashSet<PeerKey>,
     pairing: bool,
-    same_room: Option<SameRoom>,
+    looking: Option<(Search, Looking)>,
     open: HashMap<(Line, PeerKey), Open>,
     dialling: HashSet<(Line, PeerKey)>,
     next: u64,
@@ -88,7 +95,15 @@ impl Courier {
     pub async fn start(
         config: Config,
     ) -> Result<(Self, mpsc::Receiver<CourierEvent>), CourierError> {
-        let endpoint = match bind(&config, config.port).await {
+        let mut bound = bind(&config, config.port).await;
+        for _ in 0..PORT_TRIES {
+            if bound.is_ok() || config.port == 0 {
+                break;
+            }
+            tokio::time::sleep(PORT_PAUSE).await;
+            bound = bind(&config, config.port).await;
+        }
+        let endpoint = match bound {
             Err(CourierError) if config.port != 0 => bind(&config, 0).await?,
             other => other?,
         };
@@ -151,14 +166,20 @@ impl Courier {
         self.shared.state().pairing = on;
     }
 
-    /// Shows this endpoint to others in the same room, and looks for them.
-    pub fn same_room(&self, on: bool) {
-        let started = if on {
-            SameRoom::start(&self.endpoint, self.shared.events.clone())
-        } else {
-            None
-        };
-        self.shared.state().same_room = started;
+    /// Shows this endpoint to others who search for the same in this network, and looks for
+    /// them; with `None` no longer.
+    pub fn look(&self, search: Option<Search>) {
+        let before = self.shared.state().looking.take();
+        if before.as_ref().map(|(before, _)| *before) == search {
+            self.shared.state().looking = before;
+            return;
+        }
+        // It must be gone before the next one begins: an endpoint has one list of services.
+        drop(before);
+        self.shared.state().looking = search.and_then(|search| {
+            let looking = Looking::start(&self.endpoint, search, self.shared.events.clone())?;
+            Some((search, looking))
+        });
     }
 
     /// Opens a line. The outcome comes as an event; a line that is open or
@@ -222,15 +243,11 @@ impl Courier {
         }
     }
 
-    /// The computer woke up or changed networks.
-    pub async fn network_changed(&self) {
-        self.endpoint.network_change().await;
-    }
-
-    /// Closes everything and waits for goodbyes to leave.
+    /// Closes everything and waits a moment for goodbyes to leave.
     pub async fn stop(self) {
-        self.same_room(false);
-        self.endpoint.close().await;
+        self.look(None);
+        // In a network that is gone nobody hears them.
+        let _ = timeout(GOODBYE, self.endpoint.close()).await;
     }
 
     async fn accept(self) {

@@ -4,8 +4,8 @@
 //! It performs what `sync` decides and never looks inside a message. It must
 //! never contact anyone on its own (no relay, no lookup service, no port
 //! mapping), never read from an endpoint that is not allowed, and never
-//! announce this computer except while someone looks for their partner in the
-//! same room.
+//! announce this computer except while someone looks for their partner in this
+//! network.
 
 mod carrier;
 mod line;
@@ -41,6 +41,15 @@ impl Line {
             .into_iter()
             .find(|line| line.alpn() == alpn)
     }
+}
+
+/// Whom to look for in this network, and be found by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Search {
+    /// Anyone who pressed Connect in the same room.
+    SameRoom,
+    /// The partner, whose computer is not where it was.
+    Partner,
 }
 
 /// Something happened on the network.
@@ -80,7 +89,7 @@ pub enum CourierEvent {
         /// Whom.
         peer: PeerKey,
     },
-    /// Someone in the same room pressed Connect too.
+    /// Someone in this network searches for the same.
     Nearby {
         /// Their endpoint.
         peer: PeerKey,

@@ -4,7 +4,7 @@
 
 use std::time::Duration;
 
-use courier::{Bind, Config, Courier, CourierEvent, Line};
+use courier::{Bind, Config, Courier, CourierEvent, Line, Search};
 use tokio::sync::mpsc::Receiver;
 
 async fn start(seed: u8) -> (Courier, Receiver<CourierEvent>) {
@@ -158,11 +158,70 @@ async fn same_room_finds_the_other_and_only_while_it_is_on() {
     };
     let (a, mut from_a) = everywhere(11).await.unwrap();
     let (b, _from_b) = everywhere(12).await.unwrap();
-    a.same_room(true);
-    b.same_room(true);
+    a.look(Some(Search::SameRoom));
+    b.look(Some(Search::SameRoom));
     let CourierEvent::Nearby { peer, addresses } = next(&mut from_a).await else {
         panic!("something else happened");
     };
     assert_eq!(peer, b.key());
     assert!(!addresses.is_empty());
+}
+
+/// After sleep, or in another network, the endpoint is made anew under the same key and port: what
+/// the other side knows of it stays true, and a line opens again from either side.
+#[tokio::test]
+async fn an_endpoint_made_anew_is_where_it_was() {
+    let ((a, mut from_a), (b, mut from_b)) = (start(11).await, start(12).await);
+    a.allow([b.key()]);
+    b.allow([a.key()]);
+    let (port, known) = (a.port(), a.addresses());
+    a.dial(Line::Sync, b.key(), &b.addresses());
+    assert!(matches!(
+        next(&mut from_a).await,
+        CourierEvent::Opened { .. }
+    ));
+    let CourierEvent::Opened {
+        address: Some(came_from),
+        dialled: false,
+        ..
+    } = next(&mut from_b).await
+    else {
+        panic!("no line");
+    };
+    // One socket for both ways: where a call came from can be called.
+    assert_eq!(came_from.port(), port);
+    // Nothing says goodbye in time when a computer falls asleep; here it may.
+    drop(from_a);
+    let key = a.key();
+    a.stop().await;
+    assert_eq!(
+        next(&mut from_b).await,
+        CourierEvent::Closed {
+            line: Line::Sync,
+            peer: key
+        }
+    );
+    let config = Config {
+        seed: [11; 32],
+        bind: Bind::Loopback,
+        port,
+    };
+    let (again, events) = Courier::start(config).await.unwrap();
+    from_a = events;
+    assert_eq!((again.port(), again.addresses()), (port, known));
+    again.allow([b.key()]);
+    b.dial(Line::Sync, again.key(), &[came_from]);
+    assert!(matches!(
+        next(&mut from_a).await,
+        CourierEvent::Opened { dialled: false, .. }
+    ));
+    assert!(matches!(
+        next(&mut from_b).await,
+        CourierEvent::Opened { dialled: true, .. }
+    ));
+    assert!(b.send(Line::Sync, again.key(), b"still there".to_vec()));
+    assert!(matches!(
+        next(&mut from_a).await,
+        CourierEvent::Received { .. }
+    ));
 }

@@ -169,7 +169,7 @@ impl Companion {
             self.direct_closed();
         }
         self.errand(Errand::Direct { on: !only });
-        self.dialled_at = None;
+        self.network_is_new();
         self.mailbox_view()
     }
 

@@ -112,6 +112,27 @@ impl Two {
         }
     }
 
+    /// What the second one's computer asks of the network within so many seconds, and when, while
+    /// nobody answers it.
+    pub(super) fn unanswered(&mut self, seconds: i64) -> Vec<(i64, Errand)> {
+        let mut asked = Vec::new();
+        for second in 1..=seconds {
+            self.clock.fetch_add(1000, Ordering::SeqCst);
+            let ben = self.home(1);
+            let _ = ben.tick(Tick {
+                nudges: true,
+                network: true,
+            });
+            for errand in ben.take_errands() {
+                if let Errand::DialSync { peer, .. } = errand {
+                    ben.sync_unreachable(peer);
+                }
+                asked.push((second, errand));
+            }
+        }
+        asked
+    }
+
     /// The clock is somewhere else, and nobody has looked at it yet.
     pub(super) fn clock_jumps(&mut self, by: TimeDelta) {
         self.clock
@@ -128,6 +149,12 @@ impl Two {
     pub(super) fn meet(&mut self) {
         self.together = true;
         self.pass(TimeDelta::seconds(15));
+    }
+
+    /// From now on nothing that is sent arrives, and no line says so.
+    pub(super) fn goes_deaf(&mut self) {
+        self.together = false;
+        self.wire.clear();
     }
 
     fn cut(&mut self) {
