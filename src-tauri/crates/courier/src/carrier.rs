@@ -13,10 +13,7 @@ use iroh::{
 };
 use tokio::{sync::mpsc, time::timeout};
 
-use crate::{
-    CourierEvent, Line, PeerKey, Search, line,
-    nearby::Looking,
-};
+use crate::{CourierEvent, Line, PeerKey, Search, line, nearby::Looking};
 
 const HANDSHAKE: Duration = Duration::from_secs(10);
 const GOODBYE: Duration = Duration::from_secs(3);

@@ -411,9 +411,7 @@ impl World {
             Errand::CloseSync { .. } => self.close(Line::Sync),
             Errand::ClosePairing { .. } => self.close(Line::Pairing),
             Errand::Allow { peers } => self.people[who].welcomes = !peers.is_empty(),
-            Errand::AcceptPairing { .. }
-            | Errand::SameRoom { .. }
-            | Errand::LookNearby { .. } => {}
+            Errand::AcceptPairing { .. } | Errand::SameRoom { .. } | Errand::LookNearby { .. } => {}
             Errand::Direct { on } => {
                 self.people[who].closed = !on;
                 if !on {
