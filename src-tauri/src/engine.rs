@@ -78,7 +78,7 @@ impl Engine {
     /// Starts the owner thread and the loops around it, on the current runtime.
     ///
     /// # Errors
-    /// A home that nobody can open: a damaged or newer key file.
+    /// A home of a newer version.
     pub fn start(parts: Parts) -> Result<Self, CompanionError> {
         let makings = Makings {
             surroundings: Box::new(surroundings),
@@ -96,9 +96,12 @@ impl Engine {
             stop: Arc::new(stop),
             stopped,
         };
+        let network = parts.network != Network::Off;
         let tick = Tick {
             nudges: parts.nudges,
-            network: parts.network != Network::Off,
+            // `sync` alone is over soon, and may be all that a person ever runs.
+            steady: parts.nudges || network,
+            network,
         };
         let heart = Heart {
             household,
@@ -346,7 +349,11 @@ impl Heart {
                     }
                     self.look_at_endpoint(woke).await;
                     let settling = self.resumed_at.is_some_and(|at| at.elapsed() < SETTLE);
-                    let tick = Tick { nudges: self.tick.nudges && !settling, ..self.tick };
+                    let tick = Tick {
+                        nudges: self.tick.nudges && !settling,
+                        steady: self.tick.steady && !settling,
+                        ..self.tick
+                    };
                     // Every job ends with a look at the clock.
                     if self.household.ask(move |room| Ok(room.set_tick(tick))).await.is_err() {
                         break;

@@ -33,6 +33,10 @@ pub enum Outlet {
 /// The home as the owner thread holds it.
 enum Home {
     Empty,
+    /// There is one, and nothing opens it: its key file can't be read.
+    Damaged {
+        detail: String,
+    },
     Locked(LockedHome),
     Open(Box<Companion>),
 }
@@ -45,6 +49,8 @@ pub enum HomeState {
         /// A working system keyring was found.
         keyring: bool,
     },
+    /// The key file can't be read. A copy of an earlier day or a backup leads out of it.
+    Damaged,
     /// Locked.
     Locked {
         /// The person's name; empty when the home is fully locked, since it is encrypted.
@@ -99,19 +105,33 @@ pub struct Household {
     jobs: std_mpsc::Sender<Job>,
 }
 
+impl Home {
+    /// What is in a profile, closed.
+    fn find(profile: &Profile) -> Result<Self, CompanionError> {
+        match LockedHome::find(profile) {
+            Ok(found) => Ok(found.map_or(Self::Empty, Self::Locked)),
+            Err(CompanionError::VaultDamaged { detail }) => Ok(Self::Damaged { detail }),
+            Err(error) => Err(error),
+        }
+    }
+}
+
+fn damaged(detail: &str) -> CompanionError {
+    CompanionError::VaultDamaged {
+        detail: detail.to_owned(),
+    }
+}
+
 impl Household {
     /// Starts the owner thread for a profile. Whoever calls holds the profile's lock.
     ///
     /// # Errors
-    /// A home that can't be opened by anyone: a damaged or newer key file.
+    /// A home of a newer version.
     pub fn start(
         profile: Profile,
         makings: Makings,
     ) -> Result<(Self, mpsc::UnboundedReceiver<Outlet>), CompanionError> {
-        let home = match LockedHome::find(&profile)? {
-            Some(locked) => Home::Locked(locked),
-            None => Home::Empty,
-        };
+        let home = Home::find(&profile)?;
         let (jobs, queue) = std_mpsc::channel::<Job>();
         let (outlet, outlets) = mpsc::unbounded_channel();
         let mut room = Room {
@@ -125,6 +145,7 @@ impl Household {
             has_screen: false,
             tick: Tick {
                 nudges: true,
+                steady: true,
                 network: true,
             },
         };
@@ -222,6 +243,7 @@ impl Room {
     pub fn engine(&mut self) -> Result<&mut Companion, CompanionError> {
         match &mut self.home {
             Home::Empty => Err(CompanionError::NoHome),
+            Home::Damaged { detail } => Err(damaged(detail)),
             Home::Locked(_) => Err(CompanionError::Locked),
             Home::Open(companion) => Ok(companion),
         }
@@ -241,6 +263,7 @@ impl Room {
         let keyring = self.keyring_works();
         Ok(match &self.home {
             Home::Empty => HomeState::Empty { keyring },
+            Home::Damaged { .. } => HomeState::Damaged,
             Home::Locked(home) => {
                 let kept = home.has_keyring()
                     && self.makings.keyring.read(self.profile.folder()).is_some();
@@ -281,8 +304,10 @@ impl Room {
         passphrase: &str,
         remember: bool,
     ) -> Result<(), CompanionError> {
-        if !matches!(self.home, Home::Empty) {
-            return Err(CompanionError::HomeExists);
+        match &self.home {
+            Home::Empty => {}
+            Home::Damaged { detail } => return Err(damaged(detail)),
+            Home::Locked(_) | Home::Open(_) => return Err(CompanionError::HomeExists),
         }
         let companion = companion::create_home(
             &self.profile,
@@ -308,6 +333,11 @@ impl Room {
     pub fn unlock(&mut self, with: &Unlock<'_>) -> Result<(), CompanionError> {
         match std::mem::replace(&mut self.home, Home::Empty) {
             Home::Empty => Err(CompanionError::NoHome),
+            Home::Damaged { detail } => {
+                let error = damaged(&detail);
+                self.home = Home::Damaged { detail };
+                Err(error)
+            }
             Home::Open(companion) => {
                 let proven = companion.proves(with);
                 self.home = Home::Open(companion);
@@ -435,8 +465,7 @@ impl Room {
                         Ok(())
                     }
                     Err(error) => {
-                        self.home =
-                            LockedHome::find(&self.profile)?.map_or(Home::Empty, Home::Locked);
+                        self.look_again()?;
                         Err(error)
                     }
                 }
@@ -472,13 +501,14 @@ impl Room {
     #[must_use]
     pub fn is_remembered(&self) -> bool {
         match &self.home {
-            Home::Empty => false,
+            Home::Empty | Home::Damaged { .. } => false,
             Home::Locked(home) => home.has_keyring(),
             Home::Open(companion) => companion.has_keyring(),
         }
     }
 
-    /// Brings everything back from a backup, into a profile without a home, and opens it.
+    /// Brings everything back from a backup, into a profile without a home or in the place of one
+    /// whose key file can't be read, and opens it.
     ///
     /// # Errors
     /// As [`companion::restore_backup`].
@@ -488,7 +518,7 @@ impl Room {
         words: &str,
         passphrase: &str,
     ) -> Result<(), CompanionError> {
-        if !matches!(self.home, Home::Empty) {
+        if !matches!(self.home, Home::Empty | Home::Damaged { .. }) {
             return Err(CompanionError::HomeExists);
         }
         let (cost, surroundings) = (self.makings.cost, (self.makings.surroundings)());
@@ -505,6 +535,7 @@ impl Room {
         let (cost, surroundings) = (self.makings.cost, (self.makings.surroundings)());
         match &mut self.home {
             Home::Empty => return Err(CompanionError::NoHome),
+            Home::Damaged { detail } => return Err(damaged(detail)),
             Home::Locked(home) => home.reset_passphrase(words, next, cost, &surroundings)?,
             Home::Open(companion) => companion.reset_passphrase(words, next, cost)?,
         }
@@ -546,7 +577,7 @@ impl Room {
 
     /// What is in the profile now, locked.
     fn look_again(&mut self) -> Result<(), CompanionError> {
-        self.home = LockedHome::find(&self.profile)?.map_or(Home::Empty, Home::Locked);
+        self.home = Home::find(&self.profile)?;
         Ok(())
     }
 

@@ -1,5 +1,6 @@
-//! The worker as a child process: started when it is first needed, asked one thing at a time, ended when it takes too
-//! long, and started again after it died.
+//! The worker as a child process: started when it is first needed, ended when it takes too long, and started again
+//! after it died. It answers one question after the other; several may wait in the pipe, so that neither side waits
+//! for the other in between.
 //!
 //! What it dies of is refused and everything else goes on. It gets no environment, no terminal and no open file.
 
@@ -70,13 +71,26 @@ impl WorkerProcess {
         self.program.is_file()
     }
 
-    fn ask(&mut self, message: &[u8]) -> Result<Vec<u8>, Failure> {
-        let patience = self.patience;
+    fn ask(&mut self, message: Vec<u8>) -> Result<Vec<u8>, Failure> {
+        self.send([message])?;
+        self.receive()
+    }
+
+    fn send(&mut self, messages: impl IntoIterator<Item = Vec<u8>>) -> Result<(), Failure> {
         let running = self.start()?;
-        let sent = running.requests.send(message.to_vec());
-        let answer = match sent {
-            Ok(()) => running.answers.recv_timeout(patience),
-            Err(_) => Err(RecvTimeoutError::Disconnected),
+        for message in messages {
+            // Where nobody takes it any more, the answer says so.
+            let _ = running.requests.send(message);
+        }
+        Ok(())
+    }
+
+    /// The next answer. One by one they are awaited, each with the same patience.
+    fn receive(&mut self) -> Result<Vec<u8>, Failure> {
+        let patience = self.patience;
+        let answer = match &self.running {
+            Some(running) => running.answers.recv_timeout(patience),
+            None => Err(RecvTimeoutError::Disconnected),
         };
         match answer {
             Ok(Ok(answer)) => Ok(answer),
@@ -105,6 +119,44 @@ impl WorkerProcess {
         }
     }
 
+    /// Asks several at once and adds what it says, until all have an answer or something goes wrong. `false` where the
+    /// next one has to be asked alone.
+    fn ask_together(
+        &mut self,
+        requests: &[Request],
+        answers: &mut Vec<Result<Checked, Refusal>>,
+    ) -> bool {
+        let messages: Vec<Vec<u8>> = requests
+            .iter()
+            .map_while(|request| encode_request(request).ok())
+            .collect();
+        let count = messages.len();
+        if self.send(messages).is_err() {
+            return false;
+        }
+        for _ in 0..count {
+            match self.receive() {
+                Ok(answer) => match decode_answer(&answer) {
+                    Ok(answer) => answers.push(answer),
+                    Err(_) => {
+                        self.end();
+                        return false;
+                    }
+                },
+                Err(Failure::TooSlow) => {
+                    answers.push(Err(Refusal::WorkerTooSlow));
+                    return true;
+                }
+                Err(Failure::Died(status)) if out_of_time(status) => {
+                    answers.push(Err(Refusal::TooCostly));
+                    return true;
+                }
+                Err(_) => return false,
+            }
+        }
+        count == requests.len()
+    }
+
     fn end(&mut self) -> Option<ExitStatus> {
         let mut running = self.running.take()?;
         // Fails only for one that has ended already.
@@ -121,7 +173,7 @@ impl Checker for WorkerProcess {
         let message = encode_request(request).map_err(|_| too_large())?;
         // Twice, for a worker may die of something else: of the system's want of memory, or of another's hand.
         for last in [false, true] {
-            match self.ask(&message) {
+            match self.ask(message.clone()) {
                 Ok(answer) => match decode_answer(&answer) {
                     Ok(answer) => return answer,
                     Err(_) => {
@@ -139,6 +191,18 @@ impl Checker for WorkerProcess {
             }
         }
         Err(Refusal::WorkerDied)
+    }
+
+    fn check_all(&mut self, requests: &[Request]) -> Vec<Result<Checked, Refusal>> {
+        let mut answers = Vec::with_capacity(requests.len());
+        while let Some(left) = requests.get(answers.len()..).filter(|left| !left.is_empty()) {
+            if !self.ask_together(left, &mut answers)
+                && let Some(next) = requests.get(answers.len())
+            {
+                answers.push(self.check(next));
+            }
+        }
+        answers
     }
 }
 
@@ -164,11 +228,14 @@ fn spawn(program: &Path) -> io::Result<Running> {
     };
     let (requests, to_send) = channel();
     let (answered, answers) = channel();
-    // A thread of its own, so that a worker which neither reads nor writes can't hold us. It ends with the pipes.
-    let pump = thread::Builder::new().name("worker".into()).spawn(move || {
-        pump(input, output, &to_send, &answered);
-    });
-    if let Err(error) = pump {
+    // Threads of their own, so that a worker which neither reads nor writes can't hold us, and two of them, so that it
+    // can't be held by an answer that nobody reads yet. They end with the pipes.
+    let to_it = thread::Builder::new().name("to worker".into());
+    let from_it = thread::Builder::new().name("from worker".into());
+    let pumps = to_it
+        .spawn(move || write_requests(input, &to_send))
+        .and_then(|_| from_it.spawn(move || read_answers(output, &answered)));
+    if let Err(error) = pumps {
         let _ = child.kill();
         let _ = child.wait();
         return Err(error);
@@ -180,14 +247,22 @@ fn spawn(program: &Path) -> io::Result<Running> {
     })
 }
 
-fn pump(
-    mut input: ChildStdin,
-    mut output: ChildStdout,
-    requests: &Receiver<Vec<u8>>,
-    answers: &Sender<io::Result<Vec<u8>>>,
-) {
+fn write_requests(mut input: ChildStdin, requests: &Receiver<Vec<u8>>) {
     for request in requests {
-        let answer = exchange(&mut input, &mut output, &request);
+        // That it takes nothing more shows in the answers.
+        if input
+            .write_all(&request)
+            .and_then(|()| input.flush())
+            .is_err()
+        {
+            return;
+        }
+    }
+}
+
+fn read_answers(mut output: ChildStdout, answers: &Sender<io::Result<Vec<u8>>>) {
+    loop {
+        let answer = read_answer(&mut output);
         let over = answer.is_err();
         if answers.send(answer).is_err() || over {
             return;
@@ -195,13 +270,7 @@ fn pump(
     }
 }
 
-fn exchange(
-    input: &mut ChildStdin,
-    output: &mut ChildStdout,
-    request: &[u8],
-) -> io::Result<Vec<u8>> {
-    input.write_all(request)?;
-    input.flush()?;
+fn read_answer(output: &mut ChildStdout) -> io::Result<Vec<u8>> {
     let mut length = [0; LENGTH_BYTES];
     output.read_exact(&mut length)?;
     let mut answer = vec![0; message_length(length).map_err(io::Error::other)?];
@@ -278,10 +347,33 @@ mod tests {
         assert_ne!(worker.running.as_ref().unwrap().child.id(), first);
     }
 
+    /// More than the pipe holds, with one in the middle that no message can hold.
+    #[test]
+    fn many_are_tried_together_and_each_has_its_answer() {
+        let Some(mut worker) = built() else { return };
+        let mut requests = vec![nothing(); 300];
+        for (n, request) in requests.iter_mut().enumerate() {
+            request.update = vec![0; n * 40];
+        }
+        requests[170].base = vec![vec![0; 70 << 20]];
+        let answers = worker.check_all(&requests);
+        assert_eq!(answers.len(), 300);
+        for (n, answer) in answers.iter().enumerate() {
+            let expected = match n {
+                170 => Err(Refusal::TooLarge { bytes: 70 << 20 }),
+                _ => Err(Refusal::NotAnUpdate),
+            };
+            assert_eq!(*answer, expected, "{n}");
+        }
+        assert_eq!(worker.check_all(&[]), []);
+    }
+
     #[test]
     fn without_a_worker_nothing_is_checked() {
         let mut worker = WorkerProcess::new("/no/such/program");
         assert!(!worker.is_there());
+        let two = [nothing(), nothing()];
+        assert_eq!(worker.check_all(&two), [const { Err(Refusal::NoWorker) }; 2]);
         assert_eq!(worker.check(&nothing()), Err(Refusal::NoWorker));
     }
 
@@ -291,6 +383,11 @@ mod tests {
         assert_eq!(
             WorkerProcess::new("/bin/true").check(&nothing()),
             Err(Refusal::WorkerDied)
+        );
+        let two = [nothing(), nothing()];
+        assert_eq!(
+            WorkerProcess::new("/bin/cat").check_all(&two),
+            [const { Err(Refusal::WorkerDied) }; 2]
         );
         // Says back what it is told: a length and a request, which is no answer.
         assert_eq!(
@@ -310,6 +407,9 @@ mod tests {
         worker.patience = Duration::from_millis(200);
         let start = std::time::Instant::now();
         assert_eq!(worker.check(&nothing()), Err(Refusal::WorkerTooSlow));
+        let two = [nothing(), nothing()];
+        let slow = [const { Err(Refusal::WorkerTooSlow) }; 2];
+        assert_eq!(worker.check_all(&two), slow);
         assert!(start.elapsed() < Duration::from_secs(5) && worker.running.is_none());
         std::fs::remove_file(&script).unwrap();
     }

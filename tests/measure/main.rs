@@ -15,6 +15,7 @@ mod driver;
 mod frames;
 mod home;
 mod journal;
+mod reader;
 mod writer;
 
 use std::path::PathBuf;
@@ -23,6 +24,8 @@ const USAGE: &str = "\
 measure --profile DIR remember   keeps the home's key in the system keyring
 measure --profile DIR journal    keeping and finding, beside the bare database
 measure --profile DIR writer     an engine that keeps and shares when asked to
+measure --profile DIR reader     an engine that says when something has arrived
+measure --profile DIR share-all  shares every entry that is Mine
 measure --profile DIR frames     the window of LAMPLIGHT_APP, and how long its frames take";
 
 fn main() {
@@ -36,6 +39,8 @@ fn main() {
         "remember" => home::remember(profile),
         "journal" => journal::measure(&profile),
         "writer" => writer::write(profile),
+        "reader" => reader::read(profile),
+        "share-all" => writer::share_all(&profile),
         "frames" => frames::measure(&profile),
         _ => panic!("{USAGE}"),
     }

@@ -22,6 +22,7 @@ pub fn write(profile: Profile) {
             let (answer, last) = engine
                 .household
                 .with(move |companion| match (line.trim(), shared) {
+                    ("ready", _) => Ok((now(), shared)),
                     ("share", _) => share(companion, n),
                     ("edit", Some(id)) => edit(companion, id, n),
                     ("keep", _) => Ok((keep(companion, n)?, shared)),
@@ -34,6 +35,27 @@ pub fn write(profile: Profile) {
             std::io::stdout().flush().unwrap();
         }
     });
+}
+
+/// Shares every entry that is Mine, as a person would who does nothing else.
+pub fn share_all(profile: &Profile) {
+    let mut companion = home::open(profile);
+    let (mut before, mut ids) = (None, Vec::new());
+    loop {
+        let page = companion.list_entries(before, 500).unwrap();
+        ids.extend(page.entries.iter().map(|entry| entry.id));
+        before = page.next;
+        if before.is_none() {
+            break;
+        }
+    }
+    for id in ids {
+        let preview = companion.preview_share(id).unwrap();
+        companion.share_now(id, &preview.consent).unwrap();
+        companion.take_notices();
+        companion.take_errands();
+    }
+    companion.lock().unwrap();
 }
 
 fn entry(id: Option<ThingId>, n: usize) -> EntryInput {
@@ -49,7 +71,7 @@ fn entry(id: Option<ThingId>, n: usize) -> EntryInput {
 }
 
 /// Since 1970, in nanoseconds.
-fn now() -> u128 {
+pub fn now() -> u128 {
     let now = SystemTime::now().duration_since(UNIX_EPOCH);
     now.unwrap().as_nanos()
 }

@@ -187,9 +187,11 @@ async fn act_alone(
         .household
         .ask(move |room| match passphrase {
             Some(passphrase) => room.unlock(&Unlock::Passphrase(&passphrase)),
-            None => room
-                .unlock_from_keyring()
-                .map_err(|_| CompanionError::Locked),
+            None => room.unlock_from_keyring().map_err(|error| match error {
+                CompanionError::KeyringGone => CompanionError::Locked,
+                // A damaged vault is no question of keys.
+                other => other,
+            }),
         })
         .await?;
     if let Command::Run { .. } = command {

@@ -24,6 +24,8 @@ pub enum HomeState {
         /// The system keyring works.
         keyring: bool,
     },
+    /// The key file can't be read.
+    Damaged,
     Locked {
         /// Empty when the home is fully locked, since it is encrypted.
         name: String,
@@ -93,6 +95,7 @@ impl From<household::HomeState> for HomeState {
     fn from(state: household::HomeState) -> Self {
         match state {
             household::HomeState::Empty { keyring } => Self::Empty { keyring },
+            household::HomeState::Damaged => Self::Damaged,
             household::HomeState::Locked {
                 name,
                 keyring,

@@ -22,7 +22,10 @@ pub enum PairingState {
         invite: String,
         expires_at: String,
     },
-    Connecting,
+    Connecting {
+        /// The name of the folder that the other one keeps, where this computer has none yet.
+        folder: Option<String>,
+    },
     Comparing {
         /// Seven ids; their words are `picture-<id>`.
         pictures: Vec<String>,
@@ -74,7 +77,7 @@ impl PairingState {
                 invite,
                 expires_at: instant(expires_at),
             },
-            PairingView::Connecting => Self::Connecting,
+            PairingView::Connecting { folder } => Self::Connecting { folder },
             PairingView::Comparing {
                 pictures,
                 confirmed,
@@ -86,7 +89,7 @@ impl PairingState {
                 Some(partner) => Self::Paired {
                     partner: partner.into(),
                 },
-                None => Self::Connecting,
+                None => Self::Connecting { folder: None },
             },
             PairingView::Failed(failure) => Self::Failed {
                 error: failure.into(),

@@ -33,7 +33,61 @@ pub fn story() -> BTreeSet<String> {
     forgotten(&ada, &typed);
     let mut called = ada.called();
     called.extend(ben.called());
+    damaged(ada, &file, &typed);
     called
+}
+
+/// The keys can't be read: the window opens, says so, and leads to an earlier day or a backup.
+fn damaged(ada: Someone, file: &std::path::Path, typed: &str) {
+    let now = json!({ "passphrase": "a third table" });
+    let ada = with_bent_keys(ada);
+    let broken = json!({ "kind": "damaged" });
+    assert_eq!(ada.ok("get_home", json!({})), broken);
+    // Never the passphrase's fault, and never a fresh home.
+    assert_eq!(ada.refused("unlock_home", now.clone()), "vaultDamaged");
+    assert_eq!(
+        ada.refused("unlock_from_keyring", json!({})),
+        "keyringGone"
+    );
+    assert_eq!(ada.refused("get_today", json!({})), "vaultDamaged");
+    let reset = json!({ "words": typed, "next": "a fourth table" });
+    assert_eq!(ada.refused("reset_passphrase", reset), "vaultDamaged");
+    let home = json!({ "name": "Ada", "passphrase": PASSPHRASE, "rememberInKeyring": false });
+    let home = json!({ "home": home });
+    assert_eq!(ada.refused("start_home", home), "vaultDamaged");
+    assert_eq!(ada.ok("get_home", json!({})), broken);
+
+    let copies = ada.ok("list_copies", json!({}));
+    let back = |passphrase: &str| json!({ "id": copies[0]["id"], "passphrase": passphrase });
+    let wrong = ada.refused("restore_copy", back("wrong"));
+    assert_eq!(wrong, "wrongPassphrase");
+    assert_eq!(ada.ok("get_home", json!({})), broken);
+    let opened = ada.ok("restore_copy", back("a third table"));
+    assert_eq!(opened["kind"], "open");
+    assert_eq!(ada.ok("list_entries", page())["total"], 2, "as before the first restore");
+
+    let ada = with_bent_keys(ada);
+    let words = json!({ "words": typed, "passphrase": "a fourth table" });
+    ada.will_pick(ada.folder.path().join("profile").join("home.json"));
+    assert_eq!(ada.refused("restore_backup", words.clone()), "notABackup");
+    assert_eq!(ada.ok("get_home", json!({})), broken);
+    ada.will_pick(file);
+    assert_eq!(ada.ok("restore_backup", words)["kind"], "open");
+    assert_eq!(ada.ok("list_entries", page())["total"], 1);
+    let kept = &ada.ok("list_copies", json!({}))[0];
+    assert_eq!(kept["beforeRestoring"], true, "what was there is kept");
+}
+
+/// The app, started again after a digit of the wrapped keys became another one.
+fn with_bent_keys(ada: Someone) -> Someone {
+    ada.ok("lock_fully", json!({}));
+    let file = ada.folder.path().join("profile").join("home.json");
+    let text = fs::read_to_string(&file).unwrap();
+    let keys = text.find("\"keys\"").unwrap();
+    let digit = keys + text[keys..].find(": \"").unwrap() + 40;
+    let other = if &text[digit..=digit] == "0" { "1" } else { "0" };
+    fs::write(&file, format!("{}{other}{}", &text[..digit], &text[digit + 1..])).unwrap();
+    ada.again()
 }
 
 fn new_sheet(ada: &Someone) -> Value {

@@ -91,7 +91,16 @@ static SEED: AtomicU8 = AtomicU8::new(1);
 impl Someone {
     /// An app on an empty profile.
     pub fn new(clock: &Clock) -> Self {
-        let folder = tempfile::tempdir().unwrap();
+        Self::in_folder(clock, tempfile::tempdir().unwrap())
+    }
+
+    /// The same person's app, ended and started again.
+    pub fn again(self) -> Self {
+        let Self { folder, clock, .. } = self;
+        Self::in_folder(&clock, folder)
+    }
+
+    fn in_folder(clock: &Clock, folder: TempDir) -> Self {
         let time = clock.clone();
         let makings = Makings {
             surroundings: Box::new(move || {

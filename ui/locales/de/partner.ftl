@@ -11,6 +11,8 @@ partner-searching = Der andere Computer wird gesucht. Drückt auch dort auf Verb
 partner-searching-hint = Nach einer Minute noch nichts? Sind beide im selben Netz? Eine Einladung geht auch.
 partner-stop = Aufhören
 partner-connecting = Die beiden Computer lernen sich kennen.
+partner-folder-hint = Die Einladung nennt einen gemeinsamen Ordner: „{ $folder }“. Wählst du hier denselben, finden sich die beiden Computer über ihn, auch wenn sie nie zur gleichen Zeit an sind.
+partner-folder-choose = Den Ordner wählen
 partner-again = Neu anfangen
 
 partner-apart = In zwei Wohnungen

@@ -68,5 +68,11 @@ recovery-forgotten-title = Eine neue Passphrase
 recovery-forgotten-lead = Die Wörter deines Wiederherstellungsblatts öffnen das Tagebuch, und eine neue Passphrase tritt an die Stelle der alten.
 recovery-forgotten-do = Neue Passphrase nehmen
 
+damaged-title = Der Schlüssel zu diesem Tagebuch ist nicht lesbar
+damaged-lead = Die kleine Datei, in der er steht, ist beschädigt. Das Tagebuch selbst ist vielleicht ganz in Ordnung, aber ohne diese Datei geht es nicht auf.
+damaged-kept = Es wurde nichts verändert. Was immer du zurückholst: Was jetzt da ist, bleibt daneben liegen.
+damaged-no-copies = Auf diesem Computer gibt es keine Kopie eines früheren Tages.
+damaged-backup = Aus einer Sicherung zurückholen
+
 recovery-damaged-title = Frühere Tage auf diesem Computer
 recovery-damaged-text = Die Datei des Tagebuchs lässt sich so nicht lesen. Vielleicht hilft die Kopie eines früheren Tages; was jetzt da ist, bleibt daneben liegen.

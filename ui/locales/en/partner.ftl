@@ -11,6 +11,8 @@ partner-searching = Looking for the other computer. Press Connect there too.
 partner-searching-hint = Nothing found after a minute? Are both in the same network? An invite works as well.
 partner-stop = Stop
 partner-connecting = The two computers are getting to know each other.
+partner-folder-hint = The invite names a shared folder: “{ $folder }”. If you choose the same one here, the two computers find each other through it, even when they are never on at the same time.
+partner-folder-choose = Choose the folder
 partner-again = Start again
 
 partner-apart = In different homes

@@ -68,5 +68,11 @@ recovery-forgotten-title = A new passphrase
 recovery-forgotten-lead = The words of your recovery sheet open the journal, and a new passphrase takes the place of the old one.
 recovery-forgotten-do = Take the new passphrase
 
+damaged-title = The key to this journal can’t be read
+damaged-lead = The small file that holds it is damaged. The journal itself may well be whole, but nothing opens it without that file.
+damaged-kept = Nothing was changed. Whatever you bring back, what is here now is kept beside it.
+damaged-no-copies = There is no copy of an earlier day on this computer.
+damaged-backup = Bring it back from a backup
+
 recovery-damaged-title = Earlier days on this computer
 recovery-damaged-text = The journal’s file can’t be read as it stands. A copy of an earlier day may help; what is there now is kept beside it.

@@ -450,7 +450,9 @@ export type HomeState =
 /**  First run. */
 { kind: "empty"; 
 /**  The system keyring works. */
-keyring: boolean } | { kind: "locked"; 
+keyring: boolean } | 
+/**  The key file can't be read. */
+{ kind: "damaged" } | { kind: "locked"; 
 /**  Empty when the home is fully locked, since it is encrypted. */
 name: string; 
 /**  The keyring may open it. */
@@ -690,7 +692,9 @@ export type OutingView = {
 /**  Where pairing stands. */
 export type PairingState = { stage: "idle" } | 
 /**  Visible in this room, and looking. */
-{ stage: "searching" } | { stage: "inviteReady"; invite: string; expiresAt: string } | { stage: "connecting" } | { stage: "comparing"; 
+{ stage: "searching" } | { stage: "inviteReady"; invite: string; expiresAt: string } | { stage: "connecting"; 
+/**  The name of the folder that the other one keeps, where this computer has none yet. */
+folder: string | null } | { stage: "comparing"; 
 /**  Seven ids; their words are `picture-<id>`. */
 pictures: string[]; confirmedByMe: boolean } | { stage: "paired"; partner: PartnerView } | { stage: "failed"; error: CommandError };
 

@@ -31,7 +31,7 @@ type Commands = typeof realCommands;
 
 export interface FakeOptions {
   /** Where the story begins. */
-  home: 'empty' | 'locked' | 'screen' | 'open';
+  home: 'empty' | 'damaged' | 'locked' | 'screen' | 'open';
   name: string;
   partner: string | null;
   passphrase: string;
@@ -122,9 +122,11 @@ export class FakeEngine implements Engine {
     this.home =
       o.home === 'empty'
         ? { kind: 'empty', keyring: o.keyring }
-        : o.home === 'open'
-          ? { kind: 'open', name: o.name, partner }
-          : { kind: 'locked', name: o.name, keyring: o.keyring && !o.keyringGone, screenLock: o.home === 'screen', keyringGone: o.keyringGone };
+        : o.home === 'damaged'
+          ? { kind: 'damaged' }
+          : o.home === 'open'
+            ? { kind: 'open', name: o.name, partner }
+            : { kind: 'locked', name: o.name, keyring: o.keyring && !o.keyringGone, screenLock: o.home === 'screen', keyringGone: o.keyringGone };
     this.settings = {
       theme: 'system',
       textSize: 100,
@@ -295,12 +297,12 @@ export class FakeEngine implements Engine {
     const me = this;
     const open = (): void => {
       const { home } = me;
-      const name = home.kind === 'empty' ? me.options.name : home.name;
+      const name = 'name' in home ? home.name : me.options.name;
       me.home = { kind: 'open', name, partner: me.options.partner ? me.#partner(me.options.partner) : null };
       queueMicrotask(() => me.tell({ kind: 'homeChanged' }));
     };
     const lock = (screenLock: boolean): HomeState => {
-      me.home = { kind: 'locked', name: me.home.kind === 'empty' ? '' : me.home.name, keyring: me.options.keyring && me.settings.rememberInKeyring, screenLock, keyringGone: false };
+      me.home = { kind: 'locked', name: 'name' in me.home ? me.home.name : '', keyring: me.options.keyring && me.settings.rememberInKeyring, screenLock, keyringGone: false };
       queueMicrotask(() => me.tell({ kind: 'homeChanged' }));
       return me.home;
     };

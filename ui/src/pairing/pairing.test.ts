@@ -109,6 +109,20 @@ describe('meeting from different homes', () => {
     expect(line).toHaveAccessibleDescription(t(`error-${code.replace(/[A-Z]/g, (l) => `-${l.toLowerCase()}`)}`));
   });
 
+  it('names the folder of the invite, where this computer has none yet', async () => {
+    await open({ pairing: { stage: 'connecting', folder: 'Für uns beide' } });
+    expect(screen.getByText(t('partner-folder-hint', { folder: 'Für uns beide' }))).toBeInTheDocument();
+    await expectAccessible();
+    await userEvent.click(await button('partner-folder-choose'));
+    await screen.findByRole('button', { name: t('mailbox-choose') });
+  });
+
+  it('says nothing of a folder where the invite names none', async () => {
+    await open({ pairing: { stage: 'connecting', folder: null } });
+    expect(screen.getByText(t('partner-connecting'))).toBeInTheDocument();
+    expect(screen.queryByRole('button', { name: t('partner-folder-choose') })).toBeNull();
+  });
+
   it('opens a file; a closed picker changes nothing', async () => {
     const { engine, user } = await open();
     engine.answer('openInviteFile', null);

@@ -32,7 +32,7 @@ class Home {
   }
 
   get name(): string {
-    return this.state && this.state.kind !== 'empty' ? this.state.name : '';
+    return this.state && 'name' in this.state ? this.state.name : '';
   }
 
   async read(): Promise<void> {

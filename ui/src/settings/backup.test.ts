@@ -137,6 +137,31 @@ describe('at the door', () => {
     await screen.findByRole('navigation');
   });
 
+  it.each(['light', 'dark'] as const)('a home whose keys can’t be read says so and offers the copies there are (%s)', async (theme) => {
+    await begin({ home: 'damaged', backups: { ...NONE, copies: [COPY] }, settings: { theme } });
+    render(App);
+    const user = userEvent.setup();
+    await screen.findByRole('heading', { level: 1, name: t('damaged-title') });
+    expect(screen.getByText(t('damaged-kept'))).toBeInTheDocument();
+    await press(user, 'recovery-copy-restore');
+    await user.type(screen.getByLabelText(t('unlock-passphrase')), 'a kitchen table{Enter}');
+    await screen.findByRole('navigation');
+  });
+
+  it('a home whose keys can’t be read comes back from a backup where there is no copy', async () => {
+    const engine = await begin({ home: 'damaged', backups: NONE });
+    render(App);
+    const user = userEvent.setup();
+    expect(await screen.findByText(t('damaged-no-copies'))).toBeInTheDocument();
+    await expectAccessible();
+    await press(user, 'damaged-backup');
+    await user.type(await screen.findByLabelText(t('recovery-words')), WORDS.join(' '));
+    await user.type(screen.getByLabelText(t('recovery-new-passphrase')), 'a new kitchen');
+    await press(user, 'recovery-restore-choose');
+    await screen.findByRole('navigation');
+    expect(engine.callsOf('restoreBackup')).toHaveLength(1);
+  });
+
   it('a damaged journal offers the copies there are', async () => {
     const engine = await begin({ home: 'locked', backups: { ...NONE, copies: [COPY] } });
     engine.refuseNext('unlockHome', { code: 'vaultDamaged' });

@@ -50,7 +50,12 @@ struct Prepared {
 struct Batch {
     updates: HashMap<ThingId, Vec<Vec<u8>>>,
     erased: HashSet<(ThingId, PersonId)>,
+    /// What the worker said of those that were tried together.
+    ahead: HashMap<FrameId, Result<Checked, Refusal>>,
 }
+
+/// Bytes of updates, and of what they build upon, that are tried together.
+const AHEAD_BYTES: usize = 1 << 20;
 
 impl Companion {
     pub(crate) fn partner(&self) -> Option<&CoupleSpace> {
@@ -241,7 +246,10 @@ impl Companion {
     /// Keeps foreign frames: each is opened, its update tried, and all of it
     /// committed at once. What can't be taken in is set aside by name.
     fn take_in(&mut self, frames: Vec<Frame>) -> Result<(Vec<Head>, Vec<Event>), CompanionError> {
-        let mut batch = Batch::default();
+        let mut batch = Batch {
+            ahead: self.try_ahead(&frames)?,
+            ..Batch::default()
+        };
         let mut prepared = Vec::with_capacity(frames.len());
         for frame in &frames {
             prepared.push(self.prepare(frame, &mut batch)?);
@@ -368,7 +376,7 @@ impl Companion {
                     prepared.row.body = None;
                     return Ok(prepared);
                 }
-                match self.tried(frame, thing, kind, &update, &batch.updates)? {
+                match self.tried(frame, thing, kind, &update, batch)? {
                     Ok((kind, value)) => {
                         let fresh = batch.updates.entry(thing).or_default();
                         fresh.push(update.clone());
@@ -481,6 +489,44 @@ impl Companion {
         Ok(helped)
     }
 
+    /// Has the worker try together what does not build upon each other. Asked one by one, it and
+    /// this thread would wait for each other at every update of a long journal.
+    fn try_ahead(
+        &mut self,
+        frames: &[Frame],
+    ) -> Result<HashMap<FrameId, Result<Checked, Refusal>>, CompanionError> {
+        if frames.len() < 2 || planted::has(Bug::WorkerSkipped) {
+            return Ok(HashMap::new());
+        }
+        let (mut things, mut bytes) = (HashSet::new(), 0);
+        let (mut ids, mut requests) = (Vec::new(), Vec::new());
+        for frame in frames {
+            let opened = frame.body.as_deref().map(|body| self.open(frame, body));
+            let Some(Ok(Payload::Update {
+                thing,
+                kind,
+                update,
+            })) = opened
+            else {
+                continue;
+            };
+            // The second one of a thing builds upon the first.
+            if !things.insert(thing) {
+                continue;
+            }
+            let request = self.request(frame, ThingId(thing), kind, &update, None)?;
+            let Ok(request) = request else { continue };
+            bytes += request.update.len() + request.base.iter().map(Vec::len).sum::<usize>();
+            if bytes > AHEAD_BYTES {
+                break;
+            }
+            ids.push(frame.id());
+            requests.push(request);
+        }
+        let answers = self.checker.check_all(&requests);
+        Ok(ids.into_iter().zip(answers).collect())
+    }
+
     /// Has the worker try an update. The outer error is ours, the inner one names
     /// why it is set aside.
     #[allow(clippy::type_complexity)]
@@ -490,8 +536,41 @@ impl Companion {
         thing: ThingId,
         kind: u8,
         update: &[u8],
-        fresh: &HashMap<ThingId, Vec<Vec<u8>>>,
+        batch: &mut Batch,
     ) -> Result<Result<(ThingKind, Value), String>, CompanionError> {
+        let fresh = batch.updates.get(&thing);
+        let ahead = batch.ahead.remove(&frame.id());
+        let request = match self.request(frame, thing, kind, update, fresh)? {
+            Ok(request) => request,
+            Err(reason) => return Ok(Err(reason)),
+        };
+        let kind = request.kind;
+        let checked = match ahead {
+            // It was tried upon the same.
+            Some(answer) if fresh.is_none() => answer,
+            _ if planted::has(Bug::WorkerSkipped) => untried(&request),
+            _ => self.checker.check(&request),
+        };
+        Ok(match checked {
+            Ok(checked) if checked.value.id() != thing => Err("another thing's id".into()),
+            Ok(checked) => Ok((kind, checked.value)),
+            // Without a worker nothing foreign is kept, and nothing is lost: it is asked for again.
+            Err(Refusal::NoWorker) => return Err(CompanionError::Internal),
+            Err(refusal) if refusal.may_pass_later() => Err(format!("{WAITS}{refusal}")),
+            Err(refusal) => Err(refusal.to_string()),
+        })
+    }
+
+    /// What the worker is asked about an update, or why it need not be asked. `fresh` are earlier
+    /// updates of the thing that are not on disk yet.
+    fn request(
+        &self,
+        frame: &Frame,
+        thing: ThingId,
+        kind: u8,
+        update: &[u8],
+        fresh: Option<&Vec<Vec<u8>>>,
+    ) -> Result<Result<Request, String>, CompanionError> {
         let Ok(kind) = ThingKind::try_from(kind) else {
             return Ok(Err(format!("{NEWER}a thing of kind {kind}")));
         };
@@ -514,27 +593,14 @@ impl Companion {
             return Ok(Err("a change to someone else's entry".into()));
         }
         let mut base = self.shared.updates(thing)?;
-        base.extend(fresh.get(&thing).into_iter().flatten().cloned());
-        let request = Request {
+        base.extend(fresh.into_iter().flatten().cloned());
+        Ok(Ok(Request {
             kind,
             base,
             update: update.to_vec(),
             author: peer_of(log),
             person,
-        };
-        let checked = if planted::has(Bug::WorkerSkipped) {
-            untried(&request)
-        } else {
-            self.checker.check(&request)
-        };
-        Ok(match checked {
-            Ok(checked) if checked.value.id() != thing => Err("another thing's id".into()),
-            Ok(checked) => Ok((kind, checked.value)),
-            // Without a worker nothing foreign is kept, and nothing is lost: it is asked for again.
-            Err(Refusal::NoWorker) => return Err(CompanionError::Internal),
-            Err(refusal) if refusal.may_pass_later() => Err(format!("{WAITS}{refusal}")),
-            Err(refusal) => Err(refusal.to_string()),
-        })
+        }))
     }
 
     pub(crate) fn person_of(&self, log: LogId) -> Option<couple::PersonId> {

@@ -1,7 +1,7 @@
 //! An open home: everything that can be done in it, one area a file. This file
 //! holds what they share: the vaults, who is here, the way a change is kept.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::{DateTime, SubsecRound, Utc};
 use chrono_tz::Tz;
@@ -54,6 +54,8 @@ pub struct Companion {
     pub(crate) direct: Direct,
     /// When what was removed was last looked after.
     pub(crate) removed_seen_at: Option<DateTime<Utc>>,
+    /// When a line of an entry was kept last, in this sitting.
+    pub(crate) kept_at: BTreeMap<ThingId, DateTime<Utc>>,
     notices: Vec<Notice>,
     errands: Vec<Errand>,
 }
@@ -92,6 +94,7 @@ impl Companion {
             post: Post::default(),
             direct: Direct::default(),
             removed_seen_at: None,
+            kept_at: BTreeMap::new(),
             notices: Vec::new(),
             errands: Vec::new(),
         };

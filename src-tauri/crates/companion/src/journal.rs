@@ -128,6 +128,7 @@ impl Companion {
             None => self.keep_new(input.draft, input.written_at),
             Some(id) => {
                 let found = self.find(id)?;
+                self.kept_at.insert(id, self.now());
                 match found.audience {
                     Audience::Ours => self.keep_draft(&found.row, input.draft),
                     _ => self.keep_mine(&found.row, input.draft, input.written_at),

@@ -29,7 +29,10 @@ pub enum PairingView {
         expires_at: DateTime<Utc>,
     },
     /// Talking to the other computer.
-    Connecting,
+    Connecting {
+        /// The folder that the inviting one keeps, by its own name, where this side has none yet.
+        folder: Option<String>,
+    },
     /// Both see seven pictures.
     Comparing {
         /// Their ids, in order.
@@ -68,6 +71,14 @@ pub(crate) struct PairingDesk {
     line: Option<[u8; 32]>,
     addresses: Vec<SocketAddr>,
     my_addresses: Vec<SocketAddr>,
+}
+
+/// The name of a folder as another computer gave it: one line of moderate length.
+fn shown_name(name: &str) -> String {
+    name.chars()
+        .filter(|letter| !letter.is_control())
+        .take(80)
+        .collect()
 }
 
 impl From<PairingError> for CompanionError {
@@ -144,7 +155,13 @@ impl Companion {
                 },
                 None => PairingView::Searching,
             },
-            Stage::Connecting => PairingView::Connecting,
+            Stage::Connecting => PairingView::Connecting {
+                folder: pairing
+                    .invite()
+                    .and_then(|invite| invite.mailbox_hint.clone())
+                    .filter(|_| pairing.role() == Role::Joiner && !self.has_mailbox())
+                    .map(|name| shown_name(&name)),
+            },
             Stage::Comparing { confirmed } => PairingView::Comparing {
                 pictures: pairing
                     .pictures()

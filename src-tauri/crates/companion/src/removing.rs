@@ -11,6 +11,8 @@ use crate::{Author, Companion, CompanionError, EntrySummary, Notice, Origin};
 
 /// How long a removed entry rests, by the clock and in days of use.
 const REST_DAYS: u32 = 30;
+/// Whoever kept a line of it within this time may be at it still: it is not erased by itself then.
+const WRITING: TimeDelta = TimeDelta::days(1);
 /// How often what rests is looked after.
 const LOOK_AGAIN: TimeDelta = TimeDelta::hours(1);
 /// How long an erasure is shown, from the last thing that happened to it.
@@ -114,7 +116,7 @@ impl Companion {
         let mut resting = self.private.resting()?;
         resting.extend(self.shared.resting()?);
         for row in resting {
-            if days_left(&row, now, days) == 0 {
+            if days_left(&row, now, days) == 0 && !self.is_being_written(row.id, now)? {
                 self.erase_log(row.id, false)?;
                 self.notice(Notice::EntryErased {
                     id: row.id,
@@ -125,6 +127,17 @@ impl Companion {
         self.finish_erasing()?;
         self.removed_seen_at = Some(now);
         Ok(())
+    }
+
+    /// Whether someone here has just written in it: in this sitting, or in changes that are not
+    /// shared yet.
+    fn is_being_written(&self, id: ThingId, now: DateTime<Utc>) -> Result<bool, CompanionError> {
+        let draft = self.private.draft(id)?.map(|draft| draft.saved_at);
+        let kept = self.kept_at.get(&id).copied();
+        Ok([draft, kept]
+            .into_iter()
+            .flatten()
+            .any(|at| (now - at).abs() < WRITING))
     }
 
     /// What rests unnoted, and what was noted by a clock that was ahead: that begins anew.

@@ -47,8 +47,9 @@ const DAY: &str = "day";
 /// Longest manifest or key file that is read.
 const SMALL: u64 = 64 << 10;
 
-/// Brings everything back from a backup into a profile without a home. `words` are the 24 words of
-/// the sheet that the backup was made for, or its age line.
+/// Brings everything back from a backup into a profile without a home, or in the place of one whose
+/// key file can't be read: that is kept among the copies. `words` are the 24 words of the sheet that
+/// the backup was made for, or its age line.
 ///
 /// # Errors
 /// [`CompanionError::HomeExists`]; [`CompanionError::WrongWords`] and the like for what is no sheet;
@@ -62,10 +63,12 @@ pub fn restore_backup(
     cost: Cost,
     surroundings: &Surroundings,
 ) -> Result<(), CompanionError> {
-    if LockedHome::find(profile)?.is_some() {
-        return Err(CompanionError::HomeExists);
+    match LockedHome::find(profile) {
+        Ok(None) => clear_unfinished(profile),
+        Ok(Some(_)) => return Err(CompanionError::HomeExists),
+        Err(CompanionError::VaultDamaged { .. }) => {}
+        Err(error) => return Err(error),
     }
-    clear_unfinished(profile);
     proper_passphrase(passphrase)?;
     let words = read_words(words)?;
     let file = File::open(file).map_err(|_| CompanionError::FileUnreadable)?;

@@ -13,6 +13,9 @@ const AT_LEAST: TimeDelta = TimeDelta::seconds(20);
 pub struct Tick {
     /// Nudges may come. Not right after a resume, when everything is stale.
     pub nudges: bool,
+    /// The clock is believed. Not right after a resume, nor in a command that exchanges nothing:
+    /// what a clock opens stays open.
+    pub steady: bool,
     /// The network may be used.
     pub network: bool,
 }
@@ -30,8 +33,7 @@ impl Companion {
             // One thing at a time: a decision that showed something asks to be asked again.
             next = next.min(self.nudge_due()?);
         }
-        // Not right after a resume: the clock may still be wrong, and what is opened stays open.
-        if tick.nudges && self.sealed_due.is_some_and(|due| due <= now) {
+        if tick.steady && self.sealed_due.is_some_and(|due| due <= now) {
             self.advance_all_sealed(true)?;
         }
         if let Some(due) = self.sealed_due.filter(|due| *due > now) {

@@ -252,6 +252,9 @@ impl Place {
                     .delete(&path)
                     .await
                     .map_err(|error| trouble(&error))?;
+                if let Some(folder) = &self.folder {
+                    sweep_empty(folder, Path::new(&path)).await;
+                }
                 Ok(Answer::Done)
             }
             Job::DeleteAll { prefix } => {
@@ -261,6 +264,17 @@ impl Place {
                     _ => Ok(Answer::Done),
                 }
             }
+        }
+    }
+}
+
+/// Takes away the folders that a deleted file leaves empty, up to ours. Other services have none.
+async fn sweep_empty(folder: &Path, path: &Path) {
+    let above = path.ancestors().skip(1);
+    for place in above.take_while(|place| place.components().count() > 1) {
+        // Refused for one that holds something.
+        if tokio::fs::remove_dir(folder.join(place)).await.is_err() {
+            return;
         }
     }
 }

@@ -81,6 +81,25 @@ async fn what_is_written_is_listed_and_read_and_deleted() {
 }
 
 #[tokio::test]
+async fn the_last_file_takes_its_folder_with_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut open = Open::new(folder.path());
+    for path in ["v1/pair-0/o-1", "v1/pair-0/j-2", "v1/a/1/x"] {
+        open.write(path, b"1").await;
+    }
+    let there = |path: &str| folder.path().join(path).exists();
+    for (path, left) in [("v1/pair-0/o-1", true), ("v1/pair-0/j-2", false)] {
+        let path = path.to_owned();
+        assert_eq!(open.ask(Job::Delete { path }).await, Answer::Done);
+        assert_eq!(there("v1/pair-0"), left);
+    }
+    let path = "v1/a/1/x".to_owned();
+    assert_eq!(open.ask(Job::Delete { path }).await, Answer::Done);
+    assert!(!there("v1/a") && there("v1"));
+    assert_eq!(open.write("v1/a/1/y", b"1").await, Answer::Done);
+}
+
+#[tokio::test]
 async fn a_change_by_another_is_told_at_once_and_reading_is_none() {
     let folder = tempfile::tempdir().unwrap();
     let (mut one, mut two) = (Open::new(folder.path()), Open::new(folder.path()));

@@ -165,6 +165,11 @@ pub trait Checker {
     /// # Errors
     /// The reason it is not taken in.
     fn check(&mut self, request: &Request) -> Result<Checked, Refusal>;
+
+    /// Tries several that do not build upon each other; an answer for each, in their order.
+    fn check_all(&mut self, requests: &[Request]) -> Vec<Result<Checked, Refusal>> {
+        requests.iter().map(|request| self.check(request)).collect()
+    }
 }
 
 /// Tries updates in this process, which an update that means harm can end.

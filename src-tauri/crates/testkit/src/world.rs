@@ -383,6 +383,7 @@ impl World {
         };
         let _ = companion.tick(Tick {
             nudges: true,
+            steady: true,
             network: true,
         });
         let errands = companion.take_errands();

@@ -202,6 +202,7 @@ fn still_a_couple(homes: &mut [Companion; 2]) {
         for who in [0, 1] {
             let tick = Tick {
                 nudges: false,
+                steady: false,
                 network: true,
             };
             homes[who].tick(tick).unwrap();

@@ -10,6 +10,7 @@ mod arrival;
 mod couple;
 mod figure;
 mod fixture;
+mod folder;
 mod frames;
 mod idle;
 mod install;
@@ -34,6 +35,7 @@ const AREAS: &[Area] = &[
     ("window", window::figures),
     ("journal", journal::figures),
     ("arrival", arrival::figures),
+    ("folder", folder::figures),
     ("frames", frames::figures),
     ("idle", idle::figures),
 ];

@@ -502,6 +502,7 @@ fn a_clock_that_may_be_wrong_opens_no_letter() {
     two.clock_jumps(TimeDelta::days(400));
     let resumed = Tick {
         nudges: false,
+        steady: false,
         network: true,
     };
     two.home(0).tick(resumed).unwrap();
@@ -510,6 +511,31 @@ fn a_clock_that_may_be_wrong_opens_no_letter() {
     assert_eq!(
         two.home(1).get_sealed(id).unwrap().line.stage,
         Stage::Waiting
+    );
+}
+
+/// What `lamplight sync` does: no nudges, but the clock is believed.
+#[test]
+fn an_exchange_without_nudges_opens_what_is_due() {
+    use crate::Tick;
+    let mut two = Two::paired();
+    let opens = two.home(0).now() + TimeDelta::days(30);
+    let letter = two.home(0).seal_letter("Now.", opens).unwrap();
+    let id = letter.line.id;
+    two.settle();
+    two.clock_jumps(TimeDelta::days(31));
+    let exchange = Tick {
+        nudges: false,
+        steady: true,
+        network: true,
+    };
+    two.home(0).tick(exchange).unwrap();
+    // Back, so that it is not the settling that opens it.
+    two.clock_jumps(TimeDelta::days(-31));
+    two.settle();
+    assert_eq!(
+        two.home(1).get_sealed(id).unwrap().line.stage,
+        Stage::Opened
     );
 }
 

@@ -175,6 +175,7 @@ impl Two {
                 let home = self.home(who);
                 let _ = home.tick(Tick {
                     nudges: true,
+                    steady: true,
                     network: true,
                 });
                 for errand in home.take_errands() {

@@ -40,6 +40,7 @@ impl History {
         }
         let tick = Tick {
             nudges: false,
+            steady: false,
             network: true,
         };
         if let Some(companion) = self.open(who) {

@@ -152,11 +152,10 @@ fn answer(files: &Files, told: &Told, place: &Path) -> Answer {
     let (mut companion, passphrase) = match homes::open(place) {
         Ok(Some(opened)) => opened,
         Ok(None) => return Answer::Silent("no home".into()),
-        Err(
-            CompanionError::VaultDamaged { .. }
-            | CompanionError::VaultNewer
-            | CompanionError::WrongPassphrase,
-        ) => return Answer::Refused,
+        Err(CompanionError::VaultDamaged { .. } | CompanionError::VaultNewer) => {
+            return Answer::Refused;
+        }
+        // `WrongPassphrase` among them: damage is not the person's mistake.
         Err(other) => return Answer::Silent(format!("{other:?}")),
     };
     let lost = companion.lost_changes();

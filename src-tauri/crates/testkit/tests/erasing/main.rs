@@ -50,6 +50,11 @@ pub fn keep(world: &mut World, who: usize, body: &str) -> ThingId {
         .id
 }
 
+pub fn write_in(world: &mut World, who: usize, id: ThingId, body: &str) {
+    let entry = input(Some(id), "A page", body, "x");
+    world.people[who].open().keep_entry(entry).unwrap();
+}
+
 pub fn share(world: &mut World, who: usize, body: &str) -> ThingId {
     let id = keep(world, who, body);
     share_kept(world, who, id);

@@ -113,6 +113,32 @@ fn a_wrong_clock_destroys_nothing() {
 }
 
 #[test]
+fn what_someone_is_writing_in_is_not_erased_meanwhile() {
+    for ours in [false, true] {
+        let mut world = World::paired(13);
+        let id = keep(&mut world, 0, "unfinished");
+        if ours {
+            share_kept(&mut world, 0, id);
+        }
+        world.pass(TimeDelta::seconds(20));
+        world.people[0].open().remove_entry(id).unwrap();
+        world.settle();
+        live(&mut world, 1..=29);
+        assert_eq!(removed(&mut world, 0), [id]);
+        world.pass(TimeDelta::hours(23));
+        write_in(&mut world, 0, id, "unfinished, and still being written");
+        world.pass(TimeDelta::hours(2));
+        world.settle();
+        assert_eq!(removed(&mut world, 0), [id], "ours: {ours}");
+        assert!(is_traced(&world, 0, "still being written"));
+        // Put down for two days.
+        live(&mut world, [2]);
+        assert_eq!(removed(&mut world, 0), [], "ours: {ours}");
+        assert!(!is_traced(&world, 0, "still being written"));
+    }
+}
+
+#[test]
 fn what_is_brought_back_begins_its_thirty_days_anew() {
     let mut world = World::new(11);
     let id = keep(&mut world, 0, "second thoughts");

@@ -57,7 +57,7 @@ impl Couple {
 }
 
 /// Pairs two homes by an invitation, with an engine running for each.
-fn pair(stage: &Stage, a: &Install, b: &Install) -> Result<(), Failed> {
+pub fn pair(stage: &Stage, a: &Install, b: &Install) -> Result<(), Failed> {
     let engines = [a, b]
         .map(|install| headless(&stage.app, install))
         .into_iter()
@@ -109,7 +109,7 @@ fn headless(app: &Path, install: &Install) -> Result<Running, Failed> {
     }
 }
 
-/// `measure writer`: the app's engine, which writes when it is asked to.
+/// `measure writer` or `measure reader`: the app's engine, which writes or looks when it is asked to.
 pub struct Writer {
     orders: ChildStdin,
     answers: BufReader<ChildStdout>,
@@ -118,11 +118,16 @@ pub struct Writer {
 
 impl Writer {
     pub fn start(stage: &Stage, install: &Install) -> Result<Self, Failed> {
+        Self::start_as(stage, install, "writer")
+    }
+
+    /// Starts `measure` in one of its two roles.
+    pub fn start_as(stage: &Stage, install: &Install, role: &str) -> Result<Self, Failed> {
         let mut command = install.program(&stage.measure);
         command
             .arg("--profile")
             .arg(&install.profile)
-            .arg("writer")
+            .arg(role)
             .env("LAMPLIGHT_PASSPHRASE", PASSPHRASE)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
@@ -141,19 +146,32 @@ impl Writer {
 
     /// Shares a new entry and gives the moment of its release.
     pub fn share(&mut self) -> Result<SystemTime, Failed> {
-        let nanos = self.order("share")?;
-        Ok(UNIX_EPOCH + Duration::from_nanos(nanos))
+        self.moment("share")
     }
 
     /// Changes the entry that was shared last, and gives the moment of the change's release.
     pub fn edit(&mut self) -> Result<SystemTime, Failed> {
-        let nanos = self.order("edit")?;
-        Ok(UNIX_EPOCH + Duration::from_nanos(nanos))
+        self.moment("edit")
     }
 
     /// Keeps a new entry that stays the writer's, and gives how long that took.
     pub fn keep(&mut self) -> Result<Duration, Failed> {
         Ok(Duration::from_nanos(self.order("keep")?))
+    }
+
+    /// Waits until it runs, and gives that moment.
+    pub fn ready(&mut self) -> Result<SystemTime, Failed> {
+        self.moment("ready")
+    }
+
+    /// As a reader: waits until so many shared entries are there, and gives that moment.
+    pub fn has(&mut self, entries: u64) -> Result<SystemTime, Failed> {
+        self.moment(&format!("has {entries}"))
+    }
+
+    /// As a reader: waits for the arrival after the last one that was asked for.
+    pub fn next(&mut self) -> Result<SystemTime, Failed> {
+        self.moment("next")
     }
 
     /// Ends it as a person does, so that what it has is sent or on disk.
@@ -162,6 +180,11 @@ impl Writer {
         let mut running = self.running;
         running.0.wait()?;
         Ok(())
+    }
+
+    fn moment(&mut self, order: &str) -> Result<SystemTime, Failed> {
+        let nanos = self.order(order)?;
+        Ok(UNIX_EPOCH + Duration::from_nanos(nanos))
     }
 
     fn order(&mut self, order: &str) -> Result<u64, Failed> {

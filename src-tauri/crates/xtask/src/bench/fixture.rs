@@ -9,22 +9,23 @@ use std::{
 /// Hours between two entries: ten thousand are a little more than ten years.
 const APART: u64 = 9;
 
-/// Writes `count` Markdown files of about 120 words, dated back from now.
-pub fn write_folder(folder: &Path, count: u64) -> std::io::Result<()> {
+/// Writes `count` Markdown files of about 120 words, dated back from now, and says how many bytes
+/// they are together.
+pub fn write_folder(folder: &Path, count: u64) -> std::io::Result<u64> {
     fs::create_dir_all(folder)?;
     let now = SystemTime::now()
         .duration_since(UNIX_EPOCH)
         .unwrap_or_default()
         .as_secs();
+    let mut bytes = 0;
     for n in 0..count {
         let at = instant(now.saturating_sub((n + 1) * APART * 3600));
         let (title, body) = (prose(n, 4), prose(n + 1_000_000, 120));
-        fs::write(
-            folder.join(format!("{n:06}.md")),
-            format!("---\ndate: {at}\ntitle: {title}\n---\n{body}\n"),
-        )?;
+        let text = format!("---\ndate: {at}\ntitle: {title}\n---\n{body}\n");
+        bytes += text.len() as u64;
+        fs::write(folder.join(format!("{n:06}.md")), text)?;
     }
-    Ok(())
+    Ok(bytes)
 }
 
 /// Text of about `words` words from a vocabulary of a few thousand, of which some are common.

@@ -80,24 +80,38 @@ impl Stage {
         Ok(install)
     }
 
+    /// An empty folder beside the installs.
+    pub fn empty_folder(&self, name: &str) -> Result<PathBuf, Failed> {
+        let folder = self.folder.join(name);
+        fs::create_dir_all(&folder)?;
+        Ok(folder)
+    }
+
     /// The home with the journal, made by the app itself.
     fn journal(&self) -> Result<&Path, Failed> {
         if let Some(made) = self.journal.get() {
             return Ok(made);
         }
-        let install = self.install("journal")?;
+        let (install, _) = self.import("journal", ENTRIES)?;
+        Ok(self.journal.get_or_init(|| install.profile))
+    }
+
+    /// A fresh home with so many entries, imported by the app, and how many bytes of Markdown
+    /// they were.
+    pub fn import(&self, name: &str, entries: u64) -> Result<(Install, u64), Failed> {
+        let install = self.install(name)?;
         let files = self.folder.join("files");
-        fixture::write_folder(&files, ENTRIES)?;
+        let bytes = fixture::write_folder(&files, entries)?;
         install.ask(&self.app, &["init", "--name", "Aleksandra-Maria"])?;
         let start = std::time::Instant::now();
         let path = files.to_string_lossy();
         install.ask(&self.app, &["import", "--from", "markdown", &path])?;
         println!(
-            "   a journal of {ENTRIES} entries, imported in {:.1} s",
+            "   a journal of {entries} entries, imported in {:.1} s",
             start.elapsed().as_secs_f32()
         );
         fs::remove_dir_all(files)?;
-        Ok(self.journal.get_or_init(|| install.profile))
+        Ok((install, bytes))
     }
 
     /// The screen.
