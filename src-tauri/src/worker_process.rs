@@ -195,7 +195,10 @@ impl Checker for WorkerProcess {
 
     fn check_all(&mut self, requests: &[Request]) -> Vec<Result<Checked, Refusal>> {
         let mut answers = Vec::with_capacity(requests.len());
-        while let Some(left) = requests.get(answers.len()..).filter(|left| !left.is_empty()) {
+        while let Some(left) = requests
+            .get(answers.len()..)
+            .filter(|left| !left.is_empty())
+        {
             if !self.ask_together(left, &mut answers)
                 && let Some(next) = requests.get(answers.len())
             {
@@ -373,7 +376,10 @@ mod tests {
         let mut worker = WorkerProcess::new("/no/such/program");
         assert!(!worker.is_there());
         let two = [nothing(), nothing()];
-        assert_eq!(worker.check_all(&two), [const { Err(Refusal::NoWorker) }; 2]);
+        assert_eq!(
+            worker.check_all(&two),
+            [const { Err(Refusal::NoWorker) }; 2]
+        );
         assert_eq!(worker.check(&nothing()), Err(Refusal::NoWorker));
     }
 

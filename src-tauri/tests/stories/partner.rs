@@ -113,7 +113,7 @@ fn files(ada: &Someone, ben: &Someone) {
     ben.will_pick(&path);
     assert_eq!(
         ben.ok("open_invite_file", json!({})),
-        json!({ "stage": "connecting" })
+        json!({ "stage": "connecting", "folder": null })
     );
     ben.ok("cancel_pairing", json!({}));
     ada.ok("cancel_pairing", json!({}));

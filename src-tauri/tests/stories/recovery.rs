@@ -45,10 +45,7 @@ fn damaged(ada: Someone, file: &std::path::Path, typed: &str) {
     assert_eq!(ada.ok("get_home", json!({})), broken);
     // Never the passphrase's fault, and never a fresh home.
     assert_eq!(ada.refused("unlock_home", now.clone()), "vaultDamaged");
-    assert_eq!(
-        ada.refused("unlock_from_keyring", json!({})),
-        "keyringGone"
-    );
+    assert_eq!(ada.refused("unlock_from_keyring", json!({})), "keyringGone");
     assert_eq!(ada.refused("get_today", json!({})), "vaultDamaged");
     let reset = json!({ "words": typed, "next": "a fourth table" });
     assert_eq!(ada.refused("reset_passphrase", reset), "vaultDamaged");
@@ -64,7 +61,11 @@ fn damaged(ada: Someone, file: &std::path::Path, typed: &str) {
     assert_eq!(ada.ok("get_home", json!({})), broken);
     let opened = ada.ok("restore_copy", back("a third table"));
     assert_eq!(opened["kind"], "open");
-    assert_eq!(ada.ok("list_entries", page())["total"], 2, "as before the first restore");
+    assert_eq!(
+        ada.ok("list_entries", page())["total"],
+        2,
+        "as before the first restore"
+    );
 
     let ada = with_bent_keys(ada);
     let words = json!({ "words": typed, "passphrase": "a fourth table" });
@@ -85,8 +86,16 @@ fn with_bent_keys(ada: Someone) -> Someone {
     let text = fs::read_to_string(&file).unwrap();
     let keys = text.find("\"keys\"").unwrap();
     let digit = keys + text[keys..].find(": \"").unwrap() + 40;
-    let other = if &text[digit..=digit] == "0" { "1" } else { "0" };
-    fs::write(&file, format!("{}{other}{}", &text[..digit], &text[digit + 1..])).unwrap();
+    let other = if &text[digit..=digit] == "0" {
+        "1"
+    } else {
+        "0"
+    };
+    fs::write(
+        &file,
+        format!("{}{other}{}", &text[..digit], &text[digit + 1..]),
+    )
+    .unwrap();
     ada.again()
 }
 

@@ -81,7 +81,7 @@ pub use questions::{QuestionLadder, QuestionShelf, QuestionStep};
 pub use recovery::{NewSheet, SheetView, check_sheet};
 pub use removing::{ErasedView, RemovedEntry, RemovedView};
 pub use replica::check::{self, Checker, InProcess};
-pub use restoring::{restore_backup, restore_copy};
+pub use restoring::{restore_backup, restore_copy, unpack_members};
 pub use sealed::{SealedLine, SealedView, SurpriseInput};
 pub use settings::{Discretion, Settings};
 pub use sharing::SharePreview;

@@ -149,14 +149,23 @@ fn fresh_folder(profile: &Profile) -> Result<std::path::PathBuf, CompanionError>
     Ok(folder)
 }
 
-/// Writes the vaults of a backup into a folder, and gives its key file. No name in the backup
-/// becomes a path.
+/// Opens a backup and does as [`unpack_members`].
 fn unpack(words: &RecoverySecret, file: File, to: &Path) -> Result<KeyFile, CompanionError> {
     let opened = Opened::with_words(words, file).map_err(|error| match error {
         OpenError::NotAge => CompanionError::NotABackup,
         OpenError::OtherWords => CompanionError::OtherSheet,
         OpenError::Io(_) => CompanionError::FileUnreadable,
     })?;
+    unpack_members(opened, to)
+}
+
+/// Writes the vaults among the members of an opened backup into a folder, and gives its key file.
+/// No name in the backup becomes a path. Public since whoever has the sheet's public line can make a
+/// file that opens: what is in it is foreign all the same.
+///
+/// # Errors
+/// [`CompanionError::NotABackup`], [`CompanionError::VaultNewer`], or it could not be saved.
+pub fn unpack_members(opened: impl Read, to: &Path) -> Result<KeyFile, CompanionError> {
     let mut tar = tar::Archive::new(opened);
     let (mut known, mut key_file) = (false, None);
     let (mut private, mut shared) = (false, false);

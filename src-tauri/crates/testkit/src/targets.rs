@@ -18,7 +18,15 @@ use keys::{
 use rand_chacha::ChaCha20Rng;
 use rand_core::SeedableRng;
 use replica::check::codec;
-use sync::{DeviceId, ForkProof, Frame, Head, LogId, Message, message::space_tag};
+use sync::{
+    DeviceId, ForkProof, Frame, Head, LogId, Message,
+    mailbox::{
+        self, Answer, Job, Listed, Plan, SegmentName, State, Step,
+        marker::{self, Owner},
+        segment,
+    },
+    message::space_tag,
+};
 
 use crate::world::{COST, PASSPHRASE};
 
@@ -38,6 +46,9 @@ pub const TARGETS: &[Target] = &[
     ("markdown", markdown),
     ("import", import),
     ("worker", worker),
+    ("segment", segment),
+    ("listing", listing),
+    ("backup", backup),
 ];
 
 /// The target of this name.
@@ -177,6 +188,89 @@ fn worker(_: &Cast, bytes: &[u8]) {
     }
 }
 
+/// A segment under the name that its bytes give it, and a note of either kind.
+fn segment(cast: &Cast, bytes: &[u8]) {
+    let log = LogId {
+        device: DeviceId(cast.devices[0].public().id()),
+        incarnation: 0,
+    };
+    for last in [0, 1] {
+        let name = SegmentName {
+            log,
+            first: 0,
+            last,
+            hash: segment::hash(bytes),
+        };
+        if let Ok(read) = segment::decode(&name, bytes) {
+            assert_eq!(
+                read.frames.len() + read.newer.len(),
+                1 + usize::from(last > 0)
+            );
+            if read.newer.is_empty() {
+                let (again, file) = segment::encode(&read.frames).expect("frames");
+                assert!(again == name && file == bytes, "a segment has one spelling");
+            }
+        }
+    }
+    let owner = marker::owner(Some(&[6; 32]), &[log.device], Some(bytes));
+    // Nobody but the fuzzer's own device signs for it.
+    assert!(owner != Owner::Ours || bytes.starts_with(b"LMMK"));
+    let _ = marker::is_leave(&[6; 32], &log.device, bytes);
+}
+
+/// Names of files, a line each, as a folder lists them: what a host may call its files.
+fn listing(cast: &Cast, bytes: &[u8]) {
+    let device = |who: usize| DeviceId(cast.devices[who].public().id());
+    let mut plan = Plan::new(
+        device(0),
+        &cast.roster,
+        Vec::new(),
+        &[],
+        [],
+        State::default(),
+    );
+    let files = String::from_utf8_lossy(bytes)
+        .lines()
+        .map(|line| Listed {
+            path: line.to_owned(),
+            bytes: line.len() as u64,
+        })
+        .collect();
+    let mut steps = plan.handle(now(), mailbox::Event::Tick);
+    let mut listed = Some(Answer::Listed { files, more: false });
+    for _ in 0..64 {
+        let job = steps.iter().find_map(|step| match step {
+            Step::Do(job) => Some(job.clone()),
+            _ => None,
+        });
+        let Some(job) = job else { break };
+        let answer = match &job {
+            Job::List { .. } => listed.take(),
+            Job::Read { .. } => Some(Answer::Read { bytes: None }),
+            _ => Some(Answer::Done),
+        };
+        let Some(answer) = answer else { break };
+        let path = job.path().to_owned();
+        steps = plan.handle(now(), mailbox::Event::Answered { path, answer });
+    }
+    let _ = (plan.is_quiet(), plan.unpublished(), plan.wake_at());
+}
+
+/// What is in a backup that opens: the words alone are not needed to make one.
+fn backup(_: &Cast, bytes: &[u8]) {
+    let folder = crate::disk::fast_folder();
+    if let Ok(file) = companion::unpack_members(bytes, folder.path()) {
+        let _ = file.to_json();
+    }
+    // No name in it becomes a path.
+    let names = std::fs::read_dir(folder.path())
+        .expect("a folder")
+        .flatten();
+    for name in names.map(|file| file.file_name()) {
+        assert!(name == "private.db" || name == "shared.db", "{name:?}");
+    }
+}
+
 fn now() -> DateTime<Utc> {
     DateTime::from_timestamp(1_795_000_000, 0).unwrap_or_default()
 }
@@ -276,6 +370,34 @@ pub fn examples(cast: &Cast) -> BTreeMap<&'static str, Vec<Vec<u8>>> {
         }
     };
     let (one, other) = (sealed(b"one", &mut rng), sealed(b"other", &mut rng));
+    let segments = vec![
+        segment::encode(std::slice::from_ref(&one))
+            .expect("a frame")
+            .1,
+        marker::note(
+            &marker::marker_part(&[6; 32], &log.device),
+            &cast.devices[0].sign(marker::PURPOSE, &marker::marker_part(&[6; 32], &log.device)),
+        ),
+    ];
+    let names: Vec<String> = [(0, 0), (1, 40), (0, (1 << 40) - 1)]
+        .into_iter()
+        .flat_map(|(first, last)| {
+            [0, 1].map(|who: usize| {
+                let log = LogId {
+                    device: DeviceId(cast.devices[who].public().id()),
+                    incarnation: 3,
+                };
+                let hash = [4; 16];
+                SegmentName {
+                    log,
+                    first,
+                    last,
+                    hash,
+                }
+                .path(&[6; 32])
+            })
+        })
+        .collect();
     let fork = ForkProof::new(one.signed(), other.signed()).expect("a fork");
     let head = Head::after(&one.header);
     let cards: Vec<_> = cast.devices.iter().map(DeviceSecrets::public).collect();
@@ -365,6 +487,9 @@ pub fn examples(cast: &Cast) -> BTreeMap<&'static str, Vec<Vec<u8>>> {
                 .map(|text| text.as_bytes().to_vec())
                 .collect(),
         ),
+        ("segment", segments),
+        ("listing", vec![names.join("\n").into_bytes()]),
+        ("backup", vec![backup_members(&file)]),
         (
             "worker",
             vec![
@@ -373,6 +498,26 @@ pub fn examples(cast: &Cast) -> BTreeMap<&'static str, Vec<Vec<u8>>> {
             ],
         ),
     ])
+}
+
+/// The members of a small backup.
+fn backup_members(file: &KeyFile) -> Vec<u8> {
+    let manifest = r#"{"format":1,"made_by":"0.1.0","made_at":"2026-11-27T09:00:00Z","entries":1}"#;
+    let mut tar = tar::Builder::new(Vec::new());
+    for (name, content) in [
+        ("manifest.json", manifest),
+        ("home.json", &file.to_json().expect("JSON")),
+        ("journal.json", "[]"),
+        ("private.db", "pages"),
+        ("shared.db", "more pages"),
+    ] {
+        let mut header = tar::Header::new_gnu();
+        header.set_size(content.len() as u64);
+        header.set_mode(0o600);
+        tar.append_data(&mut header, name, content.as_bytes())
+            .expect("fits");
+    }
+    tar.into_inner().expect("a tar")
 }
 
 const MARKDOWN: &[&str] = &[

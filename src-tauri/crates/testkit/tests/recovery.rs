@@ -294,6 +294,92 @@ fn a_damaged_home_comes_back_from_a_copy() {
     }
 }
 
+/// The key file can't be read, and there is no copy: a backup takes its place, and what was there
+/// is kept.
+#[test]
+fn a_home_whose_keys_are_damaged_comes_back_from_a_backup() {
+    let mut world = World::new(12);
+    keep(&mut world, 0, "Kept");
+    let sheet = sheet(world.people[0].open());
+    let (_place, file) = back_up(world.people[0].open());
+    keep(&mut world, 0, "After the backup");
+    world.people[0].companion.take().unwrap().lock().unwrap();
+    let folder = world.people[0].folder().to_path_buf();
+    let profile = Profile::at(&folder).unwrap();
+    let words = sheet.words.join(" ");
+    let refused = restored(&profile, &file, &words);
+    assert!(matches!(refused, Err(CompanionError::HomeExists)));
+
+    let whole = std::fs::read_to_string(folder.join("home.json")).unwrap();
+    let cut = &whole[..whole.len() - 40];
+    std::fs::write(folder.join("home.json"), cut).unwrap();
+    let other = "abandon ".repeat(23) + "art";
+    let refused = restored(&profile, &file, &other);
+    assert!(matches!(refused, Err(CompanionError::OtherSheet)));
+    let vaults = ["private.db", "shared.db"].map(|name| folder.join(name));
+    assert!(vaults.iter().all(|vault| vault.exists()), "untouched");
+
+    restored(&profile, &file, &words).unwrap();
+    world.start(0);
+    assert_eq!(titles(&mut world, 0, Audience::Mine), ["Kept"]);
+    let copies = world.people[0].open().list_copies();
+    assert!(copies[0].before_restoring);
+    // Whoever mends the key file still has everything.
+    let before = folder.join("backups").join(&copies[0].id);
+    assert_eq!(
+        std::fs::read_to_string(before.join("home.json")).unwrap(),
+        cut
+    );
+    std::fs::write(before.join("home.json"), &whole).unwrap();
+    world.restore_copy(0, &copies[0].id);
+    let mine = titles(&mut world, 0, Audience::Mine);
+    assert_eq!(mine, ["After the backup", "Kept"]);
+}
+
+/// A disk too small for a backup: the one of before stays, nothing half is left, and with room
+/// again it is made.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_backup_that_finds_no_room_leaves_the_one_before() {
+    let disk = tempfile::tempdir().unwrap();
+    let on_disk = |command: &str, options: &[&str]| {
+        let mut command = std::process::Command::new(command);
+        let status = command.args(options).arg(disk.path()).status();
+        status.is_ok_and(|status| status.success())
+    };
+    if !on_disk("mount", &["-t", "tmpfs", "-o", "size=2m", "tmpfs"]) {
+        eprintln!("skipped: may not mount here");
+        return;
+    }
+    let mut world = World::new(14);
+    let sheet = sheet(world.people[0].open());
+    let file = disk.path().join("lamplight.age");
+    let make = |world: &mut World| world.people[0].open().prepare_backup(&file).unwrap().run();
+    keep(&mut world, 0, "Kept");
+    make(&mut world).unwrap();
+    let before = std::fs::read(&file).unwrap();
+    for n in 0..40 {
+        let mut long = text(&format!("Long {n}"));
+        long.draft.body = format!("{n} word ").repeat(5_000);
+        world.people[0].open().keep_entry(long).unwrap();
+    }
+    let full = make(&mut world);
+    assert!(
+        matches!(full, Err(CompanionError::CannotSave(CannotSave::DiskFull))),
+        "{full:?}"
+    );
+    assert_eq!(std::fs::read(&file).unwrap(), before);
+    assert_eq!(std::fs::read_dir(disk.path()).unwrap().count(), 1);
+    assert!(world.people[0].open().check().unwrap().is_whole());
+
+    assert!(on_disk("mount", &["-o", "remount,size=40m"]));
+    make(&mut world).unwrap();
+    let (_home, profile) = empty_profile();
+    restored(&profile, &file, &sheet.line).unwrap();
+    drop(world);
+    assert!(on_disk("umount", &[]));
+}
+
 #[test]
 fn a_copy_that_is_not_whole_replaces_nothing() {
     let mut world = World::new(8);

@@ -16,7 +16,7 @@ use testkit::{
 /// Mutants of each target. The Markdown renderer takes longer for each.
 fn mutants(name: &str) -> u64 {
     match name {
-        "markdown" | "pairing" => 1_500,
+        "markdown" | "pairing" | "backup" => 1_500,
         _ => 6_000,
     }
 }

@@ -1,6 +1,8 @@
 //! What can go wrong with a vault, told apart as far as the person in front of it can do
 //! something about it.
 
+use std::{fs, path::Path};
+
 use rusqlite::ffi;
 
 /// Why a vault could not be opened, read or written.
@@ -103,12 +105,16 @@ impl VaultError {
         }
     }
 
-    fn from_code(extended: i32) -> Option<Self> {
-        // 778: a write that failed. A file-size limit and a full thin volume arrive as this
-        // instead of SQLITE_FULL.
-        if extended == ffi::SQLITE_IOERR_WRITE {
-            return Some(Self::DiskFull);
+    /// The same for a write to this vault. A quota that is used up arrives as a write that failed
+    /// (SQLite's 778), not as a full disk; whether the folder takes a little more tells them apart.
+    pub(crate) fn while_writing(self, vault: &Path) -> Self {
+        if matches!(self, Self::Io(_)) && has_no_room(vault) {
+            return Self::DiskFull;
         }
+        self
+    }
+
+    fn from_code(extended: i32) -> Option<Self> {
         Some(match extended & 0xff {
             ffi::SQLITE_FULL => Self::DiskFull,
             ffi::SQLITE_READONLY => Self::ReadOnly,
@@ -122,6 +128,16 @@ impl VaultError {
             _ => return None,
         })
     }
+}
+
+/// Whether the folder of a vault refuses a small file for want of room.
+fn has_no_room(vault: &Path) -> bool {
+    let probe = vault.with_extension("room");
+    let tried = fs::write(&probe, [0; 64 << 10])
+        .and_then(|()| fs::File::open(&probe))
+        .and_then(|file| file.sync_all());
+    let _ = fs::remove_file(&probe);
+    tried.is_err_and(|error| matches!(error.into(), VaultError::DiskFull))
 }
 
 impl From<rusqlite::Error> for VaultError {
@@ -167,7 +183,7 @@ mod tests {
     #[test]
     fn every_code_has_its_meaning() {
         assert!(matches!(from(13), VaultError::DiskFull));
-        assert!(matches!(from(778), VaultError::DiskFull));
+        assert!(matches!(from(778), VaultError::Io(_)));
         assert!(matches!(from(8), VaultError::ReadOnly));
         assert!(matches!(from(8 | 3 << 8), VaultError::ReadOnly));
         assert!(matches!(from(5), VaultError::Busy));

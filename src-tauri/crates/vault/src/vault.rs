@@ -137,9 +137,10 @@ impl<K: Kind> Vault<K> {
             std::mem::forget(transaction);
             return Ok(value);
         }
-        transaction
-            .commit()
-            .map_err(|error| self.view.explain(error.into()))?;
+        transaction.commit().map_err(|error| {
+            let error = self.view.explain(error.into());
+            error.while_writing(&self.path)
+        })?;
         if changed && !planted::has(Bug::MarkNotWritten) {
             // On disk from here on, whatever becomes of the mark.
             self.number += 1;

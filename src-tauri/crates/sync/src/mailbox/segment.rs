@@ -148,7 +148,8 @@ pub fn without_bodies(frames: &mut [Frame], erased: &BTreeSet<FrameId>) {
     }
 }
 
-fn hash(bytes: &[u8]) -> [u8; 16] {
+/// What the name of a segment with these bytes ends with.
+pub fn hash(bytes: &[u8]) -> [u8; 16] {
     let whole = proof::named("mailbox-segment", &[bytes]);
     std::array::from_fn(|index| whole[index])
 }

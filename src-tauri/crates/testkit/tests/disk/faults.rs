@@ -34,14 +34,12 @@ const WHOLE: &[&str] = &[
     "marks",
 ];
 
-/// What a step that could not be saved may say. To the person all three are one thing: the text
-/// stays on the screen, and the window open.
+/// What a step that could not be saved may say: no room where there is none, and not where there is.
 fn is_honest(error: &CompanionError, errno: i32) -> bool {
     match error {
         CompanionError::CannotSave(CannotSave::ReadOnly) => errno == Fault::EROFS,
-        // SQLite says of any write that failed that it failed; a quota or the largest size of a
-        // file arrives like that, and means that there is no room.
-        CompanionError::CannotSave(_) => true,
+        CompanionError::CannotSave(CannotSave::DiskFull) => errno == Fault::ENOSPC,
+        CompanionError::CannotSave(CannotSave::Io) => true,
         // A page that could not be read can't be told from a damaged one.
         CompanionError::VaultDamaged { .. } => errno == Fault::EIO,
         _ => false,

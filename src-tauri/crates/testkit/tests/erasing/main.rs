@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod anew;
+mod backups;
 mod copies;
 mod edited;
 mod killed;

@@ -3,6 +3,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod mailbox;
+
 use std::{
     fs,
     path::{Path, PathBuf},
