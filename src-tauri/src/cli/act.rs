@@ -7,7 +7,7 @@ use std::{
 
 use chrono::Utc;
 use companion::{
-    Companion, CompanionError, Direct, EntryInput, OutingInput, PairingView, PlanInput,
+    AsideReason, Companion, CompanionError, Direct, EntryInput, OutingInput, PairingView, PlanInput,
     couple::{
         Moment, ThingId, WallTime,
         cadence::{Cadence, Window},
@@ -515,14 +515,25 @@ impl Act<'_> {
                 "name": partner.name,
                 "since": partner.since,
                 "up_to_date": partner.up_to_date,
+                "waiting": partner.waiting,
             })
         });
         // Never whether the partner's computer is on right now.
-        let direct = if sharing.direct == Direct::Off || mailbox.only {
-            "off"
-        } else {
-            "on"
+        let direct = match sharing.direct {
+            Direct::Off | Direct::FolderOnly => "off",
+            Direct::Waiting | Direct::Connected => "on",
         };
+        let asides: Vec<Value> = sharing
+            .asides
+            .iter()
+            .map(|aside| {
+                json!({
+                    "reason": aside_reason(aside.reason),
+                    "count": aside.count,
+                    "since": aside.since,
+                })
+            })
+            .collect();
         let mut transports = vec![json!({ "kind": "direct", "state": direct })];
         if mailbox.address.is_some() {
             let mut folder = mailbox_json(&mailbox);
@@ -537,6 +548,8 @@ impl Act<'_> {
             "transports": transports,
             "waiting": sharing.waiting_to_send,
             "set_aside": sharing.set_aside,
+            "set_aside_because": asides,
+            "forked": { "here": sharing.forked_here, "there": sharing.forked_there },
             "from_newer": sharing.from_newer,
             "partner_left": sharing.partner_left,
         });
@@ -562,5 +575,15 @@ impl Act<'_> {
         });
         self.say(&value, || format!("{health:?}"));
         Ok(if whole { code::DONE } else { code::FAILED })
+    }
+}
+
+fn aside_reason(reason: AsideReason) -> &'static str {
+    match reason {
+        AsideReason::Newer => "newer",
+        AsideReason::Waits => "waits",
+        AsideReason::NotTheirs => "not-theirs",
+        AsideReason::Harmful => "harmful",
+        AsideReason::Unreadable => "unreadable",
     }
 }

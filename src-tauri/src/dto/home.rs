@@ -50,8 +50,11 @@ pub struct PartnerView {
     initial: String,
     /// Day.
     since: String,
-    /// Day on which they had everything; null before the first time.
+    /// Day on which they had everything; null before the first time, and while something of
+    /// that very day is not confirmed.
     up_to_date: Option<String>,
+    /// Something of mine has not been confirmed by them.
+    waiting: bool,
 }
 
 /// What a new home needs.
@@ -127,6 +130,7 @@ impl From<Partner> for PartnerView {
             name: partner.name,
             since: partner.since.to_string(),
             up_to_date: partner.up_to_date.map(|day| day.to_string()),
+            waiting: partner.waiting,
         }
     }
 }

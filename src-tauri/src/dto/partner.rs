@@ -48,12 +48,15 @@ pub struct SharingView {
     outings: u32,
     this_device: String,
     direct: Direct,
+    /// Changes of mine that my partner's computer has not confirmed.
     waiting_to_send: u32,
     /// Day on which my partner stopped sharing.
     partner_left: Option<String>,
-    set_aside: u32,
-    /// Those among them that only a newer Lamplight can read.
-    from_newer: u32,
+    set_aside: Vec<AsideView>,
+    /// This computer was put back to an earlier day, or copied, and wrote on.
+    forked_here: bool,
+    /// My partner's was.
+    forked_there: bool,
 }
 
 /// The direct way to the partner's computer; never whether it is open.
@@ -62,6 +65,32 @@ pub struct SharingView {
 pub enum Direct {
     Off,
     On,
+    FolderOnly,
+}
+
+/// What came in and was not taken in, for one reason.
+#[derive(Debug, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct AsideView {
+    reason: AsideReason,
+    count: u32,
+    /// Day on which the oldest came.
+    since: String,
+}
+
+/// Why something was not taken in.
+#[derive(Debug, Clone, Copy, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum AsideReason {
+    /// Written by a newer version: it comes in by itself after an update.
+    Newer,
+    /// It waits for something that has not come yet.
+    Waits,
+    /// It would have changed what belongs to someone else.
+    NotTheirs,
+    /// It could have done harm to this program.
+    Harmful,
+    Unreadable,
 }
 
 impl PairingState {
@@ -114,8 +143,25 @@ impl From<companion::SharingView> for SharingView {
             direct: sharing.direct.into(),
             waiting_to_send: count(sharing.waiting_to_send),
             partner_left: sharing.partner_left.map(|day| day.to_string()),
-            set_aside: count(sharing.set_aside),
-            from_newer: count(sharing.from_newer),
+            set_aside: sharing.asides.into_iter().map(AsideView::from).collect(),
+            forked_here: sharing.forked_here,
+            forked_there: sharing.forked_there,
+        }
+    }
+}
+
+impl From<companion::AsideView> for AsideView {
+    fn from(aside: companion::AsideView) -> Self {
+        Self {
+            reason: match aside.reason {
+                companion::AsideReason::Newer => AsideReason::Newer,
+                companion::AsideReason::Waits => AsideReason::Waits,
+                companion::AsideReason::NotTheirs => AsideReason::NotTheirs,
+                companion::AsideReason::Harmful => AsideReason::Harmful,
+                companion::AsideReason::Unreadable => AsideReason::Unreadable,
+            },
+            count: count(aside.count),
+            since: aside.since.to_string(),
         }
     }
 }
@@ -125,6 +171,7 @@ impl From<companion::Direct> for Direct {
         match direct {
             companion::Direct::Off => Self::Off,
             companion::Direct::Waiting | companion::Direct::Connected => Self::On,
+            companion::Direct::FolderOnly => Self::FolderOnly,
         }
     }
 }

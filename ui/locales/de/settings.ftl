@@ -95,12 +95,48 @@ settings-shared-account = Benutzt noch jemand dasselbe Benutzerkonto auf diesem 
 sharing-with = Geteilt mit
 sharing-entries = Einträge, die Unsere sind
 sharing-outings = Verabredungen
-sharing-my-device = Mein Gerät
-sharing-direct = In eurem Heimnetz
+sharing-my-device = Meine Geräte
+sharing-this-device = Dieser Computer ({ $device })
+sharing-direct = Direkt, von Computer zu Computer
 sharing-direct-off = Aus
 sharing-direct-on = An, sobald beide Computer laufen
-sharing-waiting = Noch nicht abgeschickt
-sharing-set-aside = Zur Seite gelegt, weil es sich nicht prüfen ließ
+sharing-direct-folder-only = Aus: nur über den Ordner
+sharing-waiting = Was du geteilt hast
+sharing-waiting-count =
+    { $count ->
+        [0] Ist alles angekommen
+        [one] Eine Änderung ist noch nicht angekommen
+       *[other] { $count } Änderungen sind noch nicht angekommen
+    }
+sharing-noticed = Aufgefallen
+sharing-aside-since = Das älteste seit { $day }
+sharing-aside-newer =
+    { $count ->
+        [one] Eine Änderung kommt von einem neueren Lamplight. Bring Lamplight hier auf den neuesten Stand, dann kommt sie von selbst herein.
+       *[other] { $count } Änderungen kommen von einem neueren Lamplight. Bring Lamplight hier auf den neuesten Stand, dann kommen sie von selbst herein.
+    }
+sharing-aside-waits =
+    { $count ->
+        [one] Eine Änderung wartet auf eine frühere, die noch nicht da ist. Zu tun ist nichts, sie kommt von selbst herein.
+       *[other] { $count } Änderungen warten auf frühere, die noch nicht da sind. Zu tun ist nichts, sie kommen von selbst herein.
+    }
+sharing-aside-not-theirs =
+    { $count ->
+        [one] Eine Änderung hätte etwas berührt, das { $partner } nicht ändern kann, und blieb deshalb draußen. Wenn du keinen Grund dafür kennst, frag { $partner }, ob noch jemand an dem Computer sitzt.
+       *[other] { $count } Änderungen hätten etwas berührt, das { $partner } nicht ändern kann, und blieben deshalb draußen. Wenn du keinen Grund dafür kennst, frag { $partner }, ob noch jemand an dem Computer sitzt.
+    }
+sharing-aside-harmful =
+    { $count ->
+        [one] Eine Änderung hätte Lamplight hier schaden können und blieb deshalb draußen. Alles andere geht weiter. Es hilft, wenn Lamplight auch bei { $partner } auf dem neuesten Stand ist.
+       *[other] { $count } Änderungen hätten Lamplight hier schaden können und blieben deshalb draußen. Alles andere geht weiter. Es hilft, wenn Lamplight auch bei { $partner } auf dem neuesten Stand ist.
+    }
+sharing-aside-unreadable =
+    { $count ->
+        [one] Eine Änderung lässt sich nicht lesen. Fehlt { $partner } hier etwas, kommt es, wenn es noch einmal geschrieben wird.
+       *[other] { $count } Änderungen lassen sich nicht lesen. Fehlt { $partner } hier etwas, kommt es, wenn es noch einmal geschrieben wird.
+    }
+sharing-forked-here = Dieser Computer wurde einmal auf einen früheren Tag zurückgesetzt oder kopiert und hat dann weitergeschrieben. Was seither entstand, ist noch da. Zu tun ist nichts.
+sharing-forked-there = Der Computer von { $partner } wurde einmal auf einen früheren Tag zurückgesetzt oder kopiert und hat dann weitergeschrieben. Was ihr beide hattet, bleibt, und das Übrige kommt von dort von selbst neu. Fehlt hier eine Seite von dort, kann { $partner } sie noch einmal teilen.
 sharing-from-newer = Etwas aus einem neueren Lamplight wartet hier. Nach dem Aktualisieren kannst du es lesen.
 sharing-never = Nie geteilt: was Meins ist, deine Stupser und was du mit ihnen machst, wann du hier bist, was du gelesen hast.
 sharing-nobody = Du teilst mit niemandem etwas. Was du schreibst, ist nur hier.

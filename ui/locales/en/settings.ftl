@@ -95,12 +95,48 @@ settings-shared-account = Does someone else use the same account on this compute
 sharing-with = Shared with
 sharing-entries = Entries that are Ours
 sharing-outings = Dates
-sharing-my-device = My device
-sharing-direct = In your home network
+sharing-my-device = My devices
+sharing-this-device = This computer ({ $device })
+sharing-direct = Directly, from computer to computer
 sharing-direct-off = Off
 sharing-direct-on = On, whenever both computers are
-sharing-waiting = Waiting to be sent
-sharing-set-aside = Set aside because it could not be checked
+sharing-direct-folder-only = Off: only through the folder
+sharing-waiting = What you shared
+sharing-waiting-count =
+    { $count ->
+        [0] Has all arrived
+        [one] One change is waiting to arrive
+       *[other] { $count } changes are waiting to arrive
+    }
+sharing-noticed = Noticed
+sharing-aside-since = The oldest since { $day }
+sharing-aside-newer =
+    { $count ->
+        [one] One change comes from a newer Lamplight. Update Lamplight here, and it comes in by itself.
+       *[other] { $count } changes come from a newer Lamplight. Update Lamplight here, and they come in by themselves.
+    }
+sharing-aside-waits =
+    { $count ->
+        [one] One change waits for an earlier one that has not come yet. There is nothing to do; it comes in by itself.
+       *[other] { $count } changes wait for earlier ones that have not come yet. There is nothing to do; they come in by themselves.
+    }
+sharing-aside-not-theirs =
+    { $count ->
+        [one] One change would have altered what is not { $partner }’s to alter, so it was not taken in. If you know of no reason for it, ask { $partner } whether someone else uses that computer.
+       *[other] { $count } changes would have altered what is not { $partner }’s to alter, so they were not taken in. If you know of no reason for it, ask { $partner } whether someone else uses that computer.
+    }
+sharing-aside-harmful =
+    { $count ->
+        [one] One change could have harmed Lamplight here, so it was not taken in. Everything else goes on. It helps if { $partner }’s Lamplight is the newest too.
+       *[other] { $count } changes could have harmed Lamplight here, so they were not taken in. Everything else goes on. It helps if { $partner }’s Lamplight is the newest too.
+    }
+sharing-aside-unreadable =
+    { $count ->
+        [one] One change can’t be read. If { $partner } misses something here, writing it once more brings it.
+       *[other] { $count } changes can’t be read. If { $partner } misses something here, writing it once more brings it.
+    }
+sharing-forked-here = This computer was once put back to an earlier day, or copied, and then wrote on. What was written since is kept. There is nothing to do.
+sharing-forked-there = { $partner }’s computer was once put back to an earlier day, or copied, and then wrote on. What you both had is kept, and the rest is sent anew from there by itself. If a page of theirs is missing here, { $partner } can share it again.
 sharing-from-newer = Something from a newer Lamplight waits. Update to read it.
 sharing-never = Never shared: what is Mine, your nudges and what you did with them, when you are here, what you have read.
 sharing-nobody = Nothing is shared with anyone. What you write is only here.

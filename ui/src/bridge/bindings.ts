@@ -254,6 +254,25 @@ export type About = {
 	notifications: NotificationSupport,
 };
 
+/**  Why something was not taken in. */
+export type AsideReason = 
+/**  Written by a newer version: it comes in by itself after an update. */
+"newer" | 
+/**  It waits for something that has not come yet. */
+"waits" | 
+/**  It would have changed what belongs to someone else. */
+"notTheirs" | 
+/**  It could have done harm to this program. */
+"harmful" | "unreadable";
+
+/**  What came in and was not taken in, for one reason. */
+export type AsideView = {
+	reason: AsideReason,
+	count: number,
+	/**  Day on which the oldest came. */
+	since: string,
+};
+
 /**  Who an entry is for. */
 export type Audience = "mine" | "ours" | "sealed";
 
@@ -314,7 +333,7 @@ export type CopyView = {
 };
 
 /**  The direct way to the partner's computer; never whether it is open. */
-export type Direct = "off" | "on";
+export type Direct = "off" | "on" | "folderOnly";
 
 /**  How much a notification says. */
 export type Discretion = "discreet" | "warm" | "full";
@@ -704,8 +723,13 @@ export type PartnerView = {
 	initial: string,
 	/**  Day. */
 	since: string,
-	/**  Day on which they had everything; null before the first time. */
+	/**
+	 *  Day on which they had everything; null before the first time, and while something of
+	 *  that very day is not confirmed.
+	 */
 	upToDate: string | null,
+	/**  Something of mine has not been confirmed by them. */
+	waiting: boolean,
 };
 
 /**  How long nudges pause. Every pause ends by itself. */
@@ -890,12 +914,15 @@ export type SharingView = {
 	outings: number,
 	thisDevice: string,
 	direct: Direct,
+	/**  Changes of mine that my partner's computer has not confirmed. */
 	waitingToSend: number,
 	/**  Day on which my partner stopped sharing. */
 	partnerLeft: string | null,
-	setAside: number,
-	/**  Those among them that only a newer Lamplight can read. */
-	fromNewer: number,
+	setAside: AsideView[],
+	/**  This computer was put back to an earlier day, or copied, and wrote on. */
+	forkedHere: boolean,
+	/**  My partner's was. */
+	forkedThere: boolean,
 };
 
 /**  The sheet in force. Its words are kept nowhere. */

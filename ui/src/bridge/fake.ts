@@ -17,6 +17,7 @@ import type {
   PlanInput,
   PlanView,
   Settings,
+  SharingView,
   commands as realCommands,
 } from './bindings';
 import MarkdownIt from 'markdown-it';
@@ -102,6 +103,9 @@ export class FakeEngine implements Engine {
   pauseUntil: string | null = null;
   backups: BackupsView;
   partnerLeft: string | null = null;
+  waitingToSend = 0;
+  setAside: SharingView['setAside'] = [];
+  forked = { here: false, there: false };
   readonly mailbox = new FakeMailbox();
   due: string[] = [];
   dismissed = new Set<string>();
@@ -180,7 +184,7 @@ export class FakeEngine implements Engine {
   }
 
   #partner(name: string): PartnerView {
-    return { name, initial: name.slice(0, 1).toUpperCase(), since: day(plus(this.options.now, -40)), upToDate: day(this.options.now) };
+    return { name, initial: name.slice(0, 1).toUpperCase(), since: day(plus(this.options.now, -40)), upToDate: day(this.options.now), waiting: false };
   }
 
   #id(): string {
@@ -516,11 +520,12 @@ export class FakeEngine implements Engine {
         entries: me.entries.filter(({ audience }) => audience === 'ours').length,
         outings: me.outings.length,
         thisDevice: 'This computer',
-        direct: me.home.kind === 'open' && me.home.partner ? 'on' : 'off',
-        waitingToSend: 0,
+        direct: me.home.kind !== 'open' || !me.home.partner ? 'off' : me.mailbox.state.only ? 'folderOnly' : 'on',
+        waitingToSend: me.waitingToSend,
         partnerLeft: me.partnerLeft,
-        setAside: me.options.fromNewer,
-        fromNewer: me.options.fromNewer,
+        setAside: me.setAside,
+        forkedHere: me.forked.here,
+        forkedThere: me.forked.there,
       }),
       stopSharing: () => {
         if (me.home.kind === 'open') me.home = { ...me.home, partner: null };

@@ -9,7 +9,7 @@ import { t } from '../texts/index.svelte';
 import App from '../window/App.svelte';
 
 const PICTURES = ['anchor', 'apple', 'bell', 'boat', 'candle', 'kite', 'umbrella'];
-const SAM = { name: 'Sam', initial: 'S', since: '2026-11-22', upToDate: null };
+const SAM = { name: 'Sam', initial: 'S', since: '2026-11-22', upToDate: null, waiting: false };
 const button = (key: string): Promise<HTMLElement> => screen.findByRole('button', { name: t(key) });
 
 async function open(options: Parameters<typeof begin>[0] = {}, path = 'us/partner') {

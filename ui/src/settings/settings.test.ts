@@ -5,7 +5,7 @@ import { begin, expectAccessible } from '../../test/kit';
 import type { Settings } from '../bridge';
 import { router, toasts } from '../kit';
 import { preferences } from '../session/preferences.svelte';
-import { t } from '../texts/index.svelte';
+import { kebab, t } from '../texts/index.svelte';
 import App from '../window/App.svelte';
 import { SECTIONS } from './sections';
 
@@ -159,6 +159,120 @@ describe('privacy and safety', () => {
     await open('privacy', { keyring: false });
     expect(screen.getByText(t('settings-shared-account'))).toBeInTheDocument();
     expect(screen.queryByLabelText(t('firstrun-remember'))).toBeNull();
+  });
+});
+
+describe('what is shared', () => {
+  it('says with whom, since when, what, and which device is mine', async () => {
+    await open('sharing', { partner: 'Sam', entries: 9, outings: true });
+    const main = screen.getByRole('main');
+    expect(await within(main).findByText('Sam')).toBeInTheDocument();
+    expect(main).toHaveTextContent(t('sharing-my-device'));
+    expect(main).toHaveTextContent('This computer');
+    expect(within(main).getByText(t('sharing-entries')).nextElementSibling).toHaveTextContent('3');
+  });
+
+  it('says about itself that something from a newer Lamplight waits', async () => {
+    await open('about', { partner: 'Sam', fromNewer: 2 });
+    expect(await screen.findByText(t('sharing-from-newer'))).toBeInTheDocument();
+  });
+
+  it.each([false, true])('ends alone and at once, after its consequences were read (quietly: %s)', async (quiet) => {
+    const { engine, user } = await open('sharing', { partner: 'Sam' });
+    await user.click(await screen.findByRole('button', { name: t('sharing-stop') }));
+    const sheet = await screen.findByRole('dialog');
+    expect(sheet).toHaveTextContent(t('sharing-stop-mine'));
+    await expectAccessible();
+    expect(engine.callsOf('stopSharing')).toEqual([]);
+    if (quiet) await user.click(within(sheet).getByLabelText(new RegExp(`^${t('sharing-stop-quietly')}`)));
+    await user.click(within(sheet).getByRole('button', { name: t('sharing-stop') }));
+    expect(await screen.findByText(t('sharing-nobody'))).toBeInTheDocument();
+    expect(engine.callsOf('stopSharing')).toEqual([[quiet]]);
+  });
+
+  it('can be left as it is', async () => {
+    const { engine, user } = await open('sharing', { partner: 'Sam' });
+    await user.click(await screen.findByRole('button', { name: t('sharing-stop') }));
+    await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: t('kit-cancel') }));
+    expect(screen.queryByRole('dialog')).toBeNull();
+    expect(engine.callsOf('stopSharing')).toEqual([]);
+  });
+});
+
+describe('bringing a journal', () => {
+  it('shows first what would come in, file by file, and changes nothing until told', async () => {
+    const { engine, user } = await open('import');
+    await user.click(screen.getByRole('button', { name: t('import-choose') }));
+    await screen.findByRole('heading', { name: t('import-would', { added: 212 }) });
+    expect(screen.getByText(t('import-already', { already: 3 }))).toBeInTheDocument();
+    expect(screen.getByText('notes/2014/untitled.md').closest('li')).toHaveTextContent(t('import-failed-bad-date'));
+    await waitFor(() => expect(screen.getByRole('heading', { level: 1 })).toHaveFocus());
+    expect(engine.callsOf('importMarkdown')).toEqual([[true]]);
+    await user.click(screen.getByRole('button', { name: t('import-bring', { added: 212 }) }));
+    await screen.findByRole('heading', { name: t('import-done', { added: 212 }) });
+    expect(engine.callsOf('importMarkdown')).toEqual([[true], [false]]);
+    await user.click(screen.getByRole('button', { name: t('import-look') }));
+    await waitFor(() => expect(router.path[0]).toBe('journal'));
+  });
+
+  it('stays as it was when the picker is closed', async () => {
+    const { engine, user } = await open('import');
+    engine.answer('importMarkdown', null);
+    await user.click(screen.getByRole('button', { name: t('import-choose') }));
+    expect(await screen.findByRole('button', { name: t('import-choose') })).toBeInTheDocument();
+  });
+});
+
+describe('appearance and language', () => {
+  it('change at once', async () => {
+    const { user } = await open('appearance');
+    await user.click(screen.getByLabelText(t('settings-theme-dark')));
+    expect(document.documentElement.dataset['theme']).toBe('dark');
+    await user.click(screen.getByRole('button', { name: t('command-text-larger') }));
+    await waitFor(() => expect(document.documentElement.style.getPropertyValue('--root-size')).toBe('110%'));
+  });
+
+  it('switches the language of everything on the screen', async () => {
+    const { user } = await open('language');
+    await user.click(screen.getByLabelText('Deutsch'));
+    expect(await screen.findByRole('heading', { level: 1, name: 'Sprache' })).toBeInTheDocument();
+    expect(screen.getByRole('link', { name: /Tagebuch/ })).toBeInTheDocument();
+  });
+});
+
+describe('what is shared', () => {
+  it('says of the partner no more than they have confirmed, and by the day', async () => {
+    const { engine } = await open('sharing', { partner: 'Sam' });
+    expect(await screen.findByText(/^Up to date as of/)).toBeInTheDocument();
+    expect(screen.getByText(t('sharing-waiting-count', { count: 0 }))).toBeInTheDocument();
+    if (engine.home.kind === 'open' && engine.home.partner) engine.home.partner = { ...engine.home.partner, upToDate: null, waiting: true };
+    engine.waitingToSend = 2;
+    engine.tell({ kind: 'sharingChanged' });
+    expect(await screen.findByText(t('partner-waiting'))).toBeInTheDocument();
+    expect(screen.getByText(t('sharing-waiting-count', { count: 2 }))).toBeInTheDocument();
+    expect(screen.queryByText(/^Up to date/)).toBeNull();
+  });
+
+  it('never says whether the other computer is on', async () => {
+    await open('sharing', { partner: 'Sam' });
+    await screen.findByText(t('sharing-direct-on'));
+    const said = document.body.textContent ?? '';
+    expect(said).not.toMatch(/connected now|is on now|online|offline|last seen/i);
+  });
+
+  it('names what was set aside, why, and what can be done; and a log that split', async () => {
+    const { engine } = await open('sharing', { partner: 'Sam' });
+    await screen.findByText(t('sharing-direct-on'));
+    expect(screen.queryByRole('heading', { name: t('sharing-noticed') })).toBeNull();
+    const reasons = ['newer', 'waits', 'notTheirs', 'harmful', 'unreadable'] as const;
+    engine.setAside = reasons.map((reason, at) => ({ reason, count: at + 1, since: '2026-11-20' }));
+    engine.forked = { here: true, there: true };
+    engine.tell({ kind: 'sharingChanged' });
+    await screen.findByRole('heading', { name: t('sharing-noticed') });
+    reasons.forEach((reason, at) => expect(screen.getByText(t(`sharing-aside-${kebab(reason)}`, { count: at + 1, partner: 'Sam' }))).toBeInTheDocument());
+    expect(screen.getByText(t('sharing-forked-here'))).toBeInTheDocument();
+    expect(screen.getByText(t('sharing-forked-there', { partner: 'Sam' }))).toBeInTheDocument();
+    await expectAccessible();
   });
 });
 

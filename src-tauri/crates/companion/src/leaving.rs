@@ -12,7 +12,7 @@ use sync::Event;
 
 use crate::{
     Companion, CompanionError, Errand, Notice, couple_space::CoupleSpace, journal::UPDATE_LIMIT,
-    ledger::derived_id, payload::Payload, waiting::NEWER,
+    ledger::derived_id, payload::Payload, set_aside::AsideView, waiting::NEWER,
 };
 
 /// The partner as one line: no presence, nothing finer than a day.
@@ -22,8 +22,11 @@ pub struct PartnerView {
     pub name: String,
     /// Since when we share.
     pub since: NaiveDate,
-    /// The last day on which they had everything I shared; `None` before the first time.
+    /// The last day on which they had everything I shared; `None` before the first time, and
+    /// while something waits on that very day.
     pub up_to_date: Option<NaiveDate>,
+    /// Something of mine has not been confirmed by them.
+    pub waiting: bool,
 }
 
 /// The direct way to the partner's computer.
@@ -35,6 +38,8 @@ pub enum Direct {
     Waiting,
     /// Exchanging.
     Connected,
+    /// Closed here: only the folder is used.
+    FolderOnly,
 }
 
 /// What is shared, with whom, since when.
@@ -56,6 +61,12 @@ pub struct SharingView {
     pub partner_left: Option<NaiveDate>,
     /// Updates that could not be taken in and lie aside, for whatever reason.
     pub set_aside: u64,
+    /// The same by their reasons.
+    pub asides: Vec<AsideView>,
+    /// A log of this computer has split: it was put back to an earlier day, or copied.
+    pub forked_here: bool,
+    /// A log of the partner's has split.
+    pub forked_there: bool,
     /// Those among them that only a newer Lamplight can read.
     pub from_newer: u64,
 }
@@ -248,7 +259,9 @@ impl Companion {
             None => (Direct::Off, 0),
             Some(couple) => {
                 let waiting = self.unconfirmed(couple);
-                let direct = if couple.connected {
+                let direct = if self.is_mailbox_only() {
+                    Direct::FolderOnly
+                } else if couple.connected {
                     Direct::Connected
                 } else {
                     Direct::Waiting
@@ -256,6 +269,7 @@ impl Companion {
                 (direct, waiting)
             }
         };
+        let forks = self.kept_forks()?;
         Ok(SharingView {
             partner: self.partner_view()?,
             entries: self.shared.count_entries()?,
@@ -265,6 +279,9 @@ impl Companion {
             waiting_to_send,
             partner_left: self.private.setting(PARTNER_LEFT)?,
             set_aside: self.shared.count_set_aside()?,
+            asides: self.asides()?,
+            forked_here: forks.iter().any(|fork| fork.id().log.device == device),
+            forked_there: forks.iter().any(|fork| fork.id().log.device != device),
             from_newer: self.shared.count_set_aside_because(NEWER)?,
         })
     }
@@ -277,10 +294,15 @@ impl Companion {
         let Some(couple) = self.partner() else {
             return Ok(None);
         };
+        let waiting = self.unconfirmed(couple) > 0;
+        let today = couple::time::local_day(self.now(), self.zone());
+        let day: Option<NaiveDate> = self.private.setting(UP_TO_DATE)?;
         Ok(Some(PartnerView {
             name: couple.partner_name.clone(),
             since: couple.since,
-            up_to_date: self.private.setting(UP_TO_DATE)?,
+            // Never "today" while something of today is not confirmed.
+            up_to_date: day.filter(|day| !waiting || *day < today),
+            waiting,
         }))
     }
 

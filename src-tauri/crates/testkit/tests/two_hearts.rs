@@ -186,6 +186,31 @@ fn what_was_shared_while_one_was_off_comes_with_the_next_meeting() {
 }
 
 #[test]
+fn nobody_is_said_to_be_up_to_date_before_they_acknowledged_it() {
+    let mut world = World::paired(57);
+    let line = |world: &mut World| {
+        let partner = world.people[0].open().partner_view().unwrap().unwrap();
+        (partner.up_to_date, partner.waiting)
+    };
+    share(&mut world, 0, "First", "rain");
+    world.pass(TimeDelta::seconds(30));
+    let first = world.now().date_naive();
+    assert_eq!(line(&mut world), (Some(first), false));
+    // Something of the very same day waits: the day is not said.
+    world.crash(1);
+    share(&mut world, 0, "Second", "snow");
+    world.pass(TimeDelta::minutes(1));
+    assert_eq!(line(&mut world), (None, true));
+    // Of a later day what is true of the earlier one still is.
+    world.set_now(world.now() + TimeDelta::days(3));
+    world.pass(TimeDelta::seconds(30));
+    assert_eq!(line(&mut world), (Some(first), true));
+    world.start(1);
+    world.pass(TimeDelta::seconds(30));
+    assert_eq!(line(&mut world), (Some(world.now().date_naive()), false));
+}
+
+#[test]
 fn a_date_is_proposed_moved_and_accepted() {
     let mut world = World::paired(8);
     let input = OutingInput {

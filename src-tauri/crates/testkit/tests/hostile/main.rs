@@ -466,8 +466,10 @@ fn judge(name: &str, end: &End, harm: Harm) {
                 aside.iter().any(|why| why.contains(reason)),
                 "{name}: {aside:?}"
             );
-            let shown = scene.world.people[0].open().sharing().unwrap().set_aside;
-            assert!(shown > 0, "{name} is shown nowhere");
+            let shown = scene.world.people[0].open().sharing().unwrap();
+            assert!(shown.set_aside > 0, "{name} is shown nowhere");
+            let by_reason: u64 = shown.asides.iter().map(|aside| aside.count).sum();
+            assert_eq!(by_reason, shown.set_aside, "{name}: {:?}", shown.asides);
         }
     }
     scene.is_well(name, 30);
@@ -500,6 +502,8 @@ fn a_forked_log_is_frozen_and_shown() {
         .unwrap()
         .unwrap();
     assert_eq!(space.forks.len(), 1);
+    let sharing = scene.world.people[0].open().sharing().unwrap();
+    assert!(sharing.forked_there && !sharing.forked_here);
     assert!(
         scene
             .said
@@ -533,7 +537,9 @@ fn a_newer_frame_waits() {
     scene.send(&message);
     assert!(!scene.closed);
     assert!(scene.aside().iter().any(|why| why.contains("newer")));
-    assert_eq!(scene.world.people[0].open().sharing().unwrap().set_aside, 1);
+    let sharing = scene.world.people[0].open().sharing().unwrap();
+    assert_eq!(sharing.set_aside, 1);
+    assert_eq!(sharing.asides[0].reason, companion::AsideReason::Newer);
     scene.is_untouched("newer", 1);
 }
 
