@@ -7,7 +7,8 @@ use std::{
 
 use chrono::Utc;
 use companion::{
-    AsideReason, Companion, CompanionError, Direct, EntryInput, OutingInput, PairingView, PlanInput,
+    AsideReason, Companion, CompanionError, Direct, EntryInput, OutingInput, PairingView,
+    PlanInput,
     couple::{
         Moment, ThingId, WallTime,
         cadence::{Cadence, Window},
