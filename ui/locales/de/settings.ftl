@@ -109,7 +109,11 @@ sharing-waiting-count =
        *[other] { $count } Änderungen sind noch nicht angekommen
     }
 sharing-noticed = Aufgefallen
-sharing-aside-since = Das älteste seit { $day }
+sharing-aside-since =
+    { $count ->
+        [one] Seit { $day }
+       *[other] Das älteste seit { $day }
+    }
 sharing-aside-newer =
     { $count ->
         [one] Eine Änderung kommt von einem neueren Lamplight. Bring Lamplight hier auf den neuesten Stand, dann kommt sie von selbst herein.

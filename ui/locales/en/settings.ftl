@@ -109,7 +109,11 @@ sharing-waiting-count =
        *[other] { $count } changes are waiting to arrive
     }
 sharing-noticed = Noticed
-sharing-aside-since = The oldest since { $day }
+sharing-aside-since =
+    { $count ->
+        [one] Since { $day }
+       *[other] The oldest since { $day }
+    }
 sharing-aside-newer =
     { $count ->
         [one] One change comes from a newer Lamplight. Update Lamplight here, and it comes in by itself.
