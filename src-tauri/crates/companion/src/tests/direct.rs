@@ -97,3 +97,21 @@ fn a_line_on_which_nobody_answers_is_given_up_and_a_quiet_one_is_not() {
     assert_eq!(closed.len(), 2, "{closed:?}");
     assert!((89..=91).contains(&closed[0]), "{closed:?}");
 }
+
+#[test]
+fn with_the_folder_only_nobody_is_called_and_afterwards_at_once() {
+    let mut two = Two::paired();
+    let ben = two.home(1);
+    let mut settings = ben.settings().unwrap();
+    settings.look_nearby = true;
+    ben.change_settings(settings).unwrap();
+    ben.use_mailbox("fs:///shared/two", None).unwrap();
+    two.apart();
+    assert_eq!(searches(&two.unanswered(60)), [true]);
+    two.home(1).set_mailbox_only(true).unwrap();
+    let asked = two.unanswered(HOUR);
+    assert!(dials(&asked).is_empty(), "{:?}", dials(&asked));
+    assert_eq!(searches(&asked), [false], "nor is anybody looked for");
+    two.home(1).set_mailbox_only(false).unwrap();
+    assert_eq!(dials(&two.unanswered(1)), [1]);
+}

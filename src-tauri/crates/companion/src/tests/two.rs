@@ -122,6 +122,7 @@ impl Two {
             let _ = ben.tick(Tick {
                 nudges: true,
                 network: true,
+                steady: true,
             });
             for errand in ben.take_errands() {
                 if let Errand::DialSync { peer, .. } = errand {
