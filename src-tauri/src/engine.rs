@@ -12,7 +12,7 @@ use companion::{
     Checker, CompanionError, CopyJob, Cost, Errand, MailboxAnswer, Notice, Profile, Surroundings,
     Tick, Trouble,
 };
-use courier::{Bind, Config, Courier, CourierEvent, Line, Mailbox, MailboxEvent, Search};
+use courier::{Bind, Config, Courier, CourierEvent, Line, Mailbox, MailboxEvent};
 use tokio::sync::{broadcast, mpsc, watch};
 
 use crate::{
@@ -21,6 +21,10 @@ use crate::{
     sleep::{self, Said},
     worker_process::WorkerProcess,
 };
+
+mod endpoint;
+
+use endpoint::{Endpoint, Standing, endpoint_needs, same_addresses};
 
 /// Whether and where the network is used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -200,67 +204,6 @@ struct Running {
     /// Where it could be reached when it was made.
     addresses: Vec<SocketAddr>,
     since: Instant,
-}
-
-/// What the courier was told that holds until it is told otherwise. A new endpoint is told again.
-#[derive(Default)]
-struct Standing {
-    allowed: Vec<[u8; 32]>,
-    accepts_pairing: bool,
-    same_room: bool,
-    nearby: bool,
-}
-
-impl Standing {
-    fn note(&mut self, errand: &Errand) {
-        match errand {
-            Errand::Allow { peers } => self.allowed.clone_from(peers),
-            Errand::AcceptPairing { on } => self.accepts_pairing = *on,
-            Errand::SameRoom { on } => self.same_room = *on,
-            Errand::LookNearby { on } => self.nearby = *on,
-            _ => {}
-        }
-    }
-
-    /// Whom to look for; two who are about to connect come first.
-    fn search(&self) -> Option<Search> {
-        if self.same_room {
-            Some(Search::SameRoom)
-        } else {
-            self.nearby.then_some(Search::Partner)
-        }
-    }
-
-    fn tell(&self, courier: &Courier) {
-        courier.allow(self.allowed.iter().copied());
-        courier.accept_pairing(self.accepts_pairing);
-        courier.look(self.search());
-    }
-}
-
-/// What the endpoint needs after a look at it.
-#[derive(Debug, PartialEq, Eq)]
-enum Endpoint {
-    /// Nothing.
-    Stay,
-    /// To be opened: there is none, because there was no network or no port.
-    Open,
-    /// To be made anew: sockets of before a sleep, or of another network, may lead nowhere.
-    Rebuild,
-}
-
-/// An endpoint is not made anew more often than this because addresses come and go.
-const SETTLED: Duration = Duration::from_secs(60);
-
-/// `there_for` is how long there has been an endpoint, `None` without one.
-fn endpoint_needs(wanted: bool, there_for: Option<Duration>, woke: bool, moved: bool) -> Endpoint {
-    match there_for {
-        _ if !wanted => Endpoint::Stay,
-        None => Endpoint::Open,
-        Some(_) if woke => Endpoint::Rebuild,
-        Some(there_for) if moved && there_for >= SETTLED => Endpoint::Rebuild,
-        Some(_) => Endpoint::Stay,
-    }
 }
 
 impl Heart {
@@ -644,10 +587,6 @@ fn perform(courier: &Courier, errand: Errand) {
     }
 }
 
-fn same_addresses(one: &[SocketAddr], other: &[SocketAddr]) -> bool {
-    one.len() == other.len() && one.iter().all(|address| other.contains(address))
-}
-
 /// Notices when the wall clock and the time that has passed part ways: timers
 /// stand still while a computer sleeps.
 struct Clock {
@@ -683,28 +622,6 @@ mod tests {
         }
         for other in ["", ":/etc/localtime", "CET-1CEST,M3.5.0,M10.5.0/3"] {
             assert_eq!(zone_named(other), None, "{other}");
-        }
-    }
-
-    #[test]
-    fn the_endpoint_is_made_anew_after_sleep_and_in_another_network() {
-        let (young, old) = (Some(Duration::from_secs(5)), Some(Duration::from_secs(600)));
-        for (wanted, there_for, woke, moved, needs) in [
-            (true, old, false, false, Endpoint::Stay),
-            (true, old, true, false, Endpoint::Rebuild),
-            (true, young, true, false, Endpoint::Rebuild),
-            (true, old, false, true, Endpoint::Rebuild),
-            // Addresses that come and go at the start: once is enough.
-            (true, young, false, true, Endpoint::Stay),
-            (true, None, false, false, Endpoint::Open),
-            (false, None, true, true, Endpoint::Stay),
-            (false, old, true, true, Endpoint::Stay),
-        ] {
-            assert_eq!(
-                endpoint_needs(wanted, there_for, woke, moved),
-                needs,
-                "{wanted} {there_for:?} {woke} {moved}"
-            );
         }
     }
 

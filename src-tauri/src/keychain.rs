@@ -140,6 +140,7 @@ impl KeyStore for NoKeyring {
 }
 
 #[cfg(all(test, target_os = "linux"))]
+#[allow(clippy::unwrap_used, clippy::expect_used)]
 mod tests {
     use std::{
         io::Write as _,

@@ -1,10 +1,7 @@
 //! What comes from the partner: the session's events in, its effects done, and
 //! foreign frames opened, tried by the worker, and kept.
 
-use std::{
-    collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque},
-    net::SocketAddr,
-};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
 
 use chrono::{DateTime, Utc};
 use couple::{PersonId, ThingId, ThingKind};
@@ -15,7 +12,7 @@ use replica::{
     check::{Checked, Refusal, Request, Value},
 };
 use sync::{
-    Effect, Event, Message,
+    Effect, Event,
     frame::{Frame, FrameId, LogId},
     log::Head,
 };
@@ -62,61 +59,6 @@ impl Companion {
         self.couple
             .as_ref()
             .filter(|couple| couple.partner_left.is_none())
-    }
-
-    /// The direct way is closed by the person here.
-    pub(crate) fn direct_closed(&mut self) {
-        self.session_event(Event::Leaving);
-        if let Some(couple) = self.couple.as_mut() {
-            couple.connected = false;
-        }
-    }
-
-    /// A sync line to the partner is open.
-    pub fn sync_opened(&mut self, endpoint: [u8; 32], address: Option<SocketAddr>) {
-        let Some(couple) = self.couple.as_mut() else {
-            return;
-        };
-        if couple.partner_endpoint() != endpoint {
-            return;
-        }
-        couple.connected = true;
-        let peer = couple.partner_device();
-        self.sync_line_opened(address);
-        self.pairing_is_known_to_partner();
-        self.session_event(Event::Connected { peer });
-        self.notice(Notice::SharingChanged);
-    }
-
-    /// A message of the partner's.
-    pub fn sync_received(&mut self, endpoint: [u8; 32], bytes: &[u8]) {
-        let Some(couple) = self.couple.as_ref() else {
-            return;
-        };
-        if couple.partner_endpoint() != endpoint {
-            return;
-        }
-        let peer = couple.partner_device();
-        let now = self.now();
-        self.direct.heard(now);
-        self.session_event(match Message::decode(bytes) {
-            Ok(message) => Event::Received { peer, message },
-            Err(error) => Event::Unreadable { peer, error },
-        });
-    }
-
-    /// The sync line is gone.
-    pub fn sync_closed(&mut self, endpoint: [u8; 32]) {
-        let Some(couple) = self.couple.as_mut() else {
-            return;
-        };
-        if couple.partner_endpoint() != endpoint {
-            return;
-        }
-        couple.connected = false;
-        let peer = couple.partner_device();
-        self.session_event(Event::Disconnected { peer });
-        self.sync_line_closed();
     }
 
     /// The app is closing or being locked.

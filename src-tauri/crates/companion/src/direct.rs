@@ -6,6 +6,7 @@
 use std::net::SocketAddr;
 
 use chrono::{DateTime, TimeDelta, Utc};
+use sync::{Event, Message};
 
 use crate::{Companion, CompanionError, Errand, Notice, couple_space::CoupleSpace};
 
@@ -63,6 +64,66 @@ impl Direct {
 }
 
 impl Companion {
+    /// The direct way is closed by the person here.
+    pub(crate) fn direct_closed(&mut self) {
+        self.session_event(Event::Leaving);
+        if let Some(couple) = self.couple.as_mut() {
+            couple.connected = false;
+        }
+    }
+
+    /// A sync line to the partner is open.
+    pub fn sync_opened(&mut self, endpoint: [u8; 32], address: Option<SocketAddr>) {
+        let Some(couple) = self.couple.as_mut() else {
+            return;
+        };
+        if couple.partner_endpoint() != endpoint {
+            return;
+        }
+        couple.connected = true;
+        let peer = couple.partner_device();
+        let now = self.now();
+        self.direct.heard(now);
+        if let Some(address) = address {
+            self.remember_address(address);
+        }
+        self.pairing_is_known_to_partner();
+        self.session_event(Event::Connected { peer });
+        self.notice(Notice::SharingChanged);
+    }
+
+    /// A message of the partner's.
+    pub fn sync_received(&mut self, endpoint: [u8; 32], bytes: &[u8]) {
+        let Some(couple) = self.couple.as_ref() else {
+            return;
+        };
+        if couple.partner_endpoint() != endpoint {
+            return;
+        }
+        let peer = couple.partner_device();
+        let now = self.now();
+        self.direct.heard(now);
+        self.session_event(match Message::decode(bytes) {
+            Ok(message) => Event::Received { peer, message },
+            Err(error) => Event::Unreadable { peer, error },
+        });
+    }
+
+    /// The sync line is gone.
+    pub fn sync_closed(&mut self, endpoint: [u8; 32]) {
+        let Some(couple) = self.couple.as_mut() else {
+            return;
+        };
+        if couple.partner_endpoint() != endpoint {
+            return;
+        }
+        couple.connected = false;
+        let peer = couple.partner_device();
+        self.session_event(Event::Disconnected { peer });
+        self.direct.closed();
+        self.notice(Notice::SharingChanged);
+    }
+
     /// What the direct way needs at a look at the clock.
     pub(crate) fn keep_direct(&mut self, now: DateTime<Utc>) -> Result<(), CompanionError> {
         let only = self.is_mailbox_only();
@@ -146,19 +207,6 @@ impl Companion {
     pub fn network_is_new(&mut self) {
         self.direct.dialled_at = None;
         self.direct.failures = 0;
-    }
-
-    pub(crate) fn sync_line_opened(&mut self, address: Option<SocketAddr>) {
-        let now = self.now();
-        self.direct.heard(now);
-        if let Some(address) = address {
-            self.remember_address(address);
-        }
-    }
-
-    pub(crate) fn sync_line_closed(&mut self) {
-        self.direct.closed();
-        self.notice(Notice::SharingChanged);
     }
 }
 
