@@ -26,6 +26,16 @@ pub struct WorkerProcess {
     program: PathBuf,
     patience: Duration,
     running: Option<Running>,
+    begun: Option<Begun>,
+}
+
+/// What was begun before anyone waits for it.
+struct Begun {
+    requests: Vec<Request>,
+    /// As many as have come.
+    answers: Vec<Result<Checked, Refusal>>,
+    /// Not all have been waited for yet.
+    open: bool,
 }
 
 struct Running {
@@ -49,6 +59,7 @@ impl WorkerProcess {
             program: program.into(),
             patience: PATIENCE,
             running: None,
+            begun: None,
         }
     }
 
@@ -123,7 +134,7 @@ impl WorkerProcess {
     /// next one has to be asked alone.
     fn ask_together(
         &mut self,
-        requests: &[Request],
+        requests: &[&Request],
         answers: &mut Vec<Result<Checked, Refusal>>,
     ) -> bool {
         let messages: Vec<Vec<u8>> = requests
@@ -131,9 +142,17 @@ impl WorkerProcess {
             .map_while(|request| encode_request(request).ok())
             .collect();
         let count = messages.len();
-        if self.send(messages).is_err() {
-            return false;
-        }
+        self.send(messages).is_ok()
+            && self.receive_together(count, answers)
+            && count == requests.len()
+    }
+
+    /// The answers to so many questions that wait in the pipe, as [`Self::ask_together`].
+    fn receive_together(
+        &mut self,
+        count: usize,
+        answers: &mut Vec<Result<Checked, Refusal>>,
+    ) -> bool {
         for _ in 0..count {
             match self.receive() {
                 Ok(answer) => match decode_answer(&answer) {
@@ -154,7 +173,18 @@ impl WorkerProcess {
                 Err(_) => return false,
             }
         }
-        count == requests.len()
+        true
+    }
+
+    /// Waits for what was begun: nothing else can be asked before.
+    fn settle(&mut self) {
+        let Some(mut begun) = self.begun.take() else {
+            return;
+        };
+        if std::mem::take(&mut begun.open) {
+            self.receive_together(begun.requests.len(), &mut begun.answers);
+        }
+        self.begun = Some(begun);
     }
 
     fn end(&mut self) -> Option<ExitStatus> {
@@ -171,6 +201,7 @@ impl Checker for WorkerProcess {
             bytes: request.base.iter().map(Vec::len).sum::<usize>(),
         };
         let message = encode_request(request).map_err(|_| too_large())?;
+        self.settle();
         // Twice, for a worker may die of something else: of the system's want of memory, or of another's hand.
         for last in [false, true] {
             match self.ask(message.clone()) {
@@ -194,18 +225,56 @@ impl Checker for WorkerProcess {
     }
 
     fn check_all(&mut self, requests: &[Request]) -> Vec<Result<Checked, Refusal>> {
-        let mut answers = Vec::with_capacity(requests.len());
-        while let Some(left) = requests
-            .get(answers.len()..)
-            .filter(|left| !left.is_empty())
-        {
+        self.settle();
+        let begun = self.begun.take();
+        let mut early: Vec<(Request, Option<Result<Checked, Refusal>>)> = begun
+            .into_iter()
+            .flat_map(|begun| begun.requests.into_iter().zip(begun.answers))
+            .map(|(request, answer)| (request, Some(answer)))
+            .collect();
+        let mut known: Vec<Option<Result<Checked, Refusal>>> = requests
+            .iter()
+            .map(|request| {
+                let same = early.iter_mut().find(|(other, _)| other == request);
+                same.and_then(|(_, answer)| answer.take())
+            })
+            .collect();
+        let unknown: Vec<&Request> = requests
+            .iter()
+            .zip(&known)
+            .filter(|(_, known)| known.is_none())
+            .map(|(request, _)| request)
+            .collect();
+        let mut answers = Vec::with_capacity(unknown.len());
+        while let Some(left) = unknown.get(answers.len()..).filter(|left| !left.is_empty()) {
             if !self.ask_together(left, &mut answers)
-                && let Some(next) = requests.get(answers.len())
+                && let Some(next) = unknown.get(answers.len())
             {
                 answers.push(self.check(next));
             }
         }
-        answers
+        let mut answers = answers.into_iter();
+        let places = known.iter_mut().filter(|known| known.is_none());
+        places.for_each(|place| *place = answers.next());
+        let missing = || Err(Refusal::WorkerDied);
+        known
+            .into_iter()
+            .map(|answer| answer.unwrap_or_else(missing))
+            .collect()
+    }
+
+    fn begin(&mut self, requests: &[Request]) {
+        self.settle();
+        let messages: Option<Vec<Vec<u8>>> = requests
+            .iter()
+            .map(|request| encode_request(request).ok())
+            .collect();
+        let sent = messages.is_some_and(|messages| self.send(messages).is_ok());
+        self.begun = sent.then(|| Begun {
+            requests: requests.to_vec(),
+            answers: Vec::new(),
+            open: true,
+        });
     }
 }
 
@@ -369,6 +438,30 @@ mod tests {
             assert_eq!(*answer, expected, "{n}");
         }
         assert_eq!(worker.check_all(&[]), []);
+    }
+
+    #[test]
+    fn what_was_begun_is_not_asked_again_and_changes_no_answer() {
+        let Some(mut worker) = built() else { return };
+        let request = |n: usize| Request {
+            update: vec![0; n],
+            ..nothing()
+        };
+        let requests: Vec<Request> = (0..40).map(request).collect();
+        let refused = Err(Refusal::NotAnUpdate);
+        worker.begin(&requests);
+        // Something else in between, and another list in the end.
+        assert_eq!(worker.check(&request(500)), refused);
+        assert_eq!(worker.begun.as_ref().unwrap().answers.len(), 40);
+        let others: Vec<Request> = (20..80).map(request).collect();
+        assert_eq!(worker.check_all(&others), vec![refused.clone(); 60]);
+        // One that dies meanwhile is started again.
+        worker.begin(&requests);
+        worker.running.as_mut().unwrap().child.kill().unwrap();
+        assert_eq!(worker.check_all(&requests), vec![refused.clone(); 40]);
+        worker.begin(&requests);
+        worker.begin(&others);
+        assert_eq!(worker.check_all(&requests), vec![refused; 40]);
     }
 
     #[test]

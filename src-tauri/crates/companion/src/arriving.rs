@@ -1,16 +1,15 @@
 //! What comes from the partner: the session's events in, its effects done, and
 //! foreign frames opened, tried by the worker, and kept.
 
+mod trying;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
 
 use chrono::{DateTime, Utc};
 use couple::{PersonId, ThingId, ThingKind};
 use keys::frame_body::open_body;
 use planted::Bug;
-use replica::{
-    EntryDoc,
-    check::{Checked, Refusal, Request, Value},
-};
+use replica::check::{Checked, Refusal, Value};
 use sync::{
     Effect, Event,
     frame::{Frame, FrameId, LogId},
@@ -23,7 +22,7 @@ use crate::{
     asking::Told,
     couple_space::CoupleSpace,
     erasing::{MISSING, hide},
-    ledger::{frame_row, peer_of},
+    ledger::frame_row,
     payload::{Payload, PayloadError, SaidHead},
     sealed::Arrived,
     waiting::{NEWER, WAITS},
@@ -50,9 +49,6 @@ struct Batch {
     /// What the worker said of those that were tried together.
     ahead: HashMap<FrameId, Result<Checked, Refusal>>,
 }
-
-/// Bytes of updates, and of what they build upon, that are tried together.
-const AHEAD_BYTES: usize = 1 << 20;
 
 impl Companion {
     pub(crate) fn partner(&self) -> Option<&CoupleSpace> {
@@ -431,120 +427,6 @@ impl Companion {
         Ok(helped)
     }
 
-    /// Has the worker try together what does not build upon each other. Asked one by one, it and
-    /// this thread would wait for each other at every update of a long journal.
-    fn try_ahead(
-        &mut self,
-        frames: &[Frame],
-    ) -> Result<HashMap<FrameId, Result<Checked, Refusal>>, CompanionError> {
-        if frames.len() < 2 || planted::has(Bug::WorkerSkipped) {
-            return Ok(HashMap::new());
-        }
-        let (mut things, mut bytes) = (HashSet::new(), 0);
-        let (mut ids, mut requests) = (Vec::new(), Vec::new());
-        for frame in frames {
-            let opened = frame.body.as_deref().map(|body| self.open(frame, body));
-            let Some(Ok(Payload::Update {
-                thing,
-                kind,
-                update,
-            })) = opened
-            else {
-                continue;
-            };
-            // The second one of a thing builds upon the first.
-            if !things.insert(thing) {
-                continue;
-            }
-            let request = self.request(frame, ThingId(thing), kind, &update, None)?;
-            let Ok(request) = request else { continue };
-            bytes += request.update.len() + request.base.iter().map(Vec::len).sum::<usize>();
-            if bytes > AHEAD_BYTES {
-                break;
-            }
-            ids.push(frame.id());
-            requests.push(request);
-        }
-        let answers = self.checker.check_all(&requests);
-        Ok(ids.into_iter().zip(answers).collect())
-    }
-
-    /// Has the worker try an update. The outer error is ours, the inner one names
-    /// why it is set aside.
-    #[allow(clippy::type_complexity)]
-    fn tried(
-        &mut self,
-        frame: &Frame,
-        thing: ThingId,
-        kind: u8,
-        update: &[u8],
-        batch: &mut Batch,
-    ) -> Result<Result<(ThingKind, Value), String>, CompanionError> {
-        let fresh = batch.updates.get(&thing);
-        let ahead = batch.ahead.remove(&frame.id());
-        let request = match self.request(frame, thing, kind, update, fresh)? {
-            Ok(request) => request,
-            Err(reason) => return Ok(Err(reason)),
-        };
-        let kind = request.kind;
-        let checked = match ahead {
-            // It was tried upon the same.
-            Some(answer) if fresh.is_none() => answer,
-            _ if planted::has(Bug::WorkerSkipped) => untried(&request),
-            _ => self.checker.check(&request),
-        };
-        Ok(match checked {
-            Ok(checked) if checked.value.id() != thing => Err("another thing's id".into()),
-            Ok(checked) => Ok((kind, checked.value)),
-            // Without a worker nothing foreign is kept, and nothing is lost: it is asked for again.
-            Err(Refusal::NoWorker) => return Err(CompanionError::Internal),
-            Err(refusal) if refusal.may_pass_later() => Err(format!("{WAITS}{refusal}")),
-            Err(refusal) => Err(refusal.to_string()),
-        })
-    }
-
-    /// What the worker is asked about an update, or why it need not be asked. `fresh` are earlier
-    /// updates of the thing that are not on disk yet.
-    fn request(
-        &self,
-        frame: &Frame,
-        thing: ThingId,
-        kind: u8,
-        update: &[u8],
-        fresh: Option<&Vec<Vec<u8>>>,
-    ) -> Result<Result<Request, String>, CompanionError> {
-        let Ok(kind) = ThingKind::try_from(kind) else {
-            return Ok(Err(format!("{NEWER}a thing of kind {kind}")));
-        };
-        if !matches!(kind, ThingKind::Entry | ThingKind::Outing) {
-            return Ok(Err("a kind of thing that is not shared".into()));
-        }
-        let log = frame.id().log;
-        let own = log.device.0 == self.me.device.public().id();
-        if !own && self.private.thing_kind(thing)?.is_some() {
-            // Nobody but us knows the ids of private things. It must not stand before one. What we
-            // shared ourselves and have as Mine again, from an older copy, is Ours.
-            return Ok(Err("the id of something else".into()));
-        }
-        let person = self.person_of(log);
-        if kind == ThingKind::Entry
-            && let Some(row) = self.shared.entry(thing)?
-            && person != Some(row.entry.author)
-            && !planted::has(Bug::AuthorUnchecked)
-        {
-            return Ok(Err("a change to someone else's entry".into()));
-        }
-        let mut base = self.shared.updates(thing)?;
-        base.extend(fresh.into_iter().flatten().cloned());
-        Ok(Ok(Request {
-            kind,
-            base,
-            update: update.to_vec(),
-            author: peer_of(log),
-            person,
-        }))
-    }
-
     pub(crate) fn person_of(&self, log: LogId) -> Option<couple::PersonId> {
         let couple = self.couple.as_ref()?;
         couple.roster.person_of(&log.device.0).map(couple::PersonId)
@@ -569,18 +451,6 @@ impl Companion {
         couple.ledger.begin_incarnation(incarnation);
         self.shared.try_write(|tx| couple.keep(tx))
     }
-}
-
-/// What the worker would have said, had it been asked nothing.
-fn untried(request: &Request) -> Result<Checked, Refusal> {
-    let mut all = request.base.clone();
-    all.push(request.update.clone());
-    let document = EntryDoc::open(&all).map_err(|_| Refusal::Unreadable)?;
-    let value = document.value().map_err(Refusal::Schema)?;
-    Ok(Checked {
-        version: document.version(),
-        value: Value::Entry(value),
-    })
 }
 
 impl Prepared {

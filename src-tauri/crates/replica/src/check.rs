@@ -170,6 +170,10 @@ pub trait Checker {
     fn check_all(&mut self, requests: &[Request]) -> Vec<Result<Checked, Refusal>> {
         requests.iter().map(|request| self.check(request)).collect()
     }
+
+    /// Says what [`check_all`](Self::check_all) is likely to be asked next, so that it can be tried
+    /// meanwhile. It changes no answer.
+    fn begin(&mut self, _requests: &[Request]) {}
 }
 
 /// Tries updates in this process, which an update that means harm can end.

@@ -96,13 +96,14 @@ impl Companion {
 
     /// Takes in the next part. `true` when that was all.
     fn take_arriving(&mut self) -> bool {
-        let Some(mut arriving) = self.post.arriving.take() else {
+        let Some(arriving) = self.post.arriving.as_mut() else {
             return true;
         };
         let from = arriving.device;
         let count = arriving.frames.len().min(BATCH);
         let frames: Vec<Frame> = arriving.frames.drain(..count).collect();
         let newer = std::mem::take(&mut arriving.newer);
+        let over = arriving.frames.is_empty();
         let before = self.heads_of(from);
         let frames = self.not_here_yet(frames);
         if !frames.is_empty() || !newer.is_empty() {
@@ -116,12 +117,21 @@ impl Companion {
             self.note_news(from);
         }
         // A farewell, or a full lock, may have come with them.
-        if arriving.frames.is_empty() || self.post.plan.is_none() {
+        if over || self.post.plan.is_none() {
+            self.post.arriving = None;
             return true;
         }
-        self.post.arriving = Some(arriving);
         self.errand(Errand::MailboxGoesOn);
         false
+    }
+
+    /// The frames that are taken in after those that are being taken in now.
+    pub(crate) fn coming(&self) -> Vec<Frame> {
+        let arriving = self.post.arriving.iter();
+        arriving
+            .flat_map(|arriving| arriving.frames.iter().take(BATCH))
+            .cloned()
+            .collect()
     }
 
     fn heads_of(&self, device: DeviceId) -> Vec<Head> {
