@@ -101,7 +101,8 @@ impl Companion {
         companion.open_couple_space()?;
         companion.leave_shortened_logs()?;
         companion.finish_leaving()?;
-        companion.heal_all()?;
+        // A split that can't be mended now keeps nobody out; the next start tries again.
+        let _ = companion.heal_all();
         companion.finish_sharing()?;
         companion.finish_sharing_again()?;
         companion.finish_rebirth()?;

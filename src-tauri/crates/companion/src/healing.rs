@@ -16,6 +16,10 @@ use crate::{
     Companion, CompanionError, Notice, arriving::frame_of, journal::UPDATE_LIMIT, payload::Payload,
 };
 
+/// In the shared vault: the splits that are mended. What stands after such a place from then on is
+/// what the partner held of the log, and stays.
+const MENDED: &str = "mended";
+
 /// One document that goes back to what was common, and what is written upon that.
 struct Rewritten {
     thing: ThingId,
@@ -48,6 +52,9 @@ impl Companion {
             return Ok(());
         }
         if log.device.0 != self.me.device.public().id() || !proof.is_first() {
+            return Ok(());
+        }
+        if self.mended()?.contains(&(log, seq)) {
             return Ok(());
         }
         let tail = self.shared.frames(log, seq, usize::MAX)?;
@@ -86,6 +93,12 @@ impl Companion {
         }
         self.session_event(Event::TakenBack { head });
         Ok(())
+    }
+
+    fn mended(&self) -> Result<Vec<(LogId, u64)>, CompanionError> {
+        let kept = self.shared.meta(MENDED)?;
+        let mended = kept.and_then(|bytes| postcard::from_bytes(&bytes).ok());
+        Ok(mended.unwrap_or_default())
     }
 
     fn writing(&self, log: LogId) -> bool {
@@ -183,6 +196,9 @@ impl Companion {
         rewritten: &[Rewritten],
     ) -> Result<Head, CompanionError> {
         let now = self.now();
+        let mut mended = self.mended()?;
+        mended.push((log, seq));
+        let mended = postcard::to_stdvec(&mended).map_err(|_| CompanionError::Internal)?;
         let couple = self.couple.as_mut().ok_or(CompanionError::NoPartner)?;
         let before = couple.ledger.head();
         let mut sealed = Vec::new();
@@ -225,6 +241,7 @@ impl Companion {
                     tx.replace_updates(one.thing, one.kind, &one.kept)?;
                 }
                 tx.cut_log(log, seq)?;
+                tx.put_meta(MENDED, &mended)?;
                 for (frame, update) in &sealed {
                     frame.write(tx)?;
                     if let Some((thing, kind, update)) = update {

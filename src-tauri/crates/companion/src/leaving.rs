@@ -147,6 +147,8 @@ impl Companion {
 
     /// Every Ours entry becomes one of mine, with whoever wrote it still named.
     fn archive_entries(&mut self) -> Result<(), CompanionError> {
+        // The old text of one that is in both would stand in the way of what was written since.
+        self.finish_sharing()?;
         let ids = self.shared.things(ThingKind::Entry)?;
         let me = self.my_id();
         let space = self.space_id();

@@ -249,7 +249,8 @@ impl Companion {
     }
 
     /// Commits an entry as Ours, then removes it from the private vault. A crash
-    /// in between leaves it in both, which the next start finishes.
+    /// in between leaves it in both, which the next start finishes; a disk that is full just
+    /// then, the next look at the clock. Shared it is in either case.
     fn share(&mut self, consent: Consent) -> Result<(), CompanionError> {
         let id = consent.entry;
         let entry = self.shareable(id)?;
@@ -273,7 +274,7 @@ impl Companion {
             tx.put_entry(&entry)?;
             Ok(())
         })?;
-        self.forget_private_copy(id)?;
+        let _ = self.forget_private_copy(id);
         self.notice(Notice::EntryReleased { id });
         self.notice(Notice::SharingChanged);
         Ok(())
@@ -319,7 +320,7 @@ impl Companion {
         Ok(())
     }
 
-    /// Finishes what a crash interrupted: an entry in both vaults is Ours.
+    /// Finishes what a crash or a full disk interrupted: an entry in both vaults is Ours.
     pub(crate) fn finish_sharing(&mut self) -> Result<(), CompanionError> {
         let Some(bytes) = self.private.meta(SHARING)? else {
             return Ok(());

@@ -59,6 +59,7 @@ impl Companion {
             next = next.min(wake);
         }
         // Last: what can't be done now, on a full disk say, must not keep the rest from being done.
+        let _ = self.finish_sharing();
         self.look_after_removed()?;
         // Never a busy loop, whatever the parts say.
         Ok(next.max(now + TimeDelta::milliseconds(50)))
