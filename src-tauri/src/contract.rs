@@ -84,6 +84,8 @@ pub fn builder<R: Runtime>() -> Builder<R> {
             outings::list_ideas,
             outings::get_leanings,
             outings::lean,
+            outings::get_jar,
+            outings::compare_jar,
             sealed::list_sealed,
             sealed::get_sealed,
             sealed::list_questions,

@@ -7,7 +7,7 @@ use super::Answer;
 use crate::{
     dto::{
         all,
-        outings::{Idea, Leaning, Leanings, OutingInput, OutingView, QuickTime},
+        outings::{Idea, Jar, Leaning, Leanings, OutingInput, OutingView, QuickTime},
         thing, wall,
     },
     household::Household,
@@ -152,4 +152,21 @@ pub async fn lean(
     Ok(household
         .with(move |companion| companion.lean(&idea, leaning))
         .await?)
+}
+
+/// Whether the two jars are compared, and which ideas both said yes to.
+#[tauri::command]
+#[specta::specta]
+pub async fn get_jar(household: State<'_, Household>) -> Answer<Jar> {
+    Ok(household.with(|companion| companion.jar()).await?.into())
+}
+
+/// Takes part in comparing, or stops. Nobody is told.
+#[tauri::command]
+#[specta::specta]
+pub async fn compare_jar(household: State<'_, Household>, on: bool) -> Answer<Jar> {
+    Ok(household
+        .with(move |companion| companion.compare_jar(on))
+        .await?
+        .into())
 }

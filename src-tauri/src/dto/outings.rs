@@ -165,6 +165,15 @@ pub struct IdeaLeaning {
     leaning: Leaning,
 }
 
+/// The jars of the two, as far as they are compared.
+#[derive(Debug, Serialize, Type)]
+pub struct Jar {
+    /// My computer takes part.
+    compared: bool,
+    /// Ideas that both said yes to, the latest first.
+    found: Vec<String>,
+}
+
 /// Longest id of an idea, in bytes.
 const IDEA_LIMIT: usize = 60;
 
@@ -323,6 +332,15 @@ impl From<leaning::Leanings> for Leanings {
                 })
                 .collect(),
             aside: leanings.aside.into_iter().collect(),
+        }
+    }
+}
+
+impl From<companion::JarView> for Jar {
+    fn from(jar: companion::JarView) -> Self {
+        Self {
+            compared: jar.compared,
+            found: jar.found,
         }
     }
 }

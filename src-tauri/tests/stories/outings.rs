@@ -26,6 +26,7 @@ pub fn story() -> BTreeSet<String> {
 
     assert!(ideas[0]["theme"].is_string() && ideas[0]["seasons"].is_array());
     leanings(&ada, &ideas[0]["id"]);
+    jar(&ada, &ben);
 
     let proposed = ada.ok(
         "propose_outing",
@@ -116,6 +117,32 @@ pub fn story() -> BTreeSet<String> {
         );
     }
     ada.called().into_iter().chain(ben.called()).collect()
+}
+
+/// Both said yes to one, and to nothing else that the other did.
+fn jar(ada: &Someone, ben: &Someone) {
+    for (who, ideas) in [(ada, ["picnic", "sunrise"]), (ben, ["picnic", "concert"])] {
+        for idea in ideas {
+            who.ok("lean", json!({ "idea": idea, "leaning": "yes" }));
+        }
+        assert_eq!(
+            who.ok("get_jar", json!({})),
+            json!({ "compared": false, "found": [] })
+        );
+        who.ok("compare_jar", json!({ "on": true }));
+    }
+    for _ in 0..3 {
+        ada.look_at_the_clock();
+        ben.look_at_the_clock();
+        exchange(ada, ben);
+    }
+    for who in [ada, ben] {
+        who.look_at_the_clock();
+        assert_eq!(
+            who.ok("get_jar", json!({})),
+            json!({ "compared": true, "found": ["picnic"] })
+        );
+    }
 }
 
 /// What she makes of an idea and of a gesture is kept, and can be taken back.

@@ -123,6 +123,10 @@ export const commands = {
 	getLeanings: () => typedError<Leanings, CommandError>(__TAURI_INVOKE("get_leanings")),
 	/**  Says what I make of an idea; null takes it back. Nobody is told. */
 	lean: (idea: string, leaning: Leaning | null) => typedError<null, CommandError>(__TAURI_INVOKE("lean", { idea, leaning })),
+	/**  Whether the two jars are compared, and which ideas both said yes to. */
+	getJar: () => typedError<Jar, CommandError>(__TAURI_INVOKE("get_jar")),
+	/**  Takes part in comparing, or stops. Nobody is told. */
+	compareJar: (on: boolean) => typedError<Jar, CommandError>(__TAURI_INVOKE("compare_jar", { on })),
 	/**  All of them, the newest first. */
 	listSealed: () => typedError<SealedLine[], CommandError>(__TAURI_INVOKE("list_sealed")),
 	/**  One of them, with what I may read of it. */
@@ -548,6 +552,14 @@ export type ImportantDateView = {
 	/**  Day. */
 	next: string,
 	inDays: number,
+};
+
+/**  The jars of the two, as far as they are compared. */
+export type Jar = {
+	/**  My computer takes part. */
+	compared: boolean,
+	/**  Ideas that both said yes to, the latest first. */
+	found: string[],
 };
 
 /**  A language of the interface. */

@@ -9,6 +9,7 @@ import type {
   HomeState,
   ImportantDateInput,
   ImportantDateView,
+  Jar,
   Leaning,
   Notice,
   OutingView,
@@ -99,6 +100,9 @@ export class FakeEngine implements Engine {
   removedPlans: PlanView[] = [];
   readonly leanings = new Map<string, Leaning>();
   readonly aside = new Set<string>();
+  compared = false;
+  /** What the partner said yes to: it is found at once here, where the engine takes its week. */
+  partnerYes: string[] = [];
   dates: ImportantDateView[] = [];
   pauseUntil: string | null = null;
   backups: BackupsView;
@@ -247,6 +251,10 @@ export class FakeEngine implements Engine {
     this.asked.delete(id);
     this.tell({ kind: 'entryErased', id, origin: 'me' });
     return null;
+  }
+
+  #jar(): Jar {
+    return { compared: this.compared, found: this.compared ? this.partnerYes.filter((id) => this.leanings.get(id) === 'yes') : [] };
   }
 
   #outing(id: string): OutingView {
@@ -572,6 +580,11 @@ export class FakeEngine implements Engine {
         if (leaning) me.leanings.set(id, leaning);
         else me.leanings.delete(id);
         return null;
+      },
+      getJar: () => me.#jar(),
+      compareJar: (on) => {
+        me.compared = on;
+        return me.#jar();
       },
       layGestureAside: (id, away) => {
         if (away) me.aside.add(id);

@@ -215,6 +215,44 @@ describe('the jar', () => {
   });
 });
 
+describe('what both want', () => {
+  const both = () => screen.findByRole('region', { name: t('dates-both') });
+
+  it('is no question where there is nobody else', async () => {
+    await open('dates/ideas');
+    await screen.findByRole('region', { name: t('dates-all') });
+    expect(screen.queryByRole('region', { name: t('dates-both') })).toBeNull();
+  });
+
+  it('is compared once someone switches it on, with its limit beside the switch', async () => {
+    const { engine, user } = await open('dates/ideas', { partner: 'Sam' });
+    const here = await both();
+    const box = within(here).getByRole('switch', { name: t('dates-compare') });
+    expect(box).not.toBeChecked();
+    expect(box).toHaveAccessibleDescription(t('dates-compare-hint', { name: 'Sam' }));
+    await expectAccessible();
+    await user.click(box);
+    await waitFor(() => expect(engine.callsOf('compareJar')).toEqual([[true]]));
+    await within(here).findByText(t('dates-both-none'));
+    engine.refuseNext('compareJar', { code: 'noPartner' });
+    await user.click(box);
+    await screen.findByRole('alert');
+    expect(box).toBeChecked();
+  });
+
+  it('shows what both said yes to, and asks about Friday', async () => {
+    const engine = await begin({ name: 'Jo', partner: 'Sam' }, 'dates/ideas');
+    engine.compared = true;
+    engine.partnerYes = ['picnic', 'concert'];
+    engine.leanings.set('picnic', 'yes').set('sunrise', 'yes').set('concert', 'no');
+    render(App);
+    const here = await both();
+    expect(within(here).getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual([expect.stringContaining(t('idea-picnic'))]);
+    await userEvent.setup().click(within(here).getByRole('button', { name: /^Friday/ }));
+    expect(router.path).toEqual(['dates', 'new', 'picnic']);
+  });
+});
+
 describe('the page of a date', () => {
   it('is called off kindly', async () => {
     const { engine, user } = await open('dates', two);

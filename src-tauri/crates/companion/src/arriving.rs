@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
 
 use chrono::{DateTime, Utc};
 use couple::{PersonId, ThingId, ThingKind};
+use keys::jar::{Word, WordError};
 use keys::frame_body::open_body;
 use planted::Bug;
 use replica::check::{Checked, Refusal, Value};
@@ -37,6 +38,8 @@ struct Prepared {
     aside: Option<(Option<ThingId>, String)>,
     told: Option<Told>,
     leave: bool,
+    /// A hand of slips, or answers to one.
+    jar: Option<Word>,
     /// What its author has on their disk, where it tells only that.
     said: Option<Vec<SaidHead>>,
 }
@@ -267,6 +270,7 @@ impl Companion {
             aside: None,
             told: None,
             leave: false,
+            jar: None,
             said: None,
         };
         let own = frame.id().log.device.0 == self.me.device.public().id();
@@ -302,6 +306,16 @@ impl Companion {
                 }
             }
             Payload::Heads { heads } => prepared.said = Some(heads),
+            Payload::Jar { word } => match Word::decode(&word) {
+                Ok(word) => {
+                    let author = self.person_of(frame.id().log);
+                    prepared.jar = (author != Some(self.my_id())).then_some(word);
+                }
+                Err(error @ WordError::Newer) => {
+                    prepared.aside = Some((None, format!("{NEWER}{error}")));
+                }
+                Err(error) => prepared.aside = Some((None, error.to_string())),
+            },
             Payload::Update {
                 thing,
                 kind,
@@ -465,6 +479,9 @@ impl Prepared {
         }
         if let Some(step) = &self.step {
             step.keep(tx, self.row.id, now)?;
+        }
+        if let Some(word) = &self.jar {
+            crate::jar::hear(tx, word, now)?;
         }
         let Some((thing, kind, update, value)) = &self.update else {
             return Ok(None);

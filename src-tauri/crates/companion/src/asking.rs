@@ -171,7 +171,8 @@ impl Companion {
             | Payload::Epoch { .. }
             | Payload::Leave
             | Payload::Sealed { .. }
-            | Payload::Heads { .. } => {
+            | Payload::Heads { .. }
+            | Payload::Jar { .. } => {
                 return Ok(Err("not of erasing"));
             }
         };

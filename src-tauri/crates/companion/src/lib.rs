@@ -26,6 +26,7 @@ mod identity;
 mod importing;
 #[cfg(feature = "inspect")]
 mod inspecting;
+mod jar;
 mod journal;
 mod leanings;
 mod leaving;
@@ -70,6 +71,7 @@ pub use identity::NAME_LIMIT;
 pub use importing::ImportReport;
 #[cfg(feature = "inspect")]
 pub use inspecting::{SecretsInside, SpaceInside};
+pub use jar::JarView;
 pub use journal::{Author, DraftView, EntryInput, EntryPage, EntrySummary, EntryView, SearchHit};
 pub use keys::vault_keys::Cost;
 pub use leaving::{Direct, PartnerView, SharingView};

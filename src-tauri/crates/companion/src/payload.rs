@@ -13,7 +13,7 @@ use crate::CompanionError;
 
 const VERSION: u8 = 1;
 /// How many kinds of content this program knows: the first number that is new to it.
-const CONTENTS: u32 = 8;
+const CONTENTS: u32 = 9;
 
 /// The inside of one frame.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -62,6 +62,11 @@ pub enum Payload {
     Heads {
         /// Each log once.
         heads: Vec<SaidHead>,
+    },
+    /// A hand of slips, or the answers to one: comparing jars of ideas.
+    Jar {
+        /// Encoded as `keys` has it.
+        word: Vec<u8>,
     },
 }
 
@@ -247,7 +252,7 @@ mod tests {
 
     #[test]
     fn a_content_nobody_knows_yet_is_not_damage() {
-        let last = Payload::Heads { heads: Vec::new() }.encode().unwrap();
+        let last = Payload::Jar { word: Vec::new() }.encode().unwrap();
         assert_eq!(last, [VERSION, u8::try_from(CONTENTS).unwrap() - 1, 0]);
         for number in [CONTENTS, 127, 128, 70_000] {
             let mut bytes = vec![VERSION];

@@ -14,6 +14,7 @@ pub mod frame_body;
 mod hash;
 mod hpke_suite;
 pub mod invite;
+pub mod jar;
 pub mod pairing;
 pub mod person;
 pub mod pictures;

@@ -11,6 +11,7 @@ use crate::{
     epoch::{EpochRecord, make_epoch, open_epoch},
     frame_body,
     hash::{hash, peer_id, person_id},
+    jar::{self, Hand, Round, Word},
     pictures,
     recovery::RecoverySecret,
     seal,
@@ -76,6 +77,7 @@ fn made() -> Value {
         // From where the generator is now, without moving it.
         "recovery": recovery(cast.rng.clone()),
         "sealed": sealed_run(&mut cast),
+        "jar": jar(),
     })
 }
 
@@ -180,6 +182,39 @@ fn key_file(cast: &mut Cast) -> Value {
 }
 
 /// A question, an answer, and the steps to where it can be read.
+fn jar() -> Value {
+    let round = Round {
+        space: &SPACE,
+        week: 2969,
+    };
+    let (mine, theirs) = (jar::Seed::from_bytes([1; 32]), jar::Seed::from_bytes([2; 32]));
+    let mine = Hand::new(&mine, round, [("picnic", true), ("sunrise", false)]);
+    let theirs = Hand::new(&theirs, round, [("picnic", true), ("sunrise", true)]);
+    let slips = |hand: &Hand<'_>| Word::Slips {
+        week: round.week,
+        slips: hand.slips(),
+    };
+    let answers = |hand: &Hand<'_>, author, other: &Hand<'_>| Word::Answers {
+        week: round.week,
+        tags: hand.answers(author, &other.slips()),
+    };
+    json!({
+        "space": hex(&SPACE),
+        "week": round.week,
+        "seed": hex(&[1; 32]),
+        "author": hex(&[3; 16]),
+        "yes": ["picnic"],
+        "not_yes": ["sunrise"],
+        "other_seed": hex(&[2; 32]),
+        "other_author": hex(&[4; 16]),
+        "other_yes": ["picnic", "sunrise"],
+        "slips": hex(&slips(&mine).encode()),
+        "other_slips": hex(&slips(&theirs).encode()),
+        "answers": hex(&answers(&mine, &[3; 16], &theirs).encode()),
+        "other_answers": hex(&answers(&theirs, &[4; 16], &mine).encode()),
+    })
+}
+
 fn sealed_run(cast: &mut Cast) -> Value {
     let (asks, answers) = (cast.anna.person(), cast.ben.person());
     let begin = Begin {
