@@ -132,6 +132,8 @@ fn question(ada: &Someone, ben: &Someone) {
 
 /// Steps of a ladder: the two take turns in bringing one, a pass looks like nothing, and a week later it is gone.
 fn ladders(ada: &Someone, ben: &Someone, clock: &Clock) {
+    // Whose question was the last is told by the second.
+    clock.go_on(TimeDelta::seconds(1));
     let shelf = |who: &Someone| who.ok("list_questions", json!({}));
     let before = shelf(ada);
     let ids: Vec<_> = before["ladders"].as_array().unwrap().iter().collect();

@@ -61,8 +61,7 @@ impl Companion {
         // Last: what can't be done now, on a full disk say, must not keep the rest from being done.
         let _ = self.finish_sharing();
         self.look_after_removed()?;
-        // Not right after a resume: the clock says which week it is.
-        if tick.network && tick.nudges {
+        if tick.network && tick.steady {
             self.compare_jars()?;
         }
         // Never a busy loop, whatever the parts say.

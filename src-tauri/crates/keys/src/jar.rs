@@ -401,6 +401,16 @@ mod tests {
         assert_eq!(lengths.len(), 2, "one for hands, one for answers");
     }
 
+    #[test]
+    fn nobody_has_the_secret_of_a_point_that_is_no_yes() {
+        let seed = seed(1);
+        let hand = Hand::new(&seed, ROUND, said(&["picnic"]));
+        for (slip, (name, _, yes)) in hand.slips().iter().zip(&hand.said) {
+            let known = RistrettoPoint::mul_base(&*seed.secret(name)).compress();
+            assert_eq!(slip.point == known.to_bytes(), *yes);
+        }
+    }
+
     /// Nobody without the secret of their point can tell a tag from a blank: not even with everything that was sent.
     #[test]
     fn who_did_not_say_yes_finds_nothing_whatever_they_claim_afterwards() {
@@ -457,6 +467,18 @@ mod tests {
             assert!(none.found(&ADA, &slips, &blank).is_empty());
             assert!(ada.found(&ADA, &slips, &blank).is_empty());
         }
+    }
+
+    #[test]
+    fn an_answer_is_to_the_whole_of_a_hand() {
+        let (sa, sb) = (seed(1), seed(2));
+        let ada = Hand::new(&sa, ROUND, said(&["picnic"]));
+        let ben = Hand::new(&sb, ROUND, said(&["picnic"]));
+        // Only what he says to something else is otherwise.
+        let other = Hand::new(&sb, ROUND, said(&["picnic", "chess"]));
+        let tags = ada.answers(&ADA, &other.slips());
+        assert_eq!(other.found(&ADA, &ada.slips(), &tags), ["picnic"]);
+        assert!(ben.found(&ADA, &ada.slips(), &tags).is_empty());
     }
 
     #[test]
