@@ -225,7 +225,7 @@ impl<'a> Hand<'a> {
             .iter()
             .map(|(name, _, yes)| {
                 let point = if *yes {
-                    RistrettoPoint::mul_base(&*self.seed.secret(name))
+                    RistrettoPoint::mul_base(&self.seed.secret(name))
                 } else {
                     RistrettoPoint::from_uniform_bytes(&self.seed.draw(NOBODYS, name, &[]))
                 };
@@ -406,7 +406,7 @@ mod tests {
         let seed = seed(1);
         let hand = Hand::new(&seed, ROUND, said(&["picnic"]));
         for (slip, (name, _, yes)) in hand.slips().iter().zip(&hand.said) {
-            let known = RistrettoPoint::mul_base(&*seed.secret(name)).compress();
+            let known = RistrettoPoint::mul_base(&seed.secret(name)).compress();
             assert_eq!(slip.point == known.to_bytes(), *yes);
         }
     }

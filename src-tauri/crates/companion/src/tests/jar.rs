@@ -180,7 +180,9 @@ fn only_the_first_hand_of_a_week_is_answered() {
         panic!("no hand");
     };
     slips.truncate(3);
-    for week in [week, week + 3, week + 4, u32::MAX] {
+    let kept = |two: &mut Two| two.home(0).shared.meta("jar").unwrap().unwrap();
+    let before = kept(&mut two);
+    for week in [week, week + 4, u32::MAX] {
         let word = Word::Slips {
             week,
             slips: slips.clone(),
@@ -188,6 +190,7 @@ fn only_the_first_hand_of_a_week_is_answered() {
         let word = word.encode();
         two.says(&Payload::Jar { word }.encode().unwrap());
     }
+    assert_eq!(kept(&mut two), before);
     let rubbish = Payload::Jar { word: vec![1, 9] };
     two.says(&rubbish.encode().unwrap());
     let newer = Payload::Jar { word: vec![2, 1] };

@@ -66,7 +66,7 @@ static TALKS: &[Talk] = &[
             Step { id: "heard",    who: Listener, prompts: 3, clock_seconds: Some(90), ..STEP },
             Step { id: "right",    who: Speaker,  prompts: 2, asks: Some(GotIt { back: "heard", times: 2 }), ..STEP },
             Step { id: "try",      who: Both,     prompts: 3, clock_seconds: Some(300), skippable: true, yields: Some(Promise), ..STEP },
-        ], ..PART },
+        ] },
         Part { id: "loved", turns: Each, steps: &[
             Step { id: "wish",     who: Speaker,  prompts: 4, clock_seconds: Some(120), ..STEP },
             Step { id: "gladly",   who: Listener, prompts: 3, clock_seconds: Some(60), writes: Private, skippable: true, yields: Some(Gesture), ..STEP },
