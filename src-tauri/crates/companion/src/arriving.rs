@@ -7,8 +7,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
 
 use chrono::{DateTime, Utc};
 use couple::{PersonId, ThingId, ThingKind};
-use keys::jar::{Word, WordError};
 use keys::frame_body::open_body;
+use keys::jar::{Word, WordError};
 use planted::Bug;
 use replica::check::{Checked, Refusal, Value};
 use sync::{

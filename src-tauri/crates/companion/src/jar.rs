@@ -265,10 +265,7 @@ mod tests {
     fn a_week_begins_on_monday() {
         let week = |text: &str| week_of(text.parse().unwrap());
         assert_eq!(week("1970-01-01T00:00:00Z"), 0);
-        assert_eq!(
-            week("2026-11-23T00:00:00Z"),
-            week("2026-11-29T23:59:59Z")
-        );
+        assert_eq!(week("2026-11-23T00:00:00Z"), week("2026-11-29T23:59:59Z"));
         assert_eq!(
             week("2026-11-30T00:00:00Z"),
             week("2026-11-29T23:59:59Z") + 1

@@ -68,7 +68,11 @@ impl Seed {
     }
 
     fn secret(&self, name: &Name) -> Zeroizing<Scalar> {
-        Zeroizing::new(Scalar::from_bytes_mod_order_wide(&self.draw(SECRET, name, &[])))
+        Zeroizing::new(Scalar::from_bytes_mod_order_wide(&self.draw(
+            SECRET,
+            name,
+            &[],
+        )))
     }
 }
 
@@ -275,9 +279,7 @@ impl<'a> Hand<'a> {
 
     /// The key that this hand's secret and the other's point make; `None` where they have no such idea, or no point.
     fn key(&self, name: &Name, theirs: &[Slip]) -> Option<Zeroizing<[u8; 32]>> {
-        let at = theirs
-            .binary_search_by_key(name, |slip| slip.name)
-            .ok()?;
+        let at = theirs.binary_search_by_key(name, |slip| slip.name).ok()?;
         let point = CompressedRistretto(theirs.get(at)?.point).decompress()?;
         // Whose key everyone would know.
         if point.is_identity() {
@@ -436,7 +438,10 @@ mod tests {
         assert!(ben.found(&BEN, &ada.slips(), &tags).is_empty());
         let other_space = [8; 32];
         for round in [
-            Round { week: 2901, ..ROUND },
+            Round {
+                week: 2901,
+                ..ROUND
+            },
             Round {
                 space: &other_space,
                 ..ROUND

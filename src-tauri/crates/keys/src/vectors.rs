@@ -187,7 +187,10 @@ fn jar() -> Value {
         space: &SPACE,
         week: 2969,
     };
-    let (mine, theirs) = (jar::Seed::from_bytes([1; 32]), jar::Seed::from_bytes([2; 32]));
+    let (mine, theirs) = (
+        jar::Seed::from_bytes([1; 32]),
+        jar::Seed::from_bytes([2; 32]),
+    );
     let mine = Hand::new(&mine, round, [("picnic", true), ("sunrise", false)]);
     let theirs = Hand::new(&theirs, round, [("picnic", true), ("sunrise", true)]);
     let slips = |hand: &Hand<'_>| Word::Slips {
