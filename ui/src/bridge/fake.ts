@@ -9,8 +9,6 @@ import type {
   HomeState,
   ImportantDateInput,
   ImportantDateView,
-  Jar,
-  Leaning,
   Notice,
   OutingView,
   PairingState,
@@ -23,6 +21,7 @@ import type {
 } from './bindings';
 import MarkdownIt from 'markdown-it';
 import { CHOSEN, GESTURES, IDEAS, opening } from './fake-library';
+import { FakeJar } from './fake-jar';
 import { FakeMailbox } from './fake-mailbox';
 import { KEPT, recovery, refuse } from './fake-recovery';
 import { FakeSealed } from './fake-sealed';
@@ -98,11 +97,7 @@ export class FakeEngine implements Engine {
   readonly sealed = new FakeSealed(this);
   plans: PlanView[] = [];
   removedPlans: PlanView[] = [];
-  readonly leanings = new Map<string, Leaning>();
-  readonly aside = new Set<string>();
-  compared = false;
-  /** What the partner said yes to: it is found at once here, where the engine takes its week. */
-  partnerYes: string[] = [];
+  readonly jar = new FakeJar();
   dates: ImportantDateView[] = [];
   pauseUntil: string | null = null;
   backups: BackupsView;
@@ -251,10 +246,6 @@ export class FakeEngine implements Engine {
     this.asked.delete(id);
     this.tell({ kind: 'entryErased', id, origin: 'me' });
     return null;
-  }
-
-  #jar(): Jar {
-    return { compared: this.compared, found: this.compared ? this.partnerYes.filter((id) => this.leanings.get(id) === 'yes') : [] };
   }
 
   #outing(id: string): OutingView {
@@ -575,22 +566,7 @@ export class FakeEngine implements Engine {
         ];
       },
       listIdeas: () => [...IDEAS],
-      getLeanings: () => ({ ideas: [...me.leanings].map(([id, leaning]) => ({ id, leaning })), aside: [...me.aside] }),
-      lean: (id, leaning) => {
-        if (leaning) me.leanings.set(id, leaning);
-        else me.leanings.delete(id);
-        return null;
-      },
-      getJar: () => me.#jar(),
-      compareJar: (on) => {
-        me.compared = on;
-        return me.#jar();
-      },
-      layGestureAside: (id, away) => {
-        if (away) me.aside.add(id);
-        else me.aside.delete(id);
-        return null;
-      },
+      ...me.jar.commands,
 
       listGestures: () => [...GESTURES],
       listPlans: () => me.plans,

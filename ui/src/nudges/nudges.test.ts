@@ -114,12 +114,12 @@ describe('the library', () => {
     await user.click(await screen.findByText(words));
     await user.click(screen.getByRole('button', { name: `${t('nudges-not-for-us')}: ${words}` }));
     await waitFor(() => expect(screen.queryByText(words)).toBeNull());
-    expect(engine.aside).toEqual(new Set(['thank-one-thing']));
+    expect(engine.jar.aside).toEqual(new Set(['thank-one-thing']));
     expect(lines()[0]).toHaveFocus();
     await user.click(screen.getByText(t('nudges-not-for-us')));
     await user.click(await screen.findByRole('button', { name: `${t('nudges-bring-back')}: ${words}` }));
     await screen.findByText(words);
-    expect(engine.aside.size).toBe(0);
+    expect(engine.jar.aside.size).toBe(0);
   });
 });
 

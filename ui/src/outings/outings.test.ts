@@ -192,7 +192,7 @@ describe('the jar', () => {
     const no = await within(all).findByRole('button', { name: t('dates-leaning-no') });
     await user.click(no);
     await waitFor(() => expect(no).toHaveAttribute('aria-pressed', 'true'));
-    expect(engine.leanings).toEqual(new Map([['candle-dinner', 'no']]));
+    expect(engine.jar.leanings).toEqual(new Map([['candle-dinner', 'no']]));
     expect(within(all).getByText(title)).toBeInTheDocument();
     await user.click(within(all).getByRole('radio', { name: t('dates-where-home') }));
     await waitFor(() => expect(within(all).queryByText(title)).toBeNull());
@@ -207,10 +207,10 @@ describe('the jar', () => {
     await expectAccessible();
     const first = heading.textContent;
     await user.keyboard('{ArrowLeft}');
-    await waitFor(() => expect([...engine.leanings.values()]).toEqual(['no']));
+    await waitFor(() => expect([...engine.jar.leanings.values()]).toEqual(['no']));
     await waitFor(() => expect(heading.textContent).not.toBe(first));
     await user.click(await findButton('kit-undo'));
-    await waitFor(() => expect(engine.leanings.size).toBe(0));
+    await waitFor(() => expect(engine.jar.leanings.size).toBe(0));
     expect(heading.textContent).toBe(first);
   });
 });
@@ -242,9 +242,9 @@ describe('what both want', () => {
 
   it('shows what both said yes to, and asks about Friday', async () => {
     const engine = await begin({ name: 'Jo', partner: 'Sam' }, 'dates/ideas');
-    engine.compared = true;
-    engine.partnerYes = ['picnic', 'concert'];
-    engine.leanings.set('picnic', 'yes').set('sunrise', 'yes').set('concert', 'no');
+    engine.jar.compared = true;
+    engine.jar.partnerYes = ['picnic', 'concert'];
+    engine.jar.leanings.set('picnic', 'yes').set('sunrise', 'yes').set('concert', 'no');
     render(App);
     const here = await both();
     expect(within(here).getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual([expect.stringContaining(t('idea-picnic'))]);
