@@ -97,6 +97,7 @@ impl Announcer {
             Notice::NudgeFellDue { id } => self.nudge(*id).await,
             Notice::WhileAway { .. } => self.while_away().await,
             Notice::EntryArrived { .. }
+            | Notice::ReplyArrived { .. }
             | Notice::SealedArrived { .. }
             | Notice::SealedOpened { .. }
             | Notice::OutingChanged {

@@ -42,6 +42,13 @@ pub enum Notice {
     SealedOpened {
         id: String,
     },
+    ReplyArrived {
+        id: String,
+    },
+    RepliesChanged {
+        id: String,
+        origin: Origin,
+    },
     SealedChanged {
         id: String,
     },
@@ -117,6 +124,11 @@ impl From<companion::Notice> for Notice {
             },
             Fact::SealedArrived { id } => Self::SealedArrived { id: id.to_string() },
             Fact::SealedOpened { id } => Self::SealedOpened { id: id.to_string() },
+            Fact::ReplyArrived { id } => Self::ReplyArrived { id: id.to_string() },
+            Fact::RepliesChanged { id, origin } => Self::RepliesChanged {
+                id: id.to_string(),
+                origin: origin.into(),
+            },
             Fact::SealedChanged { id } => Self::SealedChanged { id: id.to_string() },
             Fact::PlanChanged { id } => Self::PlanChanged { id: id.to_string() },
             Fact::NudgeFellDue { id } => Self::NudgeFellDue { id: id.to_string() },

@@ -1,6 +1,10 @@
 //! Entries: keep, read, list, find, share, remove, import.
 
-use companion::{Place, couple::journal::BODY_LIMIT, render_markdown};
+use companion::{
+    Place,
+    couple::{feelings::families, journal::BODY_LIMIT},
+    render_markdown,
+};
 use tauri::State;
 
 use super::Answer;
@@ -8,7 +12,9 @@ use crate::{
     command_error::CommandError,
     dto::{
         all, capped,
-        journal::{EntryInput, EntryPage, EntryView, ImportReport, SearchHit, SharePreview},
+        journal::{
+            EntryInput, EntryPage, EntryView, FeelingFamily, ImportReport, SearchHit, SharePreview,
+        },
         thing,
     },
     household::Household,
@@ -218,4 +224,12 @@ pub async fn import_markdown(
     };
     let report = household.with(move |companion| companion.import_markdown(&folder, dry_run));
     Ok(Some(ImportReport::of(report.await?, dry_run)))
+}
+
+/// The words for feelings, in two levels.
+#[tauri::command]
+#[specta::specta]
+pub async fn list_feelings(household: State<'_, Household>) -> Answer<Vec<FeelingFamily>> {
+    household.with(|_| Ok(())).await?;
+    Ok(families().iter().map(FeelingFamily::from).collect())
 }

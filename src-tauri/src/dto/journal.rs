@@ -1,7 +1,10 @@
 //! Entries as they travel.
 
 use chrono::SecondsFormat;
-use companion::couple::journal::{self, Draft};
+use companion::couple::{
+    feelings,
+    journal::{self, Draft},
+};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
@@ -73,6 +76,7 @@ pub struct DraftView {
     title: String,
     /// Markdown.
     body: String,
+    feelings: Vec<String>,
     saved_at: String,
 }
 
@@ -123,6 +127,8 @@ pub struct SharePreview {
     consent: String,
     title: String,
     body: String,
+    feelings: Vec<String>,
+    tags: Vec<String>,
     partner_name: String,
 }
 
@@ -239,6 +245,7 @@ impl From<companion::DraftView> for DraftView {
         Self {
             title: draft.title,
             body: draft.body,
+            feelings: draft.feelings,
             saved_at: instant(draft.saved_at),
         }
     }
@@ -278,6 +285,8 @@ impl From<companion::SharePreview> for SharePreview {
             consent: preview.consent,
             title: preview.title,
             body: preview.body,
+            feelings: preview.feelings,
+            tags: preview.tags,
             partner_name: preview.partner_name,
         }
     }
@@ -310,6 +319,22 @@ impl From<companion::ImportFailure> for ImportFailure {
             companion::ImportFailure::BadDate => Self::BadDate,
             companion::ImportFailure::Unreadable => Self::Unreadable,
             companion::ImportFailure::Empty => Self::Empty,
+        }
+    }
+}
+
+/// A broad feeling, which can be chosen itself, and the finer ones in it; words: `feeling-<id>`.
+#[derive(Debug, Serialize, Type)]
+pub struct FeelingFamily {
+    id: String,
+    words: Vec<String>,
+}
+
+impl From<&feelings::Family> for FeelingFamily {
+    fn from(family: &feelings::Family) -> Self {
+        Self {
+            id: family.id.to_owned(),
+            words: family.words.iter().map(|word| (*word).to_owned()).collect(),
         }
     }
 }

@@ -13,6 +13,7 @@ pub mod outings;
 pub mod partner;
 pub mod recovery;
 pub mod removed;
+pub mod replies;
 pub mod sealed;
 pub mod settings;
 pub mod today;

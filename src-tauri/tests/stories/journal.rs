@@ -24,6 +24,9 @@ pub fn story() -> BTreeSet<String> {
         words(Value::Null, "The lake", "It was **cold**.\n\nAnd clear."),
     );
     let id = entry["id"].clone();
+    let feelings = ada.ok("list_feelings", json!({}));
+    assert_eq!(feelings.as_array().map(Vec::len), Some(12));
+    assert_eq!(feelings[0]["words"][0], "grateful");
     assert_eq!(entry["title"], "The lake");
     assert_eq!(entry["opening"], "It was cold. And clear.");
     assert_eq!(entry["writtenAt"], "2026-05-06T16:00:00+02:00");

@@ -9,6 +9,7 @@ pub mod outings;
 pub mod partner;
 pub mod recovery;
 pub mod removed;
+pub mod replies;
 pub mod sealed;
 pub mod sharing;
 pub mod us;

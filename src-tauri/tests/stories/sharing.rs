@@ -19,6 +19,10 @@ pub fn story() -> BTreeSet<String> {
         (&preview["title"], &preview["body"]),
         (&json!("The lake"), &json!("It was cold."))
     );
+    assert_eq!(
+        (&preview["feelings"], &preview["tags"]),
+        (&json!([]), &json!(["lake"]))
+    );
     assert_eq!(preview["partnerName"], "Ben");
     let made_up = json!({ "id": id, "consent": "0".repeat(32) });
     assert_eq!(ada.refused("share_entry", made_up), "badInput");

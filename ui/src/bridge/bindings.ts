@@ -49,6 +49,20 @@ export const commands = {
 	removeEntry: (id: string) => typedError<null, CommandError>(__TAURI_INVOKE("remove_entry", { id })),
 	/**  Brings a removed entry back. */
 	restoreEntry: (id: string) => typedError<EntryView, CommandError>(__TAURI_INVOKE("restore_entry", { id })),
+	/**  Everything said about an entry. */
+	listReplies: (id: string) => typedError<RepliesView, CommandError>(__TAURI_INVOKE("list_replies", { id })),
+	/**  Keeps a reply that is being written; null forgets it. Nothing leaves. */
+	keepReplyDraft: (id: string, draft: ReplyInput | null) => typedError<null, CommandError>(__TAURI_INVOKE("keep_reply_draft", { id, draft })),
+	/**  Begins the ten seconds of a reply. */
+	sendReply: (id: string, reply: ReplyInput) => typedError<RepliesView, CommandError>(__TAURI_INVOKE("send_reply", { id, reply })),
+	/**  Skips what is left of the ten seconds. */
+	sendReplyNow: (id: string) => typedError<RepliesView, CommandError>(__TAURI_INVOKE("send_reply_now", { id })),
+	/**  Takes back what has not left yet. */
+	withholdReply: (id: string) => typedError<RepliesView, CommandError>(__TAURI_INVOKE("withhold_reply", { id })),
+	/**  Takes a reply of mine away, on both sides. */
+	takeReplyAway: (id: string) => typedError<RepliesView, CommandError>(__TAURI_INVOKE("take_reply_away", { id })),
+	/**  Leaves listening there for now, or comes back to it. Nobody else sees it. */
+	leaveListening: (id: string, left: boolean) => typedError<RepliesView, CommandError>(__TAURI_INVOKE("leave_listening", { id, left })),
 	/**  Everything that was removed and rests, and what was erased of what was shared. */
 	listRemoved: () => typedError<RemovedView, CommandError>(__TAURI_INVOKE("list_removed")),
 	/**  Erases an entry of mine here, for good, and asks my partner to do the same if `ask`. */
@@ -61,6 +75,8 @@ export const commands = {
 	eraseCopy: (id: string) => typedError<null, CommandError>(__TAURI_INVOKE("erase_copy", { id })),
 	/**  Keeps my copy of what my partner asks me to erase. They are not told. */
 	keepCopy: (id: string) => typedError<null, CommandError>(__TAURI_INVOKE("keep_copy", { id })),
+	/**  The words for feelings, in two levels. */
+	listFeelings: () => typedError<FeelingFamily[], CommandError>(__TAURI_INVOKE("list_feelings")),
 	/**  The newest entries with these words. */
 	searchEntries: (query: string, limit: number) => typedError<SearchHit[], CommandError>(__TAURI_INVOKE("search_entries", { query, limit })),
 	/**  Markdown as harmless HTML. */
@@ -419,6 +435,12 @@ export type Erased = {
 	goneThere: boolean,
 };
 
+/**  A broad feeling, which can be chosen itself, and the finer ones in it; words: `feeling-<id>`. */
+export type FeelingFamily = {
+	id: string,
+	words: string[],
+};
+
 /**  A card at the end of Today, one a day at most. */
 export type FirstCard = 
 /**  Make a recovery sheet, or have three words of a new one asked back. */
@@ -588,6 +610,17 @@ export type LetterInput = {
 	opens: string,
 };
 
+/**  Where listening stands. */
+export type ListeningStanding = 
+/**  Nobody has said yet what they heard. */
+"open" | 
+/**  The author may say whether that was it. */
+"said" | "heard" | 
+/**  The listener may try once more. */
+"notQuite" | 
+/**  Not quite, twice. */
+"letsTalk";
+
 /**  The folder that both reach. */
 export type MailboxState = {
 	/**  The folder's own name; null without one. */
@@ -638,7 +671,7 @@ export type Notice = { kind: "homeChanged" } | { kind: "entryKept"; id: string; 
 /**  My partner asked a question, wrote a letter or planned a surprise. */
 { kind: "sealedArrived"; id: string } | 
 /**  A question, letter or surprise can be read. */
-{ kind: "sealedOpened"; id: string } | { kind: "sealedChanged"; id: string } | { kind: "planChanged"; id: string } | { kind: "nudgeFellDue"; id: string } | 
+{ kind: "sealedOpened"; id: string } | { kind: "replyArrived"; id: string } | { kind: "repliesChanged"; id: string; origin: Origin } | { kind: "sealedChanged"; id: string } | { kind: "planChanged"; id: string } | { kind: "nudgeFellDue"; id: string } | 
 /**  Several nudges came due while the computer was away; they wait on Today. */
 { kind: "whileAway" } | { kind: "nudgeSettled"; id: string } | { kind: "pauseChanged" } | { kind: "pairingChanged" } | { kind: "sharingChanged" } | { kind: "importantDateChanged"; id: string } | { kind: "settingsChanged" } | 
 /**  The recovery sheet, the backups or the copies. */
@@ -837,6 +870,51 @@ export type RemovedView = {
 	entries: RemovedEntry[],
 	/**  What I erased of what was shared, the last one first. */
 	erased: Erased[],
+};
+
+/**  Everything said about an entry. */
+export type RepliesView = {
+	/**  Oldest first. */
+	replies: ReplyView[],
+	standing: ListeningStanding,
+	mayReply: boolean,
+	mayListen: boolean,
+	mayJudge: boolean,
+	/**  In its ten seconds. */
+	leaving: ReplyLeaving | null,
+	draft: ReplyInput | null,
+	/**  I left listening there for now; only I know. */
+	left: boolean,
+	/**  Ids of the words that can be said. */
+	words: string[],
+};
+
+/**  What someone says to an entry. */
+export type ReplyInput = 
+/**  In plain words. */
+{ kind: "plain"; text: string } | 
+/**  By listening: what I heard, why it makes sense, what I imagine it feels like. */
+{ kind: "listening"; heard: string; sense: string; feels: string } | 
+/**  "Yes, that's it", or "not quite" with what was meant. */
+{ kind: "verdict"; right: boolean; note: string } | 
+/**  A word, `reply-word-<word>`. */
+{ kind: "word"; word: string };
+
+/**  What of mine leaves next. */
+export type ReplyLeaving = {
+	reply: ReplyInput,
+	at: string,
+};
+
+/**  What it says. */
+export type ReplySays = { kind: "plain"; text: string } | { kind: "listening"; heard: string; sense: string; feels: string; round: number } | { kind: "verdict"; of: string; right: boolean; note: string } | { kind: "word"; word: string };
+
+/**  A reply. */
+export type ReplyView = {
+	id: string,
+	author: Author,
+	at: string,
+	says: ReplySays,
 };
 
 /**  What is sealed. */

@@ -37,6 +37,14 @@ export function fakeFromAddress(): FakeEngine {
     engine.sealed.bring({ kind: 'own', text: 'What would you like more of on a Sunday?' }, { mine: 'Nothing that begins before ten.' }, { stage: 'waiting' });
     engine.sealed.bring({ kind: 'known', id: 'first-sentence' });
   }
+  if (query.has('replies')) {
+    const [theirs, mine] = [engine.entries.find(({ author, audience }) => author === 'partner' && audience === 'ours'), engine.entries.find(({ author, audience }) => author === 'me' && audience === 'ours')];
+    if (theirs) engine.replies.partnerSays(theirs.id, { kind: 'plain', text: 'And there was that song again.' });
+    if (mine) {
+      engine.replies.partnerSays(mine.id, { kind: 'word', word: 'touched' });
+      engine.replies.partnerSays(mine.id, { kind: 'listening', heard: 'That you said you were fine, and that you were tired instead.', sense: 'You had carried the whole week.', feels: 'A bit alone with it, I imagine.' });
+    }
+  }
   Object.assign(window, { fake: engine });
   return engine;
 }

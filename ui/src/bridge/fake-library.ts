@@ -188,3 +188,10 @@ export const LADDERS = [
     ],
   },
 ] as const;
+
+export const FEELINGS = [
+  { id: 'glad', words: ['grateful', 'hopeful', 'relieved'] },
+  { id: 'close', words: ['loved', 'tender', 'understood'] },
+  { id: 'sad', words: ['lonely', 'disappointed', 'homesick'] },
+  { id: 'tired', words: ['drained', 'torn', 'distant'] },
+];

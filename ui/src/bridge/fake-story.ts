@@ -27,7 +27,7 @@ export function storyEntries(o: Told, id: () => string): EntryView[] {
     const at = plus(o.now, -n * 0.8 - 0.1);
     const ours = o.partner !== null && n % 3 === 0;
     const body = bodies[n % bodies.length]!;
-    const draft = ours && n === 3 ? { title: 'What I wanted to say', body: `${body}\n\nAnd one thing more.`, savedAt: at.toISOString() } : null;
+    const draft = ours && n === 3 ? { title: 'What I wanted to say', body: `${body}\n\nAnd one thing more.`, feelings: [], savedAt: at.toISOString() } : null;
     entries.push({
       id: id(),
       title: n % 4 === 3 ? '' : words[n % words.length]!,

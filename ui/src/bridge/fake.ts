@@ -20,10 +20,11 @@ import type {
   commands as realCommands,
 } from './bindings';
 import MarkdownIt from 'markdown-it';
-import { CHOSEN, GESTURES, IDEAS, opening } from './fake-library';
+import { CHOSEN, FEELINGS, GESTURES, IDEAS, opening } from './fake-library';
 import { FakeJar } from './fake-jar';
 import { FakeMailbox } from './fake-mailbox';
 import { KEPT, recovery, refuse } from './fake-recovery';
+import { FakeReplies } from './fake-replies';
 import { FakeSealed } from './fake-sealed';
 import { day, plus, storyEntries, storyOutings, ZONE } from './fake-story';
 import type { Engine, Result } from './index';
@@ -95,6 +96,7 @@ export class FakeEngine implements Engine {
   erased: Erased[] = [];
   outings: OutingView[] = [];
   readonly sealed = new FakeSealed(this);
+  readonly replies = new FakeReplies(this);
   plans: PlanView[] = [];
   removedPlans: PlanView[] = [];
   readonly jar = new FakeJar();
@@ -369,7 +371,7 @@ export class FakeEngine implements Engine {
       keepEntry: (input) => {
         const old = input.id ? me.#entry(input.id) : null;
         if (old && old.audience === 'ours') {
-          old.draft = { title: input.title, body: input.body, savedAt: new Date().toISOString() };
+          old.draft = { title: input.title, body: input.body, feelings: input.feelings, savedAt: new Date().toISOString() };
           old.hasDraft = true;
           return me.#kept(old);
         }
@@ -389,8 +391,8 @@ export class FakeEngine implements Engine {
       },
       previewShare: (id) => {
         if (!me.options.partner) refuse('noPartner');
-        const { title, body } = me.#entry(id);
-        return { consent: `consent-${id}`, title, body, partnerName: me.options.partner };
+        const { title, body, feelings, tags } = me.#entry(id);
+        return { consent: `consent-${id}`, title, body, feelings, tags, partnerName: me.options.partner };
       },
       shareEntry: (id) => {
         const entry = me.#entry(id);
@@ -514,6 +516,8 @@ export class FakeEngine implements Engine {
       refusePictures: () => (me.pairing = { stage: 'failed', error: { code: 'picturesDiffer' } }),
       cancelPairing: () => (me.pairing = { stage: 'idle' }),
       ...me.sealed.answers(),
+      ...me.replies.answers(),
+      listFeelings: () => [...FEELINGS],
       getSharing: () => ({
         partner: me.home.kind === 'open' ? me.home.partner : null,
         entries: me.entries.filter(({ audience }) => audience === 'ours').length,

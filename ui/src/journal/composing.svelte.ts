@@ -10,6 +10,7 @@ const AT_MOST = 2000;
 interface Words {
   title: string;
   body: string;
+  feelings: string[];
 }
 
 export class Composing {
@@ -63,10 +64,10 @@ export class Composing {
   async #keep(): Promise<boolean> {
     const changes = this.#changes;
     this.#since = 0;
-    const { title, body } = this.words();
+    const { title, body, feelings } = this.words();
     try {
       // A page nobody wrote on is no entry.
-      if (!this.entry && title.trim() === '' && body.trim() === '') {
+      if (!this.entry && title.trim() === '' && body.trim() === '' && feelings.length === 0) {
         this.#kept = changes;
         this.state = 'still';
         return true;
@@ -77,7 +78,7 @@ export class Composing {
         id: before?.id ?? null,
         title: title.trim(),
         body,
-        feelings: before?.feelings ?? [],
+        feelings,
         tags: before?.tags ?? [],
         writtenAt: null,
         zone: null,

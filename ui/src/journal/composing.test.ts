@@ -4,12 +4,12 @@ import { FakeEngine } from '../bridge/fake';
 import { Composing } from './composing.svelte';
 
 let engine: FakeEngine;
-let words = { title: '', body: '' };
+let words = { title: '', body: '', feelings: [] as string[] };
 const born = vi.fn();
 
 beforeEach(async () => {
   engine = await begin();
-  words = { title: '', body: '' };
+  words = { title: '', body: '', feelings: [] };
   born.mockClear();
   vi.useFakeTimers();
 });

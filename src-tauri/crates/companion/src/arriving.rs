@@ -6,11 +6,14 @@ mod trying;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
 
 use chrono::{DateTime, Utc};
-use couple::{PersonId, ThingId, ThingKind};
+use couple::{PersonId, ThingId, ThingKind, reply::Reply};
 use keys::frame_body::open_body;
 use keys::jar::{Word, WordError};
 use planted::Bug;
-use replica::check::{Checked, Refusal, Value};
+use replica::{
+    Record as _,
+    check::{Checked, Refusal, Value},
+};
 use sync::{
     Effect, Event,
     frame::{Frame, FrameId, LogId},
@@ -527,7 +530,22 @@ fn project(
                 origin: Origin::Partner,
             })
         }
-        Value::Fields(_) => None,
+        Value::Fields(value) => {
+            // Of what is made of fields, nothing but replies is shared.
+            let Ok(reply) = Reply::from_fields(value.id, &value.fields) else {
+                return Ok(None);
+            };
+            tx.put_reply(&reply, value.removed_at)?;
+            let id = reply.entry;
+            Some(if value.removed_at.is_some() {
+                Notice::RepliesChanged {
+                    id,
+                    origin: Origin::Partner,
+                }
+            } else {
+                Notice::ReplyArrived { id }
+            })
+        }
     })
 }
 

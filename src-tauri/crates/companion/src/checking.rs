@@ -1,6 +1,6 @@
 //! Looking whether everything is whole.
 
-use couple::{ThingId, ThingKind};
+use couple::{ThingId, ThingKind, reply::Reply};
 use replica::{EntryDoc, FieldsDoc, OutingDoc};
 use vault::{CheckReport, Kind, View};
 
@@ -90,6 +90,12 @@ fn unreadable<K: Kind>(
             .ok()
             .and_then(|doc| doc.value().ok());
         bad += u32::from(document.is_none() || document != vault.outing(id)?);
+    }
+    for id in vault.things(ThingKind::Reply)? {
+        let document = FieldsDoc::open(ThingKind::Reply, &vault.updates(id)?);
+        let said = document.and_then(|doc| Ok((doc.record::<Reply>()?, doc.value()?.removed_at)));
+        let listed = vault.reply(id)?.map(|row| (row.reply, row.removed_at));
+        bad += u32::from(said.ok() != listed || listed.is_none());
     }
     for kind in [
         ThingKind::GesturePlan,

@@ -23,6 +23,7 @@ use crate::{
     pairing::PairingDesk,
     payload::Payload,
     recovery::SheetInHand,
+    replies::PendingReply,
     sharing::{Consent, Pending},
 };
 
@@ -41,6 +42,8 @@ pub struct Companion {
     pub(crate) sheet_in_hand: Option<SheetInHand>,
     pub(crate) copying: Copying,
     pub(crate) pending: Vec<Pending>,
+    /// Replies in their ten seconds.
+    pub(crate) pending_replies: Vec<PendingReply>,
     pub(crate) pairing: PairingDesk,
     pub(crate) checker: Box<dyn Checker + Send>,
     pub(crate) surroundings: Surroundings,
@@ -85,6 +88,7 @@ impl Companion {
             sheet_in_hand: None,
             copying: Copying::default(),
             pending: Vec::new(),
+            pending_replies: Vec::new(),
             pairing: PairingDesk::default(),
             checker,
             surroundings,

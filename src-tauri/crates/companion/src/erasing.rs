@@ -11,7 +11,7 @@ use couple::{PersonId, ThingId, journal::Audience};
 use sync::frame::FrameId;
 use vault::{Erasure, Kind, OtherCopy, Shared, Tx, View};
 
-use crate::{Companion, CompanionError, Notice, Origin, payload::Payload};
+use crate::{Companion, CompanionError, Notice, Origin, payload::Payload, replies::drop_replies};
 
 /// Which things were just erased and may still be in places that no transaction reaches.
 const ERASING: &str = "erasing";
@@ -52,6 +52,8 @@ impl Companion {
         // Noted before: whatever happens then, they are written again as the vault has them.
         self.rewrite_segments(&frames)?;
         let mut payloads = Payload::erase(id, &frames);
+        let (about_replies, replies) = self.erase_replies(id)?;
+        payloads.extend(about_replies);
         if ask {
             payloads.push(Payload::AskErase { thing: id.0 });
         }
@@ -65,6 +67,7 @@ impl Companion {
         };
         self.log_shared(&payloads, |tx| {
             tx.put_erasure(&erasure)?;
+            drop_replies(tx, &replies)?;
             erase_here(tx, id)
         })
     }

@@ -3,14 +3,14 @@
 //! What stands only here is taken back and written anew, under another name of ours, upon what
 //! was common. So both become equal, and nothing that was saved is lost.
 
-use couple::{ThingId, ThingKind, journal::Entry, outing::Outing};
-use replica::{DocumentError, EntryDoc, EntryEdit, OutingDoc, OutingEdit, PeerId};
+use couple::{ThingId, ThingKind, journal::Entry, outing::Outing, reply::Reply};
+use replica::{DocumentError, EntryDoc, EntryEdit, FieldsDoc, OutingDoc, OutingEdit, PeerId};
 use sync::{
     Event, ForkProof, Frame,
     frame::{FrameId, LogId},
     log::Head,
 };
-use vault::UpdateRow;
+use vault::{ReplyRow, UpdateRow};
 
 use crate::{
     Companion, CompanionError, Notice, arriving::frame_of, journal::UPDATE_LIMIT, payload::Payload,
@@ -34,6 +34,7 @@ struct Rewritten {
 enum Saying {
     Entry(Box<Entry>),
     Outing(Box<Outing>),
+    Reply(Box<ReplyRow>),
 }
 
 impl Companion {
@@ -83,6 +84,13 @@ impl Companion {
             self.notice(match one.kind {
                 ThingKind::Outing => Notice::OutingChanged {
                     id: one.thing,
+                    origin: crate::Origin::Me,
+                },
+                ThingKind::Reply => Notice::RepliesChanged {
+                    id: match &one.value {
+                        Saying::Reply(row) => row.reply.entry,
+                        _ => one.thing,
+                    },
                     origin: crate::Origin::Me,
                 },
                 _ => Notice::EntryKept {
@@ -174,6 +182,7 @@ impl Companion {
         let (updates, value, version) = match kind {
             ThingKind::Entry => entry_again(peer, &bytes, &base)?,
             ThingKind::Outing => outing_again(peer, &bytes, &base, self.my_id())?,
+            ThingKind::Reply => reply_again(peer, &bytes, &base)?,
             _ => return Ok(None),
         };
         Ok(Some(Rewritten {
@@ -254,6 +263,7 @@ impl Companion {
                             tx.put_entry(entry)?;
                         }
                         Saying::Outing(outing) => tx.put_outing(outing)?,
+                        Saying::Reply(row) => tx.put_reply(&row.reply, row.removed_at)?,
                     }
                 }
                 Ok(())
@@ -295,6 +305,7 @@ fn is_readable(kind: ThingKind, rows: &[UpdateRow]) -> Result<bool, CompanionErr
     let bytes: Vec<&[u8]> = rows.iter().map(|row| row.bytes.as_slice()).collect();
     let opened = match kind {
         ThingKind::Outing => OutingDoc::open(&bytes).map(|_| ()),
+        ThingKind::Reply => FieldsDoc::open(kind, &bytes).map(|_| ()),
         _ => EntryDoc::open(&bytes).map(|_| ()),
     };
     match opened {
@@ -375,5 +386,21 @@ fn outing_again(
         updates.extend(document.change(peer, &edit)?);
     }
     let value = Saying::Outing(Box::new(document.value()?));
+    Ok((updates, value, document.version()))
+}
+
+/// A reply never changes; it can only have been taken away since.
+fn reply_again(peer: PeerId, all: &[Vec<u8>], base: &[Vec<u8>]) -> Result<Again, CompanionError> {
+    let said = FieldsDoc::open(ThingKind::Reply, all)?;
+    let reply: Reply = said.record()?;
+    let removed_at = said.value()?.removed_at;
+    let (mut document, mut updates) = if base.is_empty() {
+        let (document, update) = FieldsDoc::create_record(peer, &reply)?;
+        (document, vec![update])
+    } else {
+        (FieldsDoc::open(ThingKind::Reply, base)?, Vec::new())
+    };
+    updates.extend(document.set_removed(peer, removed_at)?);
+    let value = Saying::Reply(Box::new(ReplyRow { reply, removed_at }));
     Ok((updates, value, document.version()))
 }

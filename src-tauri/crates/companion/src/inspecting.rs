@@ -4,8 +4,8 @@
 
 use std::collections::BTreeMap;
 
-use couple::{PersonId, ThingId, ThingKind};
-use replica::{EntryDoc, OutingDoc};
+use couple::{PersonId, ThingId, ThingKind, reply::Reply};
+use replica::{EntryDoc, FieldsDoc, OutingDoc};
 use sync::{
     frame::LogId,
     log::{ForkProof, Head},
@@ -114,6 +114,14 @@ impl Companion {
             let version = document.version();
             things.insert(id, format!("{same} {value:?} {version:?}"));
         }
+        for id in self.shared.things(ThingKind::Reply)? {
+            let document = FieldsDoc::open(ThingKind::Reply, &self.shared.updates(id)?)?;
+            let value = (document.record::<Reply>()?, document.value()?.removed_at);
+            let listed = self.shared.reply(id)?;
+            let same = listed.is_some_and(|row| (row.reply, row.removed_at) == value);
+            let version = document.version();
+            things.insert(id, format!("{same} {value:?} {version:?}"));
+        }
         Ok(things)
     }
 
@@ -136,7 +144,7 @@ impl Companion {
                 }
             }
         }
-        for kind in [ThingKind::Entry, ThingKind::Outing] {
+        for kind in [ThingKind::Entry, ThingKind::Outing, ThingKind::Reply] {
             for id in self.shared.things(kind)? {
                 texts.extend(self.shared.updates(id)?);
             }

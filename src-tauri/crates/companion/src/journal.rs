@@ -74,6 +74,8 @@ pub struct DraftView {
     pub title: String,
     /// Text as I would have it.
     pub body: String,
+    /// Feelings as I would have them.
+    pub feelings: Vec<String>,
     /// When it was saved.
     pub saved_at: DateTime<Utc>,
 }
@@ -331,6 +333,7 @@ impl Companion {
             draft: draft.map(|row| DraftView {
                 title: row.draft.title,
                 body: row.draft.body,
+                feelings: row.draft.feelings,
                 saved_at: row.saved_at,
             }),
             may_write,

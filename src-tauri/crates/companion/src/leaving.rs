@@ -130,6 +130,7 @@ impl Companion {
         self.archive_entries()?;
         self.archive_outings()?;
         self.archive_sealed()?;
+        self.archive_replies()?;
         self.forget_jar()?;
         if let Some(couple) = self.couple.take() {
             self.errand(Errand::Allow { peers: Vec::new() });

@@ -31,6 +31,10 @@ pub enum Notice {
     SealedArrived { id: ThingId },
     /// A sealed run can be read on both sides.
     SealedOpened { id: ThingId },
+    /// My partner said something about an entry, `id`.
+    ReplyArrived { id: ThingId },
+    /// What is said about an entry, `id`, is not what it was.
+    RepliesChanged { id: ThingId, origin: Origin },
     /// A sealed run changed in a way I may know.
     SealedChanged { id: ThingId },
     /// A chosen gesture changed.

@@ -30,6 +30,10 @@ pub struct SharePreview {
     pub title: String,
     /// The text, Markdown.
     pub body: String,
+    /// The feelings.
+    pub feelings: Vec<String>,
+    /// The tags.
+    pub tags: Vec<String>,
     /// Who will get it.
     pub partner_name: String,
 }
@@ -74,6 +78,8 @@ impl Companion {
             consent: token,
             title: entry.title,
             body: entry.body,
+            feelings: entry.feelings,
+            tags: entry.tags,
             partner_name,
         })
     }
@@ -211,6 +217,9 @@ impl Companion {
             });
         }
         self.consents.clear();
+        for pending in std::mem::take(&mut self.pending_replies) {
+            self.reply_notice(pending.entry(), Origin::Me);
+        }
     }
 
     /// The screen was locked: what has not left stays Mine.

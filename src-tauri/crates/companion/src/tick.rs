@@ -28,6 +28,7 @@ impl Companion {
     pub fn tick(&mut self, tick: Tick) -> Result<DateTime<Utc>, CompanionError> {
         let now = self.now();
         self.release_due()?;
+        self.release_replies()?;
         let mut next = now + AT_LEAST;
         if tick.nudges {
             // One thing at a time: a decision that showed something asks to be asked again.
@@ -49,6 +50,9 @@ impl Companion {
             }
         }
         if let Some(release) = self.next_release() {
+            next = next.min(release);
+        }
+        if let Some(release) = self.next_reply() {
             next = next.min(release);
         }
         if let Some(wake) = self

@@ -109,6 +109,8 @@ pub enum ThingKind {
     Sealed = 7,
     /// What a person makes of the ideas and gestures of the library.
     Leanings = 8,
+    /// Something said about an entry.
+    Reply = 9,
 }
 
 impl From<ThingKind> for u8 {
@@ -130,6 +132,7 @@ impl TryFrom<u8> for ThingKind {
             6 => Self::Profile,
             7 => Self::Sealed,
             8 => Self::Leanings,
+            9 => Self::Reply,
             other => return Err(IdError::UnknownKind(other)),
         })
     }
@@ -162,7 +165,7 @@ mod tests {
                 Err(error) => assert_eq!(error, IdError::UnknownKind(number)),
             }
         }
-        assert_eq!((ThingKind::Entry as u8, ThingKind::Leanings as u8), (1, 8));
+        assert_eq!((ThingKind::Entry as u8, ThingKind::Reply as u8), (1, 9));
     }
 
     proptest! {

@@ -17,6 +17,7 @@ pub mod leaning;
 pub mod nudge;
 pub mod outing;
 pub mod question;
+pub mod reply;
 pub mod sealed;
 pub mod talk;
 pub mod time;

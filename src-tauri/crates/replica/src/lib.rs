@@ -28,6 +28,7 @@ mod meta;
 mod outing;
 mod peer;
 mod records;
+mod reply;
 mod splice;
 mod version;
 

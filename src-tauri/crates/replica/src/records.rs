@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 use couple::cadence::{Cadence, LeapDay, Weekdays, Window};
 use couple::gesture::{Done, GesturePlan, GestureRef, OWN_LIMIT};
 use couple::leaning::{Leaning, Leanings};
+use couple::reply::Reply;
 use couple::us::ImportantDate;
 use couple::{Moment, ThingId, ThingKind};
 
@@ -279,6 +280,7 @@ pub(crate) fn check(kind: ThingKind, id: ThingId, fields: &Fields) -> Result<(),
         ThingKind::ImportantDate => ImportantDate::from_fields(id, fields).map(drop),
         ThingKind::Profile => Profile::from_fields(id, fields).map(drop),
         ThingKind::Leanings => Leanings::from_fields(id, fields).map(drop),
+        ThingKind::Reply => Reply::from_fields(id, fields).map(drop),
         ThingKind::Entry | ThingKind::Outing | ThingKind::Sealed => Err(SchemaFault::OtherKind),
     }
 }

@@ -41,6 +41,7 @@ pub use tables::{
     pairing::SavedPairing,
     pauses::PauseRow,
     peer_acks::PeerAck,
+    replies::ReplyRow,
     resting::RestingRow,
     rewinding::UpdateRow,
     sealed_own::SealedOwnRow,

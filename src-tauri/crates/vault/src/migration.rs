@@ -41,6 +41,10 @@ pub(crate) const SHARED: &[Migration] = &[
         version: 2,
         steps: &[resting::V2, erasures::V2, segments::V2],
     },
+    Migration {
+        version: 3,
+        steps: &[replies::V3],
+    },
 ];
 
 pub(crate) const PRIVATE: &[Migration] = &[
@@ -73,6 +77,10 @@ pub(crate) const PRIVATE: &[Migration] = &[
         version: 2,
         steps: &[resting::V2, open_days::V2],
     },
+    Migration {
+        version: 3,
+        steps: &[replies::V3],
+    },
 ];
 
 /// Everything that `forget_everything` empties.
@@ -96,6 +104,7 @@ pub(crate) const SHARED_TABLES: &[&str] = &[
     "erasures",
     "erased_frames",
     "segments",
+    "replies",
 ];
 
 pub(crate) const PRIVATE_TABLES: &[&str] = &[
@@ -119,15 +128,17 @@ pub(crate) const PRIVATE_TABLES: &[&str] = &[
     "sealed_own",
     "resting",
     "open_days",
+    "replies",
 ];
 
 /// What has a row for a thing, under `id`, and goes with it.
-pub(crate) const SHARED_PROJECTIONS: &[&str] = &["outings", "resting", "sealed_runs"];
+pub(crate) const SHARED_PROJECTIONS: &[&str] = &["outings", "replies", "resting", "sealed_runs"];
 pub(crate) const PRIVATE_PROJECTIONS: &[&str] = &[
     "outings",
     "plans",
     "gesture_log",
     "important_dates",
+    "replies",
     "resting",
     "sealed_own",
 ];
@@ -183,14 +194,16 @@ mod tests {
             hashes(SHARED),
             [
                 (1, 17_363_550_573_574_691_240),
-                (2, 17_595_165_345_999_941_422)
+                (2, 17_595_165_345_999_941_422),
+                (3, 5_646_358_271_272_928_754)
             ]
         );
         assert_eq!(
             hashes(PRIVATE),
             [
                 (1, 1_294_991_227_518_138_418),
-                (2, 1_782_264_769_897_115_627)
+                (2, 1_782_264_769_897_115_627),
+                (3, 5_646_358_271_272_928_754)
             ]
         );
     }

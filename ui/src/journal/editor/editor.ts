@@ -185,6 +185,15 @@ export class Page {
     this.focus();
   }
 
+  /** Begins a paragraph of its own after everything that is there. */
+  goOn(text: string): void {
+    const { state } = this.#view;
+    const paragraph = nodes.paragraph.create(null, schema.text(text.endsWith(' ') ? text : `${text} `));
+    const tr = state.tr.insert(state.doc.content.size, paragraph);
+    this.#view.dispatch(tr.setSelection(Selection.atEnd(tr.doc)).scrollIntoView());
+    this.focus();
+  }
+
   focus(end = false): void {
     if (end) this.#view.dispatch(this.#view.state.tr.setSelection(Selection.atEnd(this.#view.state.doc)));
     this.#view.focus();

@@ -121,7 +121,10 @@ impl Companion {
         let Ok(kind) = ThingKind::try_from(kind) else {
             return Ok(Err(format!("{NEWER}a thing of kind {kind}")));
         };
-        if !matches!(kind, ThingKind::Entry | ThingKind::Outing) {
+        if !matches!(
+            kind,
+            ThingKind::Entry | ThingKind::Outing | ThingKind::Reply
+        ) {
             return Ok(Err("a kind of thing that is not shared".into()));
         }
         let log = frame.id().log;
@@ -138,6 +141,12 @@ impl Companion {
             && !planted::has(Bug::AuthorUnchecked)
         {
             return Ok(Err("a change to someone else's entry".into()));
+        }
+        if kind == ThingKind::Reply
+            && let Some(row) = self.shared.reply(thing)?
+            && person != Some(row.reply.author)
+        {
+            return Ok(Err("a change to someone else's reply".into()));
         }
         let mut base = self.shared.updates(thing)?;
         base.extend(fresh.into_iter().flatten().cloned());

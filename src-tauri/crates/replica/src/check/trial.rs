@@ -11,7 +11,7 @@ use crate::entry::{self, EntryDoc};
 use crate::fields::{self, FieldsDoc};
 use crate::outing::{self, OutingDoc};
 use crate::version::Version;
-use crate::{PeerId, SchemaFault, meta, records};
+use crate::{PeerId, SchemaFault, meta, records, reply};
 
 /// Magic, checksum and mode of an update; the modes of snapshots are other numbers.
 const HEADER: usize = 22;
@@ -279,6 +279,6 @@ fn identity(value: &Value) -> (ThingId, Option<PersonId>) {
     match value {
         Value::Entry(entry) => (entry.id, Some(entry.author)),
         Value::Outing(outing) => (outing.id, Some(outing.proposed_by)),
-        Value::Fields(fields) => (fields.id, None),
+        Value::Fields(value) => (value.id, reply::author(&value.fields)),
     }
 }

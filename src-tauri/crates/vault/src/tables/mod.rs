@@ -1,7 +1,7 @@
 //! One file for each table: its migration, what can be written to it, what can be read.
 //!
 //! `frames`, `heads` and `updates` are the truth. `entries`, `outings`, `plans`,
-//! `gesture_log`, `important_dates`, `profiles`, `sealed_runs` and `sealed_own` are
+//! `gesture_log`, `important_dates`, `profiles`, `replies`, `sealed_runs` and `sealed_own` are
 //! projections: they can be emptied and grown again from the updates. The rest belongs to this
 //! device alone.
 
@@ -25,6 +25,7 @@ pub(crate) mod peer_acks;
 pub(crate) mod plan_states;
 pub(crate) mod plans;
 pub(crate) mod profiles;
+pub(crate) mod replies;
 pub(crate) mod resting;
 pub(crate) mod rewinding;
 pub(crate) mod roster;
