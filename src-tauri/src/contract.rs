@@ -35,6 +35,7 @@ pub fn builder<R: Runtime>() -> Builder<R> {
             home::lock_fully,
             today::get_today,
             today::dismiss_card,
+            today::keep_off_today,
             journal::list_entries,
             journal::get_entry,
             journal::keep_entry,

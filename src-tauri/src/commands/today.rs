@@ -4,7 +4,10 @@ use tauri::State;
 
 use super::Answer;
 use crate::{
-    dto::today::{FirstCard, Today},
+    dto::{
+        thing,
+        today::{FirstCard, Today},
+    },
     household::Household,
 };
 
@@ -22,5 +25,15 @@ pub async fn dismiss_card(household: State<'_, Household>, card: FirstCard) -> A
     let card = companion::FirstCard::from(card);
     Ok(household
         .with(move |companion| companion.dismiss_card(card.name()))
+        .await?)
+}
+
+/// Keeps an entry from coming back on its day, or lets it. It stays where it is.
+#[tauri::command]
+#[specta::specta]
+pub async fn keep_off_today(household: State<'_, Household>, id: String, off: bool) -> Answer<()> {
+    let id = thing(&id)?;
+    Ok(household
+        .with(move |companion| companion.keep_off_today(id, off))
         .await?)
 }

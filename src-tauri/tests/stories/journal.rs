@@ -60,6 +60,19 @@ pub fn story() -> BTreeSet<String> {
     lived["entry"]["zone"] = Value::Null;
     assert_eq!(ada.refused("keep_entry", lived), "badTime");
 
+    // On this day, and not this one again.
+    let mut then = words(Value::Null, "The ferry", "It rained.");
+    then["entry"]["writtenAt"] = json!("2019-05-06T12:00:00+02:00");
+    then["entry"]["zone"] = json!("Europe/Berlin");
+    let then = ada.ok("keep_entry", then)["id"].clone();
+    let back = |who: &Someone| who.ok("get_today", json!({}))["onThisDay"].take();
+    assert_eq!(back(&ada)[0]["id"], then);
+    ada.ok("keep_off_today", json!({ "id": then, "off": true }));
+    assert_eq!(back(&ada), json!([]));
+    ada.ok("keep_off_today", json!({ "id": then, "off": false }));
+    assert_eq!(back(&ada)[0]["id"], then);
+    ada.ok("remove_entry", json!({ "id": then }));
+
     let changed = ada.ok("keep_entry", words(id.clone(), "The lake", "It was warm."));
     assert_eq!(changed["body"], "It was warm.");
     assert_eq!(ada.ok("get_entry", json!({ "id": id })), changed);

@@ -50,3 +50,5 @@ command-write-line = Eine Zeile für heute schreiben
 
 ## Eine Frage, die mitgebracht wurde
 today-question-open = Ansehen
+today-not-again = Diese nicht noch einmal
+today-not-again-done = Sie bleibt im Tagebuch und kommt an ihrem Tag nicht wieder.

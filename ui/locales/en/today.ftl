@@ -50,3 +50,5 @@ command-write-line = Write a line for today
 
 ## A question my partner has brought
 today-question-open = Have a look
+today-not-again = Not this one again
+today-not-again-done = It stays in the journal and no longer comes back on its day.

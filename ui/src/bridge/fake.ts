@@ -110,6 +110,7 @@ export class FakeEngine implements Engine {
   readonly mailbox = new FakeMailbox();
   due: string[] = [];
   dismissed = new Set<string>();
+  readonly offToday = new Set<string>();
   lost = false; // The newest of what was saved is gone.
   /** Codes to refuse with, by command; taken once each. */
   readonly refusals = new Map<string, CommandError>();
@@ -352,7 +353,7 @@ export class FakeEngine implements Engine {
           question: me.sealed.waiting(),
           waitingOutings: me.outings.filter(({ stage }) => stage === 'awaitingMe'),
           askedErasures: me.removedEntries.filter(({ id }) => me.asked.has(id)).map((entry) => me.#summary(entry)),
-          onThisDay: me.entries.length > 100 ? me.entries.slice(159, 161).map((entry) => me.#summary(entry)) : [],
+          onThisDay: me.entries.length > 100 ? me.entries.slice(159, 161).filter(({ id }) => !me.offToday.has(id)).map((entry) => me.#summary(entry)) : [],
           card: me.lost && !me.dismissed.has('lost') ? 'lost' : (card ?? null),
           dates: me.dates.filter(({ inDays }) => inDays <= 14),
         };
@@ -517,6 +518,11 @@ export class FakeEngine implements Engine {
       cancelPairing: () => (me.pairing = { stage: 'idle' }),
       ...me.sealed.answers(),
       ...me.replies.answers(),
+      keepOffToday: (id, off) => {
+        if (off) me.offToday.add(id);
+        else me.offToday.delete(id);
+        return null;
+      },
       listFeelings: () => [...FEELINGS],
       getSharing: () => ({
         partner: me.home.kind === 'open' ? me.home.partner : null,

@@ -161,3 +161,17 @@ async function begunEntry() {
     mayWrite: false,
   };
 }
+
+describe('on this day', () => {
+  it('a page can be kept from coming back, and that can be undone', async () => {
+    const { engine, user } = await open({ entries: 170 });
+    const section = await screen.findByRole('region', { name: t('today-on-this-day') });
+    const before = within(section).getAllByRole('link');
+    expect(before).toHaveLength(2);
+    await user.click(within(section).getAllByRole('button')[0]!);
+    await waitFor(() => expect(within(section).getAllByRole('link')).toHaveLength(1));
+    expect(engine.callsOf('keepOffToday')).toEqual([[engine.entries[159]!.id, true]]);
+    await user.click(await screen.findByRole('button', { name: t('kit-undo') }));
+    await waitFor(() => expect(within(section).getAllByRole('link')).toHaveLength(2));
+  });
+});

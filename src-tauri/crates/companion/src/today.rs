@@ -1,7 +1,7 @@
 //! Today: calm, and never empty.
 
 use chrono::{DateTime, Timelike, Utc};
-use couple::outing::Stage;
+use couple::{ThingId, outing::Stage};
 
 use crate::{
     Author, ComingNudge, Companion, CompanionError, DueNudge, EntrySummary, EntryView,
@@ -88,6 +88,7 @@ pub struct Today {
 
 const LAST_SEEN: &str = "last-seen";
 const LONG: i64 = 14;
+const NOT_AGAIN: &str = "not-on-this-day";
 
 impl Companion {
     /// What Today shows now. Also notes that someone was here, for "Good to see you".
@@ -121,6 +122,9 @@ impl Companion {
         };
         let mut dates = self.list_important_dates()?;
         dates.retain(|view| view.in_days <= 14);
+        let not_again = self.not_again()?;
+        let mut on_this_day = self.on_this_day()?;
+        on_this_day.retain(|entry| !not_again.contains(&entry.id));
         Ok(Today {
             part: part_of_day(now.with_timezone(&zone).hour()),
             long_away,
@@ -131,10 +135,29 @@ impl Companion {
             question: self.waiting_question()?,
             waiting_outings,
             asked_erasures: self.asked_erasures()?,
-            on_this_day: self.on_this_day()?,
+            on_this_day,
             card: self.first_card()?,
             dates,
         })
+    }
+
+    /// "Not this one again": an entry no longer comes back on its day, or does after all. It stays
+    /// where it is, and only I know.
+    ///
+    /// # Errors
+    /// [`CompanionError::NotFound`], or it could not be saved.
+    pub fn keep_off_today(&mut self, id: ThingId, off: bool) -> Result<(), CompanionError> {
+        self.find(id)?;
+        let mut all = self.not_again()?;
+        all.retain(|known| *known != id);
+        if off {
+            all.push(id);
+        }
+        Ok(self.private.write(|tx| tx.put_setting(NOT_AGAIN, &all))?)
+    }
+
+    fn not_again(&self) -> Result<Vec<ThingId>, CompanionError> {
+        Ok(self.private.setting(NOT_AGAIN)?.unwrap_or_default())
     }
 
     fn first_card(&self) -> Result<Option<FirstCard>, CompanionError> {

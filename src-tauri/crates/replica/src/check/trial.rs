@@ -246,6 +246,13 @@ fn compare(person: Option<PersonId>, before: Option<&Value>, now: &Value) -> Res
     if before.is_none() && owner.is_some_and(|owner| owner != person) {
         return Err(Refusal::NotTheirs);
     }
+    // What was said stays as it was said: the other's answer refers to it.
+    if let (Some(Value::Fields(before)), Value::Fields(now)) = (before, now)
+        && reply::author(&now.fields).is_some()
+        && before.fields != now.fields
+    {
+        return Err(Refusal::NotTheirs);
+    }
     let Value::Outing(now) = now else {
         return Ok(());
     };

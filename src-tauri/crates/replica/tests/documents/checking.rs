@@ -2,6 +2,7 @@
 
 use couple::journal::Entry;
 use couple::outing::{Answer, OfferId, Outing};
+use couple::reply::{Reply, Says};
 use couple::{PersonId, ThingId, ThingKind};
 use loro::{ExportMode, LoroDoc, LoroList, LoroMap, LoroText, LoroTree, LoroValue};
 use replica::check::{
@@ -9,7 +10,8 @@ use replica::check::{
     codec,
 };
 use replica::{
-    EntryDoc, EntryEdit, FieldsDoc, OutingDoc, OutingEdit, PeerId, Profile, SchemaFault, Update,
+    EntryDoc, EntryEdit, FieldsDoc, OutingDoc, OutingEdit, PeerId, Profile, Record, SchemaFault,
+    Update,
 };
 
 use crate::support::*;
@@ -209,6 +211,57 @@ fn edits_of_others_are_refused() {
         loro.get_map("meta").insert("title", "forged").unwrap();
     });
     assert_eq!(check_update(&both).unwrap_err(), Refusal::ForeignAuthor);
+}
+
+/// A reply is its author's, and says for good what it said. It can only be taken away.
+#[test]
+fn a_reply_is_one_saying_of_one_person() {
+    let said = Reply {
+        id: ThingId([5; 16]),
+        entry: ThingId([7; 16]),
+        author: ALMA_PERSON,
+        at: at(3),
+        says: Says::Listening {
+            heard: "That the walk was long.".into(),
+            sense: String::new(),
+            feels: "tired".into(),
+            round: 1,
+        },
+    };
+    let (mut doc, first) = FieldsDoc::create_record(ALMA, &said).unwrap();
+    let request = Request {
+        kind: ThingKind::Reply,
+        ..begins(&first)
+    };
+    let checked = check_update(&request).unwrap();
+    assert!(
+        matches!(&checked.value, Value::Fields(value) if Reply::from_fields(said.id, &value.fields).unwrap() == said)
+    );
+    let by_benno = Request {
+        person: Some(BENNO_PERSON),
+        ..request.clone()
+    };
+    assert_eq!(check_update(&by_benno).unwrap_err(), Refusal::NotTheirs);
+
+    let later = |update: Update| Request {
+        base: vec![first.clone()],
+        update,
+        ..request.clone()
+    };
+    let gone = doc.set_removed(ALMA, Some(at(9))).unwrap().unwrap();
+    assert!(check_update(&later(gone)).is_ok());
+    let mut doc = FieldsDoc::open(ThingKind::Reply, std::slice::from_ref(&first)).unwrap();
+    let other = Reply {
+        says: Says::Plain {
+            text: "I never said that.".into(),
+        },
+        ..said
+    };
+    let changed = doc.set_record(ALMA, &other).unwrap().unwrap();
+    assert_eq!(
+        check_update(&later(changed)).unwrap_err(),
+        Refusal::NotTheirs
+    );
 }
 
 #[test]
