@@ -25,6 +25,8 @@ export const commands = {
 	getToday: () => typedError<Today, CommandError>(__TAURI_INVOKE("get_today")),
 	/**  Puts a first card away; the next one comes tomorrow. */
 	dismissCard: (card: FirstCard) => typedError<null, CommandError>(__TAURI_INVOKE("dismiss_card", { card })),
+	/**  Keeps an entry from coming back on its day, or lets it. It stays where it is. */
+	keepOffToday: (id: string, off: boolean) => typedError<null, CommandError>(__TAURI_INVOKE("keep_off_today", { id, off })),
 	/**  A page of the journal, newest first. The cursor is the page before's `next`. */
 	listEntries: (cursor: string | null, limit: number) => typedError<EntryPage, CommandError>(__TAURI_INVOKE("list_entries", { cursor, limit })),
 	/**  One entry, also a removed one. */
@@ -363,6 +365,7 @@ export type DraftView = {
 	title: string,
 	/**  Markdown. */
 	body: string,
+	feelings: string[],
 	savedAt: string,
 };
 
@@ -994,6 +997,8 @@ export type SharePreview = {
 	consent: string,
 	title: string,
 	body: string,
+	feelings: string[],
+	tags: string[],
 	partnerName: string,
 };
 
