@@ -100,6 +100,7 @@ fn ten_seconds(ada: &Someone, ben: &Someone, clock: &Clock, id: &Value) {
 
     // A word can be taken away again, by whoever said it.
     let word = json!({ "kind": "word", "word": "touched" });
+    clock.go_on(TimeDelta::seconds(1));
     let said = says(ben, id, &word);
     exchange(ada, ben);
     let reply = said["replies"][1]["id"].clone();
