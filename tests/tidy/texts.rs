@@ -69,6 +69,15 @@ fn complete(area: &str, wanted: &[String]) {
 }
 
 #[test]
+fn words_of_replies() {
+    let wanted: Vec<String> = couple::reply::WORDS
+        .iter()
+        .map(|word| format!("reply-word-{word}"))
+        .collect();
+    nothing_wrong("without words", &missing(&wanted));
+}
+
+#[test]
 fn gestures() {
     let wanted: Vec<String> = couple::gesture::gestures()
         .iter()

@@ -1,5 +1,5 @@
 // What has been written and planned in the stand-in's story.
-import type { EntryView, OutingView } from './bindings';
+import type { EntryView, ImportantDateInput, ImportantDateView, OutingView } from './bindings';
 import { opening } from './fake-library';
 
 export const ZONE = 'Europe/Berlin';
@@ -71,4 +71,16 @@ export function storyOutings(o: Told, id: () => string): OutingView[] {
     });
   });
   return outings;
+}
+
+export function importantDate(now: Date, input: ImportantDateInput, id: string): ImportantDateView {
+  const today = day(now);
+  const year = Number(today.slice(0, 4));
+  const on = (y: number): string => {
+    const leap = new Date(Date.UTC(y, 1, 29)).getUTCMonth() === 1;
+    const [m, d] = input.month === 2 && input.day === 29 && !leap ? (input.leapDay === 'feb28' ? [2, 28] : [3, 1]) : [input.month, input.day];
+    return `${y}-${String(m).padStart(2, '0')}-${String(d).padStart(2, '0')}`;
+  };
+  const next = on(year) >= today ? on(year) : on(year + 1);
+  return { id, ...input, next, inDays: Math.round((Date.parse(next) - Date.parse(today)) / 86_400_000) };
 }

@@ -7,7 +7,6 @@ import type {
   EntryView,
   Erased,
   HomeState,
-  ImportantDateInput,
   ImportantDateView,
   Notice,
   OutingView,
@@ -26,7 +25,7 @@ import { FakeMailbox } from './fake-mailbox';
 import { KEPT, recovery, refuse } from './fake-recovery';
 import { FakeReplies } from './fake-replies';
 import { FakeSealed } from './fake-sealed';
-import { day, plus, storyEntries, storyOutings, ZONE } from './fake-story';
+import { day, importantDate, plus, storyEntries, storyOutings, ZONE } from './fake-story';
 import type { Engine, Result } from './index';
 
 type Commands = typeof realCommands;
@@ -216,21 +215,9 @@ export class FakeEngine implements Engine {
       this.due = [this.plans[0]!.id];
     }
     if (o.importantDates) {
-      this.dates.push(this.#important({ title: 'The day we met', month: 5, day: 12, year: 2011, leapDay: 'feb28' }, this.#id()));
-      this.dates.push(this.#important({ title: 'Aleksandra-Maria’s birthday', month: 2, day: 29, year: null, leapDay: 'mar1' }, this.#id()));
+      this.dates.push(importantDate(o.now, { title: 'The day we met', month: 5, day: 12, year: 2011, leapDay: 'feb28' }, this.#id()));
+      this.dates.push(importantDate(o.now, { title: 'Aleksandra-Maria’s birthday', month: 2, day: 29, year: null, leapDay: 'mar1' }, this.#id()));
     }
-  }
-
-  #important(input: ImportantDateInput, id: string): ImportantDateView {
-    const today = day(this.options.now);
-    const year = Number(today.slice(0, 4));
-    const on = (y: number): string => {
-      const leap = new Date(Date.UTC(y, 1, 29)).getUTCMonth() === 1;
-      const [m, d] = input.month === 2 && input.day === 29 && !leap ? (input.leapDay === 'feb28' ? [2, 28] : [3, 1]) : [input.month, input.day];
-      return `${y}-${String(m).padStart(2, '0')}-${String(d).padStart(2, '0')}`;
-    };
-    const next = on(year) >= today ? on(year) : on(year + 1);
-    return { id, ...input, next, inDays: Math.round((Date.parse(next) - Date.parse(today)) / 86_400_000) };
   }
 
   #plan(id: string, plan: PlanInput): PlanView {
@@ -645,7 +632,7 @@ export class FakeEngine implements Engine {
 
       listImportantDates: () => [...me.dates].sort((a, b) => a.inDays - b.inDays),
       keepImportantDate: (id, input) => {
-        const date = me.#important(input, id ?? me.#id());
+        const date = importantDate(me.options.now, input, id ?? me.#id());
         me.dates = [...me.dates.filter((old) => old.id !== date.id), date];
         me.tell({ kind: 'importantDateChanged', id: date.id });
         return date;
