@@ -66,7 +66,8 @@ fn arguments(command: &str, names: &[String]) -> Value {
                 "id" | "planId" => json!(nothing),
                 "limit" | "days" | "minutes" => json!(10),
                 "cursor" | "country" => Value::Null,
-                "left" | "off" | "dryRun" | "quiet" | "forLater" | "ask" | "only" | "aside" | "on" => json!(true),
+                "left" | "off" | "dryRun" | "quiet" | "forLater" | "ask" | "only" | "aside"
+                | "on" => json!(true),
                 "from" => json!("2030-01-01T10:00"),
                 "zone" => json!("Europe/Berlin"),
                 "words" if command == "confirm_sheet" || command == "answer_drill" => {
