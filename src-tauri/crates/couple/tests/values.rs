@@ -210,7 +210,7 @@ fn stored_forms_stay() {
     assert_eq!(moment.rfc3339(), "2026-05-04T12:00:00+02:00");
 
     assert!(serde_json::from_str::<Cadence>(r#"{"weekdays":[]}"#).is_err());
-    assert!(serde_json::from_str::<ThingKind>("9").is_err());
+    assert!(serde_json::from_str::<ThingKind>("200").is_err());
     assert!(serde_json::from_str::<couple::cadence::Window>(r#"["08:00:00","08:00:30"]"#).is_err());
     // A state written before a field existed.
     assert_eq!(
