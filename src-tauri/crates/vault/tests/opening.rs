@@ -157,7 +157,8 @@ fn a_newer_vault_is_left_byte_for_byte() {
     let VaultError::Newer { found, known } = error else {
         panic!("{error:?}")
     };
-    assert_eq!((found, known), (99, 2));
+    assert_eq!(found, 99);
+    assert!((1..99).contains(&known), "{known}");
     assert!(files(copy.path()) == before, "the files changed");
 }
 
