@@ -298,7 +298,12 @@ impl Heart {
                         ..self.tick
                     };
                     // Every job ends with a look at the clock.
-                    if self.household.ask(move |room| Ok(room.set_tick(tick))).await.is_err() {
+                    let looked = self.household.ask(move |room| {
+                        room.set_tick(tick);
+                        room.at_leisure();
+                        Ok(())
+                    });
+                    if looked.await.is_err() {
                         break;
                     }
                     self.wake = self.wake.max(Utc::now() + chrono::TimeDelta::milliseconds(50));

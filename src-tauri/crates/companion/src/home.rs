@@ -330,6 +330,8 @@ impl Companion {
     /// When a vault does not close cleanly. Everything saved is on disk all the same.
     pub fn lock(mut self) -> Result<LockedHome, CompanionError> {
         self.withdraw_all();
+        // Only makes the next search faster: a full disk must not keep a home open.
+        let _ = self.index_words();
         let Self {
             profile,
             keys,

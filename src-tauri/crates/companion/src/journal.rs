@@ -434,6 +434,17 @@ impl Companion {
             .collect()
     }
 
+    /// Takes what was written lately into the search index. A search reads what is not in it yet
+    /// entry by entry, so this belongs to a moment in which nobody waits.
+    ///
+    /// # Errors
+    /// Whatever writing brings; nothing but speed is lost.
+    pub fn index_words(&mut self) -> Result<(), CompanionError> {
+        self.private.index_words()?;
+        self.shared.index_words()?;
+        Ok(())
+    }
+
     /// Removes an entry; it can be restored for thirty days.
     ///
     /// # Errors

@@ -7,3 +7,4 @@ mod leanings;
 mod sealed;
 mod two;
 mod versions;
+mod words;

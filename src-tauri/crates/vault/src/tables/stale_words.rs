@@ -35,6 +35,14 @@ impl<K: Kind> Vault<K> {
 }
 
 impl<K: Kind> View<K> {
+    /// How many entries the search index does not know as they are now.
+    ///
+    /// # Errors
+    /// Whatever reading brings.
+    pub fn words_waiting(&self) -> Result<usize, VaultError> {
+        Ok(self.stale_places()?.len())
+    }
+
     pub(crate) fn stale_places(&self) -> Result<Vec<i64>, VaultError> {
         self.all("SELECT place FROM stale_words", [], |row| Ok(row.get(0)?))
     }
