@@ -130,8 +130,21 @@ export class Window {
     for (const key of keys) await this.page.keyboard.press(key);
   }
 
+  /** What fades or slides in is there: half faded in, a text has less contrast than it will have. */
+  async still() {
+    await this.page.evaluate(() =>
+      Promise.all(
+        document
+          .getAnimations()
+          .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity)
+          .map(({ finished }) => finished.catch(() => {})),
+      ),
+    );
+  }
+
   /** Fails with what axe calls serious. */
   async accessible(where) {
+    await this.still();
     await this.page.evaluate(axe);
     const violations = await this.page.evaluate(() =>
       globalThis.axe.run(document, { resultTypes: ['violations'], runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }).then(({ violations }) => violations),
@@ -153,6 +166,7 @@ export class Window {
   }
 
   async picture(name) {
+    await this.still();
     mkdirSync(OUTPUT, { recursive: true });
     const [width, height] = await this.page.evaluate(() => [document.documentElement.clientWidth, document.documentElement.scrollHeight]);
     // Enough of a long list to see how it looks.
