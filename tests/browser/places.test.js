@@ -7,7 +7,7 @@ import { prefer, tenYears } from './support/story.js';
 
 const PLACES = ['today', 'journal', 'dates', 'nudges', 'us', 'settings'];
 const INSIDE = [
-  'journal/new', 'journal/search/soup', 'journal/removed', 'journal/questions', 'journal/questions/ladder/now', 'journal/questions/own', 'dates/new', 'dates/new/picnic', 'dates/ideas', 'dates/remembered', 'nudges/library', 'nudges/choose/short-walk', 'nudges/own', 'nudges/coming',
+  'journal/new', 'journal/new/feelings', 'journal/search/soup', 'journal/removed', 'journal/questions', 'journal/questions/ladder/now', 'journal/questions/own', 'dates/new', 'dates/new/picnic', 'dates/ideas', 'dates/remembered', 'nudges/library', 'nudges/choose/short-walk', 'nudges/own', 'nudges/coming',
   'nudges/quiet', 'us/new', 'us/help', 'us/partner', 'settings/notifications', 'settings/privacy', 'settings/sharing', 'settings/backup', 'settings/import', 'settings/appearance', 'settings/language', 'settings/about',
 ];
 
@@ -40,7 +40,7 @@ const screens = {
     name: 'ada',
     paths: [
       ...PLACES, ...INSIDE, `journal/entry/${filled.shared}`, `journal/entry/${filled.long}`, `journal/entry/${filled.long}/share`, `journal/write/${filled.long}`, `journal/write/${filled.shared}`,
-      `dates/date/${filled.asked}`, `dates/date/${filled.planned}`, `nudges/plan/${filled.plan}`,
+      `journal/questions/card/${filled.open}`, `journal/questions/card/${filled.waiting}`, `dates/date/${filled.asked}`, `dates/date/${filled.planned}`, `nudges/plan/${filled.plan}`,
     ],
   }),
 };

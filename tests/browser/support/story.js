@@ -114,6 +114,27 @@ export async function tenYears(bridge, ada, jo) {
   await bridge.call(ada, 'decline_outing', { id: no.id });
   await until('the answer', () => bridge.call(ada, 'list_outings').then((all) => all.find(({ id }) => id === planned.id)?.stage === 'planned'));
 
+  // One question both have answered, one that only Jo has, one that is not answered yet.
+  const ask = async (from, to, question) => {
+    const { id } = await bridge.call(from, 'begin_question', { question });
+    await until('the question', () => bridge.call(to, 'list_sealed').then((all) => all.some((sealed) => sealed.id === id)));
+    return id;
+  };
+  ids.open = await ask(jo, ada, { kind: 'known', id: 'kettle' });
+  await bridge.call(ada, 'answer_sealed', { id: ids.open, text: 'I wipe the same corner of the worktop, every morning, and look over at your side of the garden.' });
+  await bridge.call(jo, 'answer_sealed', { id: ids.open, text: 'Nothing. I stand in front of it.\n\nSometimes I count the tiles behind it, and once, in March, I got as far as the window.' });
+  await until('both answers', () => bridge.call(ada, 'get_sealed', { id: ids.open }).then(({ theirs }) => theirs !== null));
+  ids.waiting = await ask(jo, ada, { kind: 'own', text: 'What would you keep of this flat if you could keep one square metre?' });
+  await bridge.call(jo, 'answer_sealed', { id: ids.waiting, text: 'The bit of floor under the radiator where the dog was.' });
+  // Jo has listened to a page of Ada's, and said a plain word about it.
+  for (const reply of [
+    { kind: 'listening', heard: 'You came home ready to be cross, and the soup changed that.', sense: 'It was a long day, and somebody had thought of you.', feels: 'Tired, and then less alone.' },
+    { kind: 'plain', text: 'I put the plate on top because the lid has the crack.' },
+  ]) {
+    await bridge.call(jo, 'send_reply', { id: ids.shared, reply });
+    await bridge.call(jo, 'send_reply_now', { id: ids.shared });
+  }
+
   const plan = (gesture, cadence, from, to) => bridge.call(ada, 'keep_plan', { id: null, plan: { gesture, cadence, from, to } });
   ids.plan = (await plan({ kind: 'library', id: 'ask-how-it-went' }, { kind: 'everyDays', days: 1 }, '19:00', '20:00')).id;
   await plan({ kind: 'library', id: 'postcard' }, { kind: 'weekdays', days: [1, 3, 6] }, '08:00', '11:00');
