@@ -2,7 +2,7 @@
 
 use std::{
     io,
-    path::{Path, PathBuf},
+    path::PathBuf,
     process::Command,
     time::Instant,
 };
@@ -19,8 +19,10 @@ impl From<io::Error> for Failed {
 
 /// The project's top folder.
 pub fn root() -> PathBuf {
-    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    here.ancestors().nth(3).unwrap_or(here).to_path_buf()
+    // As Cargo says it now: a target folder that two checkouts share may hold the program that the other one built.
+    let here = std::env::var_os("CARGO_MANIFEST_DIR")
+        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
+    here.ancestors().nth(3).unwrap_or(&here).to_path_buf()
 }
 
 /// Where Cargo puts what it builds.
