@@ -116,7 +116,7 @@ export async function tenYears(bridge, ada, jo) {
 
   // One question both have answered, one that only Jo has, one that is not answered yet.
   const ask = async (from, to, question) => {
-    const { id } = await bridge.call(from, 'begin_question', { question });
+    const { line: { id } } = await bridge.call(from, 'begin_question', { question });
     await until('the question', () => bridge.call(to, 'list_sealed').then((all) => all.some((sealed) => sealed.id === id)));
     return id;
   };
