@@ -16,6 +16,7 @@ use crate::{
     copies::Copying,
     couple_space::CoupleSpace,
     direct::Direct,
+    hold::Hold,
     home::{OpenKeys, Profile},
     identity::Identity,
     ledger::{Ledger, Sealed},
@@ -59,6 +60,8 @@ pub struct Companion {
     pub(crate) removed_seen_at: Option<DateTime<Utc>>,
     /// When a line of an entry was kept last, in this sitting.
     pub(crate) kept_at: BTreeMap<ThingId, DateTime<Utc>>,
+    /// When nothing could be shown last.
+    pub(crate) hold: Hold,
     notices: Vec<Notice>,
     errands: Vec<Errand>,
 }
@@ -99,6 +102,7 @@ impl Companion {
             direct: Direct::default(),
             removed_seen_at: None,
             kept_at: BTreeMap::new(),
+            hold: Hold::default(),
             notices: Vec::new(),
             errands: Vec::new(),
         };

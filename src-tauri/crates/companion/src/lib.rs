@@ -21,6 +21,7 @@ mod erasing;
 mod errand;
 mod error;
 mod healing;
+mod hold;
 mod home;
 mod identity;
 mod importing;

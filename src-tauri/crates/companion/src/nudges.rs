@@ -11,7 +11,7 @@ use couple::{
 use replica::{FieldsDoc, GestureMonth};
 use vault::PauseRow;
 
-use crate::{Companion, CompanionError, Notice, ledger::new_id};
+use crate::{Companion, CompanionError, Notice, hold::ASK_AGAIN, ledger::new_id};
 
 /// What to plan.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -374,12 +374,28 @@ impl Companion {
     /// Shows what has fallen due: recorded first, announced after. Gives when to look again.
     pub(crate) fn nudge_due(&mut self) -> Result<DateTime<Utc>, CompanionError> {
         let (now, zone) = (self.now(), self.zone());
+        self.hold.looked(now);
+        if let Some(until) = self.hold.rests_until(now) {
+            return Ok(until);
+        }
         let standing = self.standing()?;
         let decision = {
             let plans = standing.now();
             let shown = nudge::shown_today(now, zone, &plans);
             nudge::decide(now, zone, &plans, shown, &standing.rules)
         };
+        let fell_due = match &decision {
+            Decision::Fire(_, slot) => Some(slot.nudge_at),
+            Decision::WhileAway(_) => Some(now),
+            Decision::Rest { .. } => None,
+        };
+        if let Some(fell_due) = fell_due {
+            if self.surroundings.asks_for_quiet() {
+                self.hold.keep(fell_due, now);
+                return Ok(now + ASK_AGAIN);
+            }
+            self.hold.let_go(now);
+        }
         let state_of = |id: ThingId| {
             standing
                 .plans
@@ -451,6 +467,7 @@ impl Companion {
             quiet,
             budget: settings.budget,
             paused_until,
+            held: self.hold.last,
         })
     }
 

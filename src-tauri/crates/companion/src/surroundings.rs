@@ -12,6 +12,7 @@ use rand_core::SeedableRng;
 pub struct Surroundings {
     now: Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>,
     zone: Arc<dyn Fn() -> Tz + Send + Sync>,
+    asks_for_quiet: Arc<dyn Fn() -> bool + Send + Sync>,
     seed: [u8; 32],
 }
 
@@ -25,7 +26,18 @@ impl Surroundings {
         Self {
             now: Arc::new(now),
             zone: Arc::new(zone),
+            asks_for_quiet: Arc::new(|| false),
             seed,
+        }
+    }
+
+    /// How the desktop is asked whether it wants quiet: do not disturb, or something that fills the screen. Asked
+    /// only when a nudge would come. Whoever doesn't know says no, or nudges would never come.
+    #[must_use]
+    pub fn with_quiet(self, asks_for_quiet: impl Fn() -> bool + Send + Sync + 'static) -> Self {
+        Self {
+            asks_for_quiet: Arc::new(asks_for_quiet),
+            ..self
         }
     }
 
@@ -35,6 +47,10 @@ impl Surroundings {
 
     pub(crate) fn zone(&self) -> Tz {
         (self.zone)()
+    }
+
+    pub(crate) fn asks_for_quiet(&self) -> bool {
+        (self.asks_for_quiet)()
     }
 
     pub(crate) fn rng(&self) -> ChaCha20Rng {

@@ -3,8 +3,8 @@
 //! At most one for every plan and local day, at least one for every reminder that falls due while someone can see it.
 //! An unanswered nudge is over by itself: nothing becomes overdue, nothing is repeated, nobody is told.
 //!
-//! The caller looks at the clock as often as it likes, asks [`decide`], shows what it says, and then records it. A
-//! crash in between shows the same nudge again; a crash after does not.
+//! The caller looks at the clock as often as it likes, asks [`decide`], records what it says, and then shows it. So
+//! nothing is shown twice for one record; what a crash in between kept from the screen waits where answers are given.
 
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
@@ -64,6 +64,9 @@ pub struct Rules {
     /// The end of the current or last pause. Keep it after the pause is over (an early end sets it to that moment):
     /// what fell due within a pause is let go, not announced as missed.
     pub paused_until: Option<DateTime<Utc>>,
+    /// The last stretch, from inclusive to exclusive, in which nothing could be shown: the computer slept, or the
+    /// desktop asked for quiet. Of what fell due within, one comes afterwards, and the rest is let go.
+    pub held: Option<(DateTime<Utc>, DateTime<Utc>)>,
 }
 
 /// A plan with its state.
@@ -87,7 +90,8 @@ pub enum Decision {
     Rest {
         /// Always after now.
         until: DateTime<Utc>,
-        /// Record these with [`PlanState::record_let_go`]: the day is full, they wait for their next slot, first in
+        /// Record these with [`PlanState::record_let_go`]: the day is full, or another has come in their place after
+        /// a time in which nothing could; they wait for their next slot, first in
         /// line. Forgetting to only means that they may turn up in a "while you were away".
         let_go: Vec<(ThingId, Slot)>,
     },
@@ -97,6 +101,10 @@ pub enum Decision {
 pub const LATE_AFTER: Duration = Duration::hours(6);
 /// The least time between two nudges, so that waking the computer never brings a volley.
 pub const SPACING: Duration = Duration::minutes(30);
+/// The same between two that the person put off themselves: they come when it was said, and not at once.
+pub const PROMISES_APART: Duration = Duration::minutes(5);
+/// What was shown less far ahead than this was shown by a clock that has gone back since, and counts as just now.
+pub(crate) const CLOCK_WENT_BACK: Duration = Duration::hours(24);
 /// How long a nudge that was shown waits for an answer before it is over by itself.
 pub const WAITS_FOR: Duration = Duration::hours(24);
 /// The longest pause.

@@ -4,7 +4,9 @@ use chrono::{DateTime, Duration, Utc};
 use chrono_tz::Tz;
 
 use super::standing::Standing;
-use super::{Decision, LONGEST_PAUSE, PlanNow, Rules, SPACING};
+use super::{
+    CLOCK_WENT_BACK, Decision, LONGEST_PAUSE, PROMISES_APART, PlanNow, Rules, SPACING,
+};
 use crate::ThingId;
 use crate::cadence::Slot;
 use crate::cadence::slots::quiet_until;
@@ -16,7 +18,8 @@ use crate::time::{days_after, local_day, start_of_day};
 /// arguments give the same answer, so asking twice before recording is harmless.
 ///
 /// A full day is shared fairly: its nudges go to dates of the year first, then to whoever has waited longest, and a
-/// place is kept for them until their time comes. What a person put off themselves comes back regardless.
+/// place is kept for them until their time comes. What a person put off themselves comes back regardless. After a
+/// time in which nothing could be shown the best one comes, and the others are let go: never a queue.
 pub fn decide(
     now: DateTime<Utc>,
     zone: Tz,
@@ -59,24 +62,35 @@ pub fn decide(
     if !away.is_empty() {
         return Decision::WhileAway(away);
     }
-    if let Some((plan, slot)) = standings
+    let promised = standings
         .iter()
         .filter(|standing| standing.promised)
         .filter_map(|standing| standing.due.map(|slot| (standing.plan, slot)))
-        .min_by_key(|(plan, slot)| (slot.nudge_at, *plan))
+        .min_by_key(|(plan, slot)| (slot.nudge_at, *plan));
+    let promise_waits_until = promised.and_then(|_| crowded_until(plans, now, PROMISES_APART));
+    if let Some((plan, slot)) = promised
+        && promise_waits_until.is_none()
     {
         return Decision::Fire(plan, slot);
     }
 
     let mut left = usize::from(rules.budget.clamp(1, 3)).saturating_sub(usize::from(today_count));
     let kept = kept_for_promises(&standings, plans, zone, now);
+    let crowded_until = crowded_until(plans, now, SPACING);
     let mut let_go = Vec::new();
     let mut waits_for_room = false;
     for standing in standings.iter().filter(|standing| !standing.promised) {
+        if let Some(slot) = standing.due
+            && !standing.dated
+            && gave_way_to_another(&slot, plans, now, zone, rules)
+        {
+            let_go.push((standing.plan, slot));
+            continue;
+        }
         // What comes back today comes in any case, so it may not cost a birthday its only day.
         let has_place = left > if standing.dated { 0 } else { kept };
         match standing.due {
-            Some(slot) if has_place && !is_crowded(plans, now) => {
+            Some(slot) if has_place && crowded_until.is_none() => {
                 return Decision::Fire(standing.plan, slot);
             }
             Some(_) if has_place => waits_for_room = true,
@@ -88,15 +102,12 @@ pub fn decide(
         left = left.saturating_sub(1);
     }
 
-    let crowded_until = last_shown(plans)
-        .filter(|at| *at <= now)
-        .map(|at| at + SPACING)
-        .max();
     let until = standings
         .iter()
         .flat_map(|standing| [Some(standing.next.nudge_at), standing.stale_at()])
         .chain([
             crowded_until.filter(|_| waits_for_room),
+            promise_waits_until,
             Some(next_midnight(now, zone)),
         ])
         .flatten()
@@ -133,16 +144,57 @@ pub fn shown_today(now: DateTime<Utc>, zone: Tz, plans: &[PlanNow<'_>]) -> u8 {
         .filter(|plan| {
             plan.state
                 .shown_at
-                .is_some_and(|at| local_day(at, zone) == today)
+                .is_some_and(|at| local_day(at, zone) == today || is_near_ahead(at, now))
         })
         .count();
     u8::try_from(count).unwrap_or(u8::MAX)
 }
 
-/// Something came a moment ago.
-fn is_crowded(plans: &[PlanNow<'_>], now: DateTime<Utc>) -> bool {
-    // What was shown in the future was shown by a clock that has since gone back.
-    last_shown(plans).any(|at| at <= now && now.signed_duration_since(at) < SPACING)
+/// Until when the last one that was shown keeps others away, if it does.
+fn crowded_until(
+    plans: &[PlanNow<'_>],
+    now: DateTime<Utc>,
+    apart: Duration,
+) -> Option<DateTime<Utc>> {
+    last_shown(plans)
+        .filter(|at| *at <= now || is_near_ahead(*at, now))
+        .map(|at| at + apart)
+        .filter(|until| *until > now)
+        .max()
+}
+
+/// A clock that was wrong by more than this is not worth a day of silence.
+fn is_near_ahead(at: DateTime<Utc>, now: DateTime<Utc>) -> bool {
+    at > now && at.signed_duration_since(now) < CLOCK_WENT_BACK
+}
+
+/// It fell due when nothing could be shown, and since then another has been.
+fn gave_way_to_another(
+    slot: &Slot,
+    plans: &[PlanNow<'_>],
+    now: DateTime<Utc>,
+    zone: Tz,
+    rules: &Rules,
+) -> bool {
+    let held_until = [
+        rules
+            .quiet
+            .and_then(|quiet| quiet_until(quiet, slot.nudge_at, zone)),
+        rules.paused_until.filter(|until| slot.nudge_at < *until),
+        rules
+            .held
+            .filter(|(from, to)| (*from..*to).contains(&slot.nudge_at))
+            .map(|(_, to)| to),
+    ]
+    .into_iter()
+    .flatten()
+    .max();
+    held_until.is_some_and(|until| {
+        plans
+            .iter()
+            .filter_map(|plan| plan.state.shown_at)
+            .any(|at| until <= at && at <= now)
+    })
 }
 
 fn last_shown(plans: &[PlanNow<'_>]) -> impl Iterator<Item = DateTime<Utc>> {

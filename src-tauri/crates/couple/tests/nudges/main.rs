@@ -3,6 +3,7 @@
 
 #[path = "../common/mod.rs"]
 mod common;
+mod decade;
 mod desk;
 mod stories;
 mod years;

@@ -16,6 +16,7 @@ const ALWAYS: Rules = Rules {
     quiet: None,
     budget: 1,
     paused_until: None,
+    held: None,
 };
 
 fn daily(id: u8, from: &str, to: &str) -> GesturePlan {
@@ -127,7 +128,9 @@ fn later_comes_back_on_a_full_day_and_after_a_crash() {
     desk.dies_next = true;
     desk.wake_until(utc("2026-05-04T23:00:00Z")).unwrap();
     assert_eq!(dates(&desk), ["04 Nudge", "04 CameBack"]);
-    assert_eq!((desk.seen_on_screen, desk.deaths), (3, 1));
+    // What the crash kept from the screen was recorded, and waits where answers are given.
+    assert_eq!((desk.seen_on_screen, desk.deaths), (1, 1));
+    assert!(desk.states[&id].waiting(desk.now).is_some());
     assert!(desk.log[1].at - until < Duration::minutes(1));
     desk.wake_until(utc("2026-05-05T23:00:00Z")).unwrap();
     assert_eq!(dates(&desk).last().map(String::as_str), Some("05 Nudge"));
