@@ -1,11 +1,6 @@
 //! Running one command after the other and saying which one failed.
 
-use std::{
-    io,
-    path::PathBuf,
-    process::Command,
-    time::Instant,
-};
+use std::{io, path::PathBuf, process::Command, time::Instant};
 
 /// A step did not work; the text says which and what to do.
 #[derive(Debug)]

@@ -13,7 +13,9 @@ use couple::{
 };
 use replica::check::InProcess;
 
-use crate::{Companion, Cost, Notice, PlanInput, Profile, Settings, Surroundings, Tick, create_home};
+use crate::{
+    Companion, Cost, Notice, PlanInput, Profile, Settings, Surroundings, Tick, create_home,
+};
 
 const TICK: Tick = Tick {
     nudges: true,
@@ -35,7 +37,10 @@ impl Evening {
     fn begin() -> Self {
         let start: DateTime<chrono::Utc> = "2026-11-20T17:00:00Z".parse().unwrap();
         let clock = Arc::new(AtomicI64::new(start.timestamp()));
-        let (busy, asked) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicUsize::new(0)));
+        let (busy, asked) = (
+            Arc::new(AtomicBool::new(false)),
+            Arc::new(AtomicUsize::new(0)),
+        );
         let around = {
             let (clock, busy, asked) = (clock.clone(), busy.clone(), asked.clone());
             Surroundings::new(
@@ -125,9 +130,15 @@ impl Evening {
 #[test]
 fn without_a_reason_all_three_come() {
     let mut evening = Evening::begin();
-    assert_eq!(evening.until("21:30"), ["1 at 18:00", "2 at 19:00", "3 at 20:00"]);
+    assert_eq!(
+        evening.until("21:30"),
+        ["1 at 18:00", "2 at 19:00", "3 at 20:00"]
+    );
     let asked = evening.asked.load(Ordering::SeqCst);
-    assert_eq!(asked, 3, "the desktop is asked when a nudge would come, and no more");
+    assert_eq!(
+        asked, 3,
+        "the desktop is asked when a nudge would come, and no more"
+    );
 }
 
 #[test]
@@ -136,7 +147,10 @@ fn what_was_held_is_one_nudge_and_then_silence() {
     evening.busy.store(true, Ordering::SeqCst);
     assert!(evening.until("20:30").is_empty());
     let asked = evening.asked.load(Ordering::SeqCst);
-    assert!((148..=151).contains(&asked), "once a minute, and not {asked} times");
+    assert!(
+        (148..=151).contains(&asked),
+        "once a minute, and not {asked} times"
+    );
     evening.busy.store(false, Ordering::SeqCst);
     assert_eq!(evening.until("21:59"), ["1 at 20:31"]);
     assert!(evening.until("23:59").is_empty());
@@ -181,7 +195,9 @@ fn what_was_put_off_comes_when_it_was_said_and_not_at_once() {
     let mut evening = Evening::begin();
     evening.until("17:30");
     for plan in evening.plans.clone() {
-        let back = evening.home.later_nudge(plan, couple::nudge::Later::ThisEvening);
+        let back = evening
+            .home
+            .later_nudge(plan, couple::nudge::Later::ThisEvening);
         assert_eq!(back.unwrap().format("%H:%M").to_string(), "19:00");
     }
     let came = evening.until("21:00");

@@ -4,9 +4,7 @@ use chrono::{DateTime, Duration, Utc};
 use chrono_tz::Tz;
 
 use super::standing::Standing;
-use super::{
-    CLOCK_WENT_BACK, Decision, LONGEST_PAUSE, PROMISES_APART, PlanNow, Rules, SPACING,
-};
+use super::{CLOCK_WENT_BACK, Decision, LONGEST_PAUSE, PROMISES_APART, PlanNow, Rules, SPACING};
 use crate::ThingId;
 use crate::cadence::Slot;
 use crate::cadence::slots::quiet_until;

@@ -103,7 +103,12 @@ impl Life {
         let plans: Vec<GesturePlan> = vec![
             plan(1, Cadence::EveryDays(1), window("18:00", "21:00"), start),
             plan(2, Cadence::EveryDays(3), window("07:00", "09:00"), start),
-            plan(3, Cadence::Weekdays(weekly), window("21:30", "00:30"), start),
+            plan(
+                3,
+                Cadence::Weekdays(weekly),
+                window("21:30", "00:30"),
+                start,
+            ),
             plan(4, Cadence::EveryDays(14), window("01:00", "04:00"), start),
             plan(5, yearly(2, 29), window("12:00", "13:00"), start),
             plan(6, yearly(12, 30), window("18:00", "20:00"), start),
@@ -348,7 +353,12 @@ impl Life {
 
     fn answer(&mut self) {
         // Who has just answered a card is there, and may be nudged.
-        if self.desk.log.last().is_some_and(|shown| shown.how == How::Away) {
+        if self
+            .desk
+            .log
+            .last()
+            .is_some_and(|shown| shown.how == How::Away)
+        {
             self.last_on_screen = None;
         }
         let (now, zone) = (self.desk.now, self.desk.zone);
@@ -472,7 +482,13 @@ fn live(zone: Tz, moves_to: Option<Tz>, seed: u64) -> usize {
     life.desk.rules.paused_until = None;
     life.awake(Duration::days(3));
 
-    let how = |how| life.desk.log.iter().filter(|shown| shown.how == how).count();
+    let how = |how| {
+        life.desk
+            .log
+            .iter()
+            .filter(|shown| shown.how == how)
+            .count()
+    };
     let (nudges, back, away) = (how(How::Nudge), how(How::CameBack), how(How::Away));
     assert_eq!(life.desk.seen_on_screen + life.desk.deaths, nudges + back);
     println!(
