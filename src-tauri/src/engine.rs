@@ -18,6 +18,7 @@ use tokio::sync::{broadcast, mpsc, watch};
 use crate::{
     household::{Household, Makings, Outlet},
     keychain::KeyStore,
+    quiet,
     sleep::{self, Said},
     worker_process::WorkerProcess,
 };
@@ -84,8 +85,12 @@ impl Engine {
     /// # Errors
     /// A home of a newer version.
     pub fn start(parts: Parts) -> Result<Self, CompanionError> {
+        let asks_for_quiet = Arc::new(quiet::asks_for_quiet());
         let makings = Makings {
-            surroundings: Box::new(surroundings),
+            surroundings: Box::new(move || {
+                let asks_for_quiet = Arc::clone(&asks_for_quiet);
+                surroundings().with_quiet(move || asks_for_quiet())
+            }),
             checker: Box::new(worker),
             keyring: parts.keyring,
             cost: Cost::STANDARD,

@@ -22,6 +22,7 @@ pub mod notices;
 pub mod notifier;
 #[cfg(all(test, target_os = "linux"))]
 mod private_bus;
+pub mod quiet;
 pub mod sleep;
 pub mod socket;
 pub mod surface;

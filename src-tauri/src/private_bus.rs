@@ -1,4 +1,4 @@
-//! A bus of its own for tests, with nothing on it.
+//! A bus and a display of their own for tests, with nothing on them.
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
@@ -53,5 +53,38 @@ impl Drop for PrivateBus {
     fn drop(&mut self) {
         let _ = self.daemon.kill();
         let _ = self.daemon.wait();
+    }
+}
+
+/// An X display that nobody looks at. Ends with the value.
+pub(crate) struct PrivateDisplay {
+    pub(crate) name: String,
+    server: Child,
+}
+
+impl PrivateDisplay {
+    pub(crate) fn start() -> Self {
+        let mut server = Command::new("Xvfb")
+            .args(["-displayfd", "1", "-screen", "0", "640x480x24"])
+            .args(["-nolisten", "tcp", "-noreset"])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("Xvfb, of the package xvfb");
+        let mut number = String::new();
+        BufReader::new(server.stdout.take().unwrap())
+            .read_line(&mut number)
+            .unwrap();
+        Self {
+            name: format!(":{}", number.trim()),
+            server,
+        }
+    }
+}
+
+impl Drop for PrivateDisplay {
+    fn drop(&mut self) {
+        let _ = self.server.kill();
+        let _ = self.server.wait();
     }
 }
