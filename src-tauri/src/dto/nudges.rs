@@ -116,6 +116,7 @@ pub struct ComingNudge {
 #[derive(Debug, Clone, Copy, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub enum Later {
+    InAnHour,
     LaterToday,
     ThisEvening,
     Tomorrow,
@@ -128,7 +129,9 @@ pub enum Later {
 pub enum Pause {
     // With braces, because a bare variant would let unknown fields pass.
     Hour {},
+    Evening {},
     Tomorrow {},
+    Weekend {},
     Until { day: String },
 }
 
@@ -274,6 +277,7 @@ impl From<companion::ComingNudge> for ComingNudge {
 impl From<Later> for nudge::Later {
     fn from(later: Later) -> Self {
         match later {
+            Later::InAnHour => Self::InAnHour,
             Later::LaterToday => Self::LaterToday,
             Later::ThisEvening => Self::ThisEvening,
             Later::Tomorrow => Self::Tomorrow,
@@ -290,6 +294,8 @@ impl Pause {
     pub fn parse(self) -> Result<nudge::Pause, CommandError> {
         Ok(match self {
             Self::Hour {} => nudge::Pause::Hour,
+            Self::Evening {} => nudge::Pause::Evening,
+            Self::Weekend {} => nudge::Pause::Weekend,
             Self::Tomorrow {} => nudge::Pause::Tomorrow,
             Self::Until { day: text } => nudge::Pause::Until(day(&text)?),
         })

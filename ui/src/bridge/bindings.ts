@@ -591,7 +591,7 @@ export type Jar = {
 export type Language = "system" | "en" | "de" | "pseudo";
 
 /**  What "Later" can mean. */
-export type Later = "laterToday" | "thisEvening" | "tomorrow" | "weekend";
+export type Later = "inAnHour" | "laterToday" | "thisEvening" | "tomorrow" | "weekend";
 
 /**  What I make of an idea. Nobody else ever sees it. */
 export type Leaning = "yes" | "maybe" | "no";
@@ -781,7 +781,7 @@ export type PartnerView = {
 };
 
 /**  How long nudges pause. Every pause ends by itself. */
-export type Pause = { kind: "hour" } | { kind: "tomorrow" } | { kind: "until"; day: string };
+export type Pause = { kind: "hour" } | { kind: "evening" } | { kind: "tomorrow" } | { kind: "weekend" } | { kind: "until"; day: string };
 
 /**  What to plan. */
 export type PlanInput = {

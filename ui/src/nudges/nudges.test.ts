@@ -193,6 +193,12 @@ describe('quiet times', () => {
     expect(engine.pauseUntil).toBeNull();
   });
 
+  it('pauses over the weekend', async () => {
+    const { engine, user } = await open('nudges/quiet', { plans: true });
+    await user.click(await findButton('nudges-pause-weekend'));
+    expect(engine.callsOf('pauseNudges')).toEqual([[{ kind: 'weekend' }]]);
+  });
+
   it('pauses until a day, never without one', async () => {
     const { engine, user } = await open('nudges/quiet', { plans: true });
     await user.click(await findButton('nudges-pause-until-day'));

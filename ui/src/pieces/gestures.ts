@@ -25,5 +25,5 @@ export function backArgs(instant: string, now: Date = new Date()): { when: 'toda
 export function laterChoices(now: Date = new Date()): Later[] {
   const hour = now.getHours();
   const weekend = now.getDay() === 0 || now.getDay() === 6;
-  return [...(hour < 20 ? ['laterToday' as const] : []), ...(hour < 17 ? ['thisEvening' as const] : []), 'tomorrow', ...(weekend ? [] : ['weekend' as const])];
+  return ['inAnHour', ...(hour < 20 ? ['laterToday' as const] : []), ...(hour < 17 ? ['thisEvening' as const] : []), 'tomorrow', ...(weekend ? [] : ['weekend' as const])];
 }

@@ -114,6 +114,8 @@ pub const LONGEST_PAUSE: Duration = Duration::days(366);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Later {
+    /// In an hour.
+    InAnHour,
     /// In two hours, or sooner if the day is nearly over.
     LaterToday,
     /// At seven, or in a while if it is evening already.
@@ -130,8 +132,12 @@ pub enum Later {
 pub enum Pause {
     /// An hour.
     Hour,
+    /// Until six in the evening, or until tomorrow morning if the evening has nearly begun.
+    Evening,
     /// Until tomorrow morning.
     Tomorrow,
+    /// Over the weekend that comes or is: until Monday morning.
+    Weekend,
     /// Until the morning of a day.
     Until(NaiveDate),
 }

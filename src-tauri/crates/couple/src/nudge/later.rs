@@ -14,6 +14,7 @@ pub fn later(choice: Later, now: DateTime<Utc>, zone: Tz) -> DateTime<Utc> {
     let local = local_clock(now, zone);
     let today = local.date();
     let at = match choice {
+        Later::InAnHour => rounded_up(now + Duration::hours(1)),
         Later::LaterToday => in_a_while(now, zone, Duration::hours(2)),
         Later::ThisEvening if local.time() < clock(18, 30) => wall(today, 19, zone),
         Later::ThisEvening => in_a_while(now, zone, Duration::minutes(90)),
@@ -36,11 +37,15 @@ pub fn after_quiet(at: DateTime<Utc>, quiet: Option<Window>, zone: Tz) -> DateTi
         .unwrap_or(at)
 }
 
-/// When a pause ends: in an hour, or at six in the morning of a day. Always after `now`, never more than a year.
+/// When a pause ends: in an hour, at six this evening, or at six in the morning of a day. Always after `now`, never more than a year.
 pub fn pause_until(pause: Pause, now: DateTime<Utc>, zone: Tz) -> DateTime<Utc> {
+    let local = local_clock(now, zone);
+    let today = local.date();
     let at = match pause {
         Pause::Hour => now + Duration::hours(1),
-        Pause::Tomorrow => wall(days_after(local_day(now, zone), 1), 6, zone),
+        Pause::Evening if local.time() < clock(17, 0) => wall(today, 18, zone),
+        Pause::Evening | Pause::Tomorrow => wall(days_after(today, 1), 6, zone),
+        Pause::Weekend => wall(monday_after(today), 6, zone),
         Pause::Until(day) => wall(day, 6, zone),
     };
     at.clamp(now + Duration::minutes(1), now + LONGEST_PAUSE)
@@ -75,6 +80,12 @@ fn next_weekend(today: NaiveDate) -> NaiveDate {
         }
     };
     days_after(today, days)
+}
+
+/// The Monday ahead; on a Monday, that of next week.
+fn monday_after(today: NaiveDate) -> NaiveDate {
+    let since_monday = u64::from(today.weekday().num_days_from_monday());
+    days_after(today, 7 - since_monday)
 }
 
 fn wall(day: NaiveDate, hour: u32, zone: Tz) -> DateTime<Utc> {

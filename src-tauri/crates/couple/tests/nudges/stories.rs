@@ -422,3 +422,25 @@ fn a_birthday_does_not_give_way_to_what_was_put_off() {
     desk.wake_until(utc("2026-05-05T23:00:00Z")).unwrap();
     assert_eq!(dates(&desk), ["04 Nudge", "05 Nudge", "05 CameBack"]);
 }
+
+#[test]
+fn when_a_pause_ends() {
+    let zone = Tz::Europe__Berlin;
+    let ends = |pause, now: &str| {
+        let ends = pause_until(pause, utc(now), zone).with_timezone(&zone);
+        ends.format("%a %F %R").to_string()
+    };
+    // Thursday 7 May 2026, 14:02 in Berlin, and 17:00 that day.
+    let (afternoon, evening) = ("2026-05-07T12:02:00Z", "2026-05-07T15:00:00Z");
+    assert_eq!(ends(Pause::Evening, afternoon), "Thu 2026-05-07 18:00");
+    assert_eq!(ends(Pause::Evening, evening), "Fri 2026-05-08 06:00");
+    assert_eq!(ends(Pause::Tomorrow, afternoon), "Fri 2026-05-08 06:00");
+    assert_eq!(ends(Pause::Weekend, afternoon), "Mon 2026-05-11 06:00");
+    // On a Sunday, and on a Monday.
+    assert_eq!(ends(Pause::Weekend, "2026-05-10T12:00:00Z"), "Mon 2026-05-11 06:00");
+    assert_eq!(ends(Pause::Weekend, "2026-05-11T12:00:00Z"), "Mon 2026-05-18 06:00");
+    assert_eq!(
+        later(Later::InAnHour, utc(afternoon), zone),
+        utc("2026-05-07T13:05:00Z")
+    );
+}

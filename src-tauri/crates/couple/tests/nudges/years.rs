@@ -35,6 +35,7 @@ enum Event {
 
 fn any_later() -> impl Strategy<Value = Later> {
     proptest::sample::select(vec![
+        Later::InAnHour,
         Later::LaterToday,
         Later::ThisEvening,
         Later::Tomorrow,
@@ -59,7 +60,7 @@ fn any_event(tame: bool) -> BoxedStrategy<Event> {
         1 => (1i64..30 * 1440).prop_map(Event::Sleep),
         2 => (1i64..5 * 1440).prop_map(Event::ClockBack),
         1 => any_zone().prop_map(Event::Travel),
-        1 => prop_oneof![Just(Pause::Hour), Just(Pause::Tomorrow)].prop_map(Event::Pause),
+        1 => prop_oneof![Just(Pause::Hour), Just(Pause::Evening), Just(Pause::Tomorrow), Just(Pause::Weekend)].prop_map(Event::Pause),
         1 => (1i64..20).prop_map(Event::PauseFor),
         1 => Just(Event::Resume),
         1 => (1u8..=3).prop_map(Event::Budget),
@@ -280,7 +281,7 @@ proptest! {
     #[test]
     fn every_pause_ends(now in any_instant(), zone in any_zone(), days in -1000i64..10_000) {
         let day = now.date_naive() + Duration::days(days);
-        for pause in [Pause::Hour, Pause::Tomorrow, Pause::Until(day)] {
+        for pause in [Pause::Hour, Pause::Evening, Pause::Tomorrow, Pause::Weekend, Pause::Until(day)] {
             let until = pause_until(pause, now, zone);
             prop_assert!(until > now && until <= now + Duration::days(366), "{pause:?}");
         }
