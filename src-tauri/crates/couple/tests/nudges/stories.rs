@@ -437,8 +437,14 @@ fn when_a_pause_ends() {
     assert_eq!(ends(Pause::Tomorrow, afternoon), "Fri 2026-05-08 06:00");
     assert_eq!(ends(Pause::Weekend, afternoon), "Mon 2026-05-11 06:00");
     // On a Sunday, and on a Monday.
-    assert_eq!(ends(Pause::Weekend, "2026-05-10T12:00:00Z"), "Mon 2026-05-11 06:00");
-    assert_eq!(ends(Pause::Weekend, "2026-05-11T12:00:00Z"), "Mon 2026-05-18 06:00");
+    assert_eq!(
+        ends(Pause::Weekend, "2026-05-10T12:00:00Z"),
+        "Mon 2026-05-11 06:00"
+    );
+    assert_eq!(
+        ends(Pause::Weekend, "2026-05-11T12:00:00Z"),
+        "Mon 2026-05-18 06:00"
+    );
     assert_eq!(
         later(Later::InAnHour, utc(afternoon), zone),
         utc("2026-05-07T13:05:00Z")
