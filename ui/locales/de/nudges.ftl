@@ -124,6 +124,9 @@ nudges-changed = Geändert.
 nudges-coming-lead = Ungefähr, was kommt. Was du früher machst, rückt weiter, und nichts stellt sich an.
 nudges-coming-empty = Vor dir liegen zwei stille Wochen.
 nudges-day-near = { $word }, { $day }
+nudges-why = Kommt { $cadence }.
+nudges-why-since = Kommt { $cadence }. Letztes Mal: { $day }.
+nudges-why-later = Du hast es bis dahin verschoben.
 nudges-between = { $from } bis { $to }
 
 ## Ruhezeiten

@@ -124,6 +124,9 @@ nudges-changed = Changed.
 nudges-coming-lead = Roughly what is coming. Whatever you do earlier moves along, and nothing waits in a line.
 nudges-coming-empty = Two quiet weeks ahead.
 nudges-day-near = { $word }, { $day }
+nudges-why = Comes { $cadence }.
+nudges-why-since = Comes { $cadence }. Last time: { $day }.
+nudges-why-later = You put it off until then.
 nudges-between = { $from } to { $to }
 
 ## Quiet times

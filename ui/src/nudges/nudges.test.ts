@@ -5,7 +5,7 @@ import { begin, expectAccessible } from '../../test/kit';
 import { router, toasts } from '../kit';
 import { t } from '../texts/index.svelte';
 import App from '../window/App.svelte';
-import { cadenceText, dayAwayText } from './words';
+import { cadenceText, dayAwayText, whyText } from './words';
 
 async function open(path: string, options: Parameters<typeof begin>[0] = {}) {
   const engine = await begin({ name: 'Jo', ...options }, path);
@@ -220,6 +220,15 @@ describe('quiet times', () => {
 });
 
 describe('words', () => {
+  it('say why one is coming', () => {
+    const cadence = { kind: 'everyDays', days: 3 } as const;
+    const opens = '2026-05-04T18:00:00Z';
+    expect(whyText({ cadence, lastDone: null, snoozedUntil: null }, opens)).toBe(t('nudges-why', { cadence: 'about every 3 days' }));
+    expect(whyText({ cadence, lastDone: '2026-01-12T18:00:00Z', snoozedUntil: null }, opens)).toMatch(/about every 3 days.*(12 January|January 12)/);
+    expect(whyText({ cadence, lastDone: null, snoozedUntil: '2026-05-04T18:00:00.000Z' }, opens)).toBe(t('nudges-why-later'));
+    expect(whyText({ cadence, lastDone: null, snoozedUntil: '2026-05-03T18:00:00Z' }, opens)).not.toBe(t('nudges-why-later'));
+  });
+
   it('for how often', async () => {
     await begin();
     expect(cadenceText({ kind: 'everyDays', days: 1 })).toBe('every day');

@@ -13,6 +13,13 @@ export function cadenceText(cadence: Cadence): string {
   return t('nudges-weekdays', { days: new Intl.ListFormat(localeTag(), { type: 'conjunction' }).format(days.map((day) => names[day - 1] ?? '')) });
 }
 
+/** Why one is coming: how often, and since when; or that it was put off until then. */
+export function whyText(plan: Pick<PlanView, 'cadence' | 'lastDone' | 'snoozedUntil'>, opens: string): string {
+  if (plan.snoozedUntil && Date.parse(plan.snoozedUntil) === Date.parse(opens)) return t('nudges-why-later');
+  const cadence = cadenceText(plan.cadence);
+  return plan.lastDone ? t('nudges-why-since', { cadence, day: dayAwayText(plan.lastDone) }) : t('nudges-why', { cadence });
+}
+
 export function windowText({ from, to }: Pick<PlanView, 'from' | 'to'>): string {
   return t('nudges-window', { from: clockText(from), to: clockText(to) });
 }
