@@ -204,3 +204,70 @@ fn what_was_put_off_comes_when_it_was_said_and_not_at_once() {
     let minutes: Vec<_> = came.iter().map(|came| &came[came.len() - 5..]).collect();
     assert_eq!(minutes, ["19:00", "19:05", "19:10"]);
 }
+
+#[test]
+fn what_can_not_be_planned_is_refused_and_changes_nothing() {
+    let mut evening = Evening::begin();
+    let plan = |gesture: &str, cadence| PlanInput {
+        gesture: GestureRef::Own(gesture.to_owned()),
+        cadence,
+        window: Window::parse("18:00", "19:00").unwrap(),
+    };
+    let yearly = |month, day| Cadence::Yearly {
+        month,
+        day,
+        leap: Default::default(),
+    };
+    let long = "x".repeat(10_000);
+    for wrong in [
+        plan("tea", Cadence::EveryDays(0)),
+        plan("tea", Cadence::EveryDays(366)),
+        plan("tea", yearly(2, 30)),
+        plan("tea", yearly(0, 1)),
+        plan("tea", yearly(u32::MAX, u32::MAX)),
+        plan(&long, Cadence::EveryDays(3)),
+        plan(" \n", Cadence::EveryDays(3)),
+    ] {
+        let known = evening.plans[0];
+        assert!(
+            evening.home.keep_plan(None, wrong.clone()).is_err(),
+            "{wrong:?}"
+        );
+        assert!(evening.home.keep_plan(Some(known), wrong).is_err());
+    }
+    assert_eq!(evening.home.list_plans().unwrap().len(), 3);
+    assert_eq!(evening.until("21:30").len(), 3);
+}
+
+/// A dead battery, and a hand that slipped: the clock is looked at no more often than on other days.
+#[test]
+fn a_clock_of_another_time_neither_spins_nor_stops_it() {
+    for there in [
+        "1970-01-01T00:00:00Z",
+        "1900-01-01T00:00:00Z",
+        "2300-01-01T00:00:00Z",
+    ] {
+        let mut evening = Evening::begin();
+        let here = evening.clock.load(Ordering::SeqCst);
+        let there: DateTime<chrono::Utc> = there.parse().unwrap();
+        evening.clock.store(there.timestamp(), Ordering::SeqCst);
+        let mut looks = 0;
+        let end = there + TimeDelta::hours(12);
+        loop {
+            let now = evening.clock.load(Ordering::SeqCst);
+            if now >= end.timestamp() {
+                break;
+            }
+            let next = evening.home.tick(TICK).unwrap().timestamp();
+            evening.clock.store(next.max(now + 1), Ordering::SeqCst);
+            looks += 1;
+        }
+        assert!(
+            looks < 12 * 180 + 20,
+            "{looks} looks in twelve hours of {there}"
+        );
+        evening.home.take_notices();
+        evening.clock.store(here, Ordering::SeqCst);
+        assert!(!evening.until("21:30").is_empty(), "back from {there}");
+    }
+}
