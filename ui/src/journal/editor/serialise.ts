@@ -229,7 +229,8 @@ class InlineWriter {
         rest = rest.slice(letter.length);
       }
     }
-    const safe = escapeText(rest);
+    // A line end that is a letter of the text, not the end of a line.
+    const safe = escapeText(rest).replace(/[\n\r]/g, entity);
     this.#raw(lead + (start && !this.heading ? escapeLineStart(safe) : safe));
   }
 
