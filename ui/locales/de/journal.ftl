@@ -30,6 +30,7 @@ journal-mark-changed = nach dem Teilen geändert
 ## Lesen
 journal-write-on = Weiterschreiben
 journal-more = Mehr
+journal-print = Drucken
 journal-remove = Entfernen
 journal-removed = Entfernt. 30 Tage lang kannst du es zurückholen.
 journal-words = Gefühle und Stichworte

@@ -30,6 +30,7 @@ journal-mark-changed = changed after sharing
 ## Reading
 journal-write-on = Go on writing
 journal-more = More
+journal-print = Print
 journal-remove = Remove
 journal-removed = Removed. You can bring it back for 30 days.
 journal-words = Feelings and tags

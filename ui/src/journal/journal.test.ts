@@ -146,7 +146,21 @@ describe('reading', () => {
     await user.click(await screen.findByRole('link', { name: 'The lake' }));
     await screen.findByText('Sam');
     expect(screen.queryByRole('button', { name: t('journal-write-on') })).toBeNull();
-    expect(screen.queryByRole('button', { name: t('journal-more') })).toBeNull();
+    await user.click(button('journal-more'));
+    expect(screen.getAllByRole('menuitem').map((item) => item.textContent.trim())).toEqual([t('journal-print')]);
+  });
+
+  it('is printed by itself, without its buttons and the answers to it', async () => {
+    const { engine, user } = await open('journal', { partner: 'Sam', entries: 1 });
+    await user.click(await screen.findByRole('link', { name: 'The lake' }));
+    await user.click(await findButton('journal-more'));
+    await user.click(screen.getByRole('menuitem', { name: t('journal-print') }));
+    await waitFor(() => expect(engine.callsOf('printPage')).toHaveLength(1));
+    const [paper, ...others] = document.querySelectorAll('.on-paper');
+    expect(others).toEqual([]);
+    expect(paper).toHaveTextContent('The lake');
+    expect(paper?.querySelector('.text')).not.toBeNull();
+    expect(paper?.querySelector('.answers')).toBeNull();
   });
 
   it('a draft of something shared is shared or dropped, and dropping can be undone', async () => {
