@@ -1,12 +1,14 @@
-//! Bytes to values and back: Markdown to safe HTML, a folder of Markdown to entries, and entries to
-//! JSON.
+//! Bytes to values and back: Markdown to safe HTML, a folder of Markdown to entries, entries to JSON, and
+//! files of photos to pictures.
 //!
 //! No I/O, no clock: files come in as bytes, with their names and times beside them.
 //! It must never let raw HTML of a text through to a page, never stop a whole import
-//! for one bad file, and never give the same file two ids.
+//! for one bad file, and never give the same file two ids. The decoders of photos are meant for the worker's
+//! process; nobody else calls them with what a person picked.
 
 mod front_matter;
 pub mod markdown;
 pub mod markdown_folder;
 pub mod open_journal;
+pub mod photo;
 mod written;

@@ -45,6 +45,7 @@ pub const TARGETS: &[Target] = &[
     ("key_file", key_file),
     ("markdown", markdown),
     ("import", import),
+    ("photo", photo),
     ("worker", worker),
     ("segment", segment),
     ("listing", listing),
@@ -174,6 +175,21 @@ fn import(_: &Cast, bytes: &[u8]) {
     let zone = chrono_tz::Tz::Europe__Berlin;
     if let Ok(entry) = exchange::markdown_folder::parse("2024/a day.md", bytes, None, zone) {
         assert!(entry.body.len() <= bytes.len() * 3 + 64);
+    }
+}
+
+fn photo(_: &Cast, bytes: &[u8]) {
+    use exchange::photo::{SMALL_EDGE, Size, dimensions, prepare};
+    // Within the limits of the worker; here many are tried in a second.
+    let few = |(width, height): (u32, u32)| u64::from(width) * u64::from(height) < 1 << 18;
+    if dimensions(bytes).is_ok_and(few)
+        && let Ok(made) = prepare(bytes, Size::Whole)
+    {
+        assert_eq!(
+            dimensions(&made.picture.jpeg),
+            Ok((made.picture.width, made.picture.height))
+        );
+        assert!(made.small.width.max(made.small.height) <= SMALL_EDGE);
     }
 }
 
@@ -487,6 +503,7 @@ pub fn examples(cast: &Cast) -> BTreeMap<&'static str, Vec<Vec<u8>>> {
                 .map(|text| text.as_bytes().to_vec())
                 .collect(),
         ),
+        ("photo", PHOTOS.iter().map(|file| file.to_vec()).collect()),
         ("segment", segments),
         ("listing", vec![names.join("\n").into_bytes()]),
         ("backup", vec![backup_members(&file)]),
@@ -525,6 +542,15 @@ const MARKDOWN: &[&str] = &[
     "<script>alert(1)</script> [a](javascript:alert(1)) ![x](https://e.org/x.png) <b onclick=x>",
     "| a | b |\n|---|---|\n| 1 | ~~2~~ |\n\n[^1]: foot\n\n&#106;avascript&colon;x [q](jAvAsCrIpT&colon;alert(1))",
     "<svg><style><img src=x onerror=alert(1)></style></svg><math><mi//xlink:href=\"data:x\">",
+];
+
+/// As a phone, a program, and two who move them write them.
+const PHOTOS: &[&[u8]] = &[
+    include_bytes!("../fuzz/corpus/photo/honest-0"),
+    include_bytes!("../fuzz/corpus/photo/honest-1"),
+    include_bytes!("../fuzz/corpus/photo/honest-2"),
+    include_bytes!("../fuzz/corpus/photo/honest-3"),
+    include_bytes!("../fuzz/corpus/photo/honest-4"),
 ];
 
 const IMPORTS: &[&str] = &[

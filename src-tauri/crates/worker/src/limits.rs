@@ -1,5 +1,10 @@
 //! What this process may use.
 
+/// Of processor time. Many updates arrive while everything else waits.
+pub const SECONDS_AN_UPDATE: u64 = 5;
+/// Of processor time. The largest photo on a slow computer; who picked it waits for it alone.
+pub const SECONDS_A_PHOTO: u64 = 20;
+
 /// The limits could not be set; nothing foreign may be read then.
 #[derive(Debug)]
 pub struct NotLimited;
@@ -26,7 +31,6 @@ mod unix {
     const ADDRESS_SPACE: u64 = 512 * 1024 * 1024;
     /// Standard input, output and error.
     const OPEN_FILES: u64 = 3;
-    const SECONDS_A_REQUEST: u64 = 5;
 
     pub fn set() -> Result<(), NotLimited> {
         for (resource, limit) in [
@@ -42,17 +46,17 @@ mod unix {
         #[cfg(target_os = "linux")]
         rustix::process::set_dumpable_behavior(rustix::process::DumpableBehavior::NotDumpable)
             .map_err(|_| NotLimited)?;
-        begin_request()
+        begin_request(super::SECONDS_AN_UPDATE)
     }
 
     /// Gives the next request its own seconds: the system counts from the start of the process, and ends it when
     /// they are used up.
-    pub fn begin_request() -> Result<(), NotLimited> {
+    pub fn begin_request(seconds: u64) -> Result<(), NotLimited> {
         let used = clock_gettime(ClockId::ProcessCPUTime);
         let used = u64::try_from(used.tv_sec).map_err(|_| NotLimited)?;
         let maximum = getrlimit(Resource::Cpu).maximum;
         // Whole seconds only: one more, so that the request has all of its own.
-        let current = used + 1 + SECONDS_A_REQUEST;
+        let current = used + 1 + seconds;
         let current = maximum.map_or(current, |maximum| maximum.min(current));
         setrlimit(
             Resource::Cpu,
@@ -89,6 +93,6 @@ pub fn set() -> Result<(), NotLimited> {
 
 /// See [`set`].
 #[cfg(not(unix))]
-pub fn begin_request() -> Result<(), NotLimited> {
+pub fn begin_request(_: u64) -> Result<(), NotLimited> {
     Ok(())
 }

@@ -5,6 +5,11 @@
 //! input and reads answers from our standard output, one after the other, each a length and postcard
 //! ([`replica::check::codec`]); it starts us again when we die, and calls what we died of refused.
 //!
+//! Started with the argument `photo` it reads one file of a photo instead, to the end of its input, answers with a
+//! picture that holds nothing but pixels ([`exchange::photo`]), and ends: what a decoder of images is made to do, no
+//! other photo meets. The same limits hold, but
+//! for twenty seconds in place of five.
+//!
 //! It must never hold a key, open a file or a socket, write anything but answers, or be linked with a web view.
 //!
 //! **Limits** on Unix, set before the first byte is read: 512 MiB of address space, no core file, no new file
@@ -17,6 +22,7 @@
 //! be set. Anything else is a signal.
 
 mod limits;
+mod photo;
 mod serve;
 
 use std::process::ExitCode;
@@ -32,7 +38,13 @@ fn main() -> ExitCode {
     if limits::set().is_err() {
         return NO_LIMITS.into();
     }
-    match serve::serve(&mut std::io::stdin().lock(), &mut std::io::stdout().lock()) {
+    let (mut input, mut output) = (std::io::stdin().lock(), std::io::stdout().lock());
+    let served = match std::env::args_os().nth(1) {
+        None => serve::serve(&mut input, &mut output),
+        Some(asked) if asked == exchange::photo::ARGUMENT => photo::serve(&mut input, &mut output),
+        Some(_) => return BAD_REQUEST.into(),
+    };
+    match served {
         Ok(()) => ExitCode::SUCCESS,
         Err(_) => BAD_REQUEST.into(),
     }

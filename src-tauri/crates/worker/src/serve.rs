@@ -11,7 +11,7 @@ pub fn serve(input: &mut impl Read, output: &mut impl Write) -> io::Result<()> {
     while let Some(message) = read_message(input)? {
         let request = decode_request(&message).map_err(io::Error::other)?;
         drop(message);
-        limits::begin_request().map_err(io::Error::other)?;
+        limits::begin_request(limits::SECONDS_AN_UPDATE).map_err(io::Error::other)?;
         let answer = encode_answer(&check_update(&request)).map_err(io::Error::other)?;
         output.write_all(&answer)?;
         output.flush()?;

@@ -12,3 +12,8 @@ mod bombs;
 mod documents;
 mod harm;
 mod limits;
+// The same files that the decoders are tried with.
+#[allow(dead_code)]
+#[path = "../../../exchange/tests/photo/making.rs"]
+mod making;
+mod photos;
