@@ -155,6 +155,10 @@ impl Companion {
                 let _ = self.heal(&proof);
                 self.notice(Notice::SharingChanged);
             }
+            Effect::TailLost { proof, said } => {
+                // Where that fails, the next greeting brings it here again.
+                let _ = self.heal_again(&proof, said);
+            }
             // Of an earlier log nothing more is written anyway.
             Effect::OwnLogAhead { head } if head.log == couple.ledger.log() => {
                 let _ = self.begin_new_incarnation();
@@ -225,11 +229,8 @@ impl Companion {
             .collect();
         if prepared.iter().any(|frame| frame.row.epoch == 0) {
             self.retry_waiting()?;
-        } else if !things.is_empty()
-            && self.shared.count_set_aside()? > 0
-            && !planted::has(Bug::WaitingForgotten)
-        {
-            while self.retry_once(Some(&things))? {}
+        } else if !things.is_empty() && self.shared.count_set_aside()? > 0 {
+            self.retry_about(things)?;
         }
         // In the order of the logs, so that one history is told one way.
         let mut heads: BTreeMap<LogId, Head> = BTreeMap::new();
@@ -396,6 +397,15 @@ impl Companion {
         }
         // One that is good now may be what the next one waited for.
         while self.retry_once(None)? {}
+        Ok(())
+    }
+
+    /// The same for what is about these things.
+    pub(crate) fn retry_about(&mut self, things: BTreeSet<ThingId>) -> Result<(), CompanionError> {
+        if planted::has(Bug::WaitingForgotten) {
+            return Ok(());
+        }
+        while self.retry_once(Some(&things))? {}
         Ok(())
     }
 

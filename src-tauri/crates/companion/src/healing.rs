@@ -3,17 +3,21 @@
 //! What stands only here is taken back and written anew, under another name of ours, upon what
 //! was common. So both become equal, and nothing that was saved is lost.
 
+use chrono::{DateTime, Utc};
 use couple::{ThingId, ThingKind, journal::Entry, outing::Outing, reply::Reply};
-use replica::{DocumentError, EntryDoc, EntryEdit, FieldsDoc, OutingDoc, OutingEdit, PeerId};
+use replica::{
+    DocumentError, EntryDoc, EntryEdit, FieldsDoc, OutingDoc, OutingEdit, PeerId, check::Refusal,
+};
 use sync::{
     Event, ForkProof, Frame,
     frame::{FrameId, LogId},
     log::Head,
 };
-use vault::{ReplyRow, UpdateRow};
+use vault::{FrameRow, ReplyRow, SetAside, UpdateRow};
 
 use crate::{
     Companion, CompanionError, Notice, arriving::frame_of, journal::UPDATE_LIMIT, payload::Payload,
+    waiting::WAITS,
 };
 
 /// In the shared vault: the splits that are mended. What stands after such a place from then on is
@@ -25,6 +29,9 @@ struct Rewritten {
     thing: ThingId,
     kind: ThingKind,
     kept: Vec<UpdateRow>,
+    /// What was built upon what is taken back, by the partner or since by us under another name: it waits
+    /// until that comes back from there.
+    waiting: Vec<UpdateRow>,
     updates: Vec<Vec<u8>>,
     value: Saying,
     version: Vec<u8>,
@@ -67,18 +74,37 @@ impl Companion {
         if seq > 0 && first.prev != before {
             return Ok(());
         }
+        self.mend(log, seq, &tail)
+    }
+
+    /// Takes the end of a log that has split at `split` back, and writes what it said anew.
+    fn mend(&mut self, log: LogId, split: u64, tail: &[FrameRow]) -> Result<(), CompanionError> {
+        let Some(first) = tail.first() else {
+            return Ok(());
+        };
+        let seq = first.id.seq;
         let frames: Vec<Frame> = tail.iter().filter_map(frame_of).collect();
         let (things, payloads) = self.said_in(&frames);
-        if self.writing(log) {
+        if self.writing_log() == Some(log) {
             self.begin_new_incarnation()?;
         }
-        let mut rewritten = Vec::new();
-        for (thing, kind) in things {
-            if let Some(one) = self.rewrite(log, seq, thing, kind)? {
-                rewritten.push(one);
+        let (mut rewritten, mut name) = (Vec::new(), None);
+        // All of it under one name of ours, also where the last one needs a new one.
+        while name != self.writing_log() {
+            name = self.writing_log();
+            rewritten.clear();
+            for (thing, kind) in &things {
+                rewritten.extend(self.rewrite(log, seq, *thing, *kind)?);
             }
         }
-        let head = self.take_back(log, seq, first.prev, payloads, &rewritten)?;
+        let end = Head {
+            log,
+            next_seq: seq,
+            hash: first.prev,
+        };
+        let head = self.take_back(split, end, payloads, &rewritten)?;
+        // What could not be read beside what was taken back may be read now.
+        self.retry_about(rewritten.iter().map(|one| one.thing).collect())?;
         for one in &rewritten {
             self.rebase_draft(one)?;
             self.notice(match one.kind {
@@ -103,16 +129,39 @@ impl Companion {
         Ok(())
     }
 
+    /// Mends a split once more: the partner's computer was put back too, and what it holds no more
+    /// of what came back from it stands only here.
+    pub(crate) fn heal_again(
+        &mut self,
+        proof: &ForkProof,
+        said: Head,
+    ) -> Result<(), CompanionError> {
+        let FrameId { log, seq } = proof.id();
+        if !self.mended()?.contains(&(log, seq)) {
+            return self.heal(proof);
+        }
+        // What it has beyond the split is the beginning of what is here, or another branch.
+        let same = match said.next_seq.checked_sub(1) {
+            Some(last) if last >= seq => self
+                .shared
+                .frames(log, last, 1)?
+                .first()
+                .is_some_and(|frame| frame.id.seq == last && frame.hash == said.hash),
+            _ => false,
+        };
+        let from = if same { said.next_seq } else { seq };
+        let tail = self.shared.frames(log, from, usize::MAX)?;
+        self.mend(log, seq, &tail)
+    }
+
     fn mended(&self) -> Result<Vec<(LogId, u64)>, CompanionError> {
         let kept = self.shared.meta(MENDED)?;
         let mended = kept.and_then(|bytes| postcard::from_bytes(&bytes).ok());
         Ok(mended.unwrap_or_default())
     }
 
-    fn writing(&self, log: LogId) -> bool {
-        self.couple
-            .as_ref()
-            .is_some_and(|couple| couple.ledger.log() == log)
+    fn writing_log(&self) -> Option<LogId> {
+        self.couple.as_ref().map(|couple| couple.ledger.log())
     }
 
     /// The things that frames are about, in their order, and what they say besides.
@@ -151,26 +200,19 @@ impl Companion {
             row.frame
                 .is_some_and(|frame| frame.log == log && frame.seq >= seq)
         };
-        let mut kept: Vec<UpdateRow> = all.iter().filter(|row| !is_cut(row)).cloned().collect();
+        let kept: Vec<UpdateRow> = all.iter().filter(|row| !is_cut(row)).cloned().collect();
         if kept.len() == all.len() {
             return Ok(None);
         }
         let bytes: Vec<Vec<u8>> = all.into_iter().map(|row| row.bytes).collect();
-        if !is_readable(kind, &kept)? {
-            // What was written since under another name of ours stands upon what is taken back.
-            let me = self.me.device.public().id();
-            let own = |row: &UpdateRow| {
-                row.frame
-                    .is_some_and(|frame| frame.log.device.0 == me && frame.log != log)
-            };
-            let writing = self.couple.as_ref().map(|couple| couple.ledger.log());
-            if kept
-                .iter()
-                .any(|row| row.frame.is_some_and(|frame| Some(frame.log) == writing))
-            {
-                self.begin_new_incarnation()?;
-            }
-            kept.retain(|row| !own(row));
+        let (kept, waiting) = readable_part(kind, kept)?;
+        // What we have written since upon what is taken back would be counted on from.
+        let writing = self.writing_log();
+        if waiting
+            .iter()
+            .any(|row| row.frame.is_some_and(|frame| Some(frame.log) == writing))
+        {
+            self.begin_new_incarnation()?;
         }
         let peer = self
             .couple
@@ -189,6 +231,7 @@ impl Companion {
             thing,
             kind,
             kept,
+            waiting,
             updates,
             value,
             version,
@@ -198,16 +241,20 @@ impl Companion {
     /// One transaction: the end of the log goes, and what it said is written anew.
     fn take_back(
         &mut self,
-        log: LogId,
-        seq: u64,
-        prev: [u8; 32],
+        split: u64,
+        end: Head,
         payloads: Vec<Payload>,
         rewritten: &[Rewritten],
     ) -> Result<Head, CompanionError> {
         let now = self.now();
+        let (log, seq) = (end.log, end.next_seq);
         let mut mended = self.mended()?;
-        mended.push((log, seq));
+        if !mended.contains(&(log, split)) {
+            mended.push((log, split));
+        }
         let mended = postcard::to_stdvec(&mended).map_err(|_| CompanionError::Internal)?;
+        let mut refused = self.shared.set_aside()?;
+        refused.retain(|(_, aside)| aside.bytes.is_none());
         let couple = self.couple.as_mut().ok_or(CompanionError::NoPartner)?;
         let before = couple.ledger.head();
         let mut sealed = Vec::new();
@@ -248,6 +295,15 @@ impl Companion {
             self.shared.try_write(|tx| -> Result<(), CompanionError> {
                 for one in rewritten {
                     tx.replace_updates(one.thing, one.kind, &one.kept)?;
+                    for (number, aside) in &refused {
+                        if aside.thing == Some(one.thing) {
+                            tx.drop_set_aside(*number)?;
+                            tx.put_aside(&waits(aside.frame, one.thing, now))?;
+                        }
+                    }
+                    for frame in one.waiting.iter().filter_map(|row| row.frame) {
+                        tx.put_aside(&waits(frame, one.thing, now))?;
+                    }
                 }
                 tx.cut_log(log, seq)?;
                 tx.put_meta(MENDED, &mended)?;
@@ -277,15 +333,7 @@ impl Companion {
         if !frames.is_empty() {
             self.session_event(Event::LocalFrames { frames });
         }
-        Ok(if seq == 0 {
-            Head::start(log)
-        } else {
-            Head {
-                log,
-                next_seq: seq,
-                hash: prev,
-            }
-        })
+        Ok(if seq == 0 { Head::start(log) } else { end })
     }
 
     /// My unshared changes stand upon what the entry is now.
@@ -295,6 +343,41 @@ impl Companion {
             self.private.write(|tx| tx.put_draft(&draft))?;
         }
         Ok(())
+    }
+}
+
+fn waits(frame: FrameId, thing: ThingId, at: DateTime<Utc>) -> SetAside {
+    SetAside {
+        frame,
+        thing: Some(thing),
+        reason: format!("{WAITS}{}", Refusal::Waits),
+        bytes: None,
+        at,
+    }
+}
+
+/// The updates that can be read together, and those that build on others.
+fn readable_part(
+    kind: ThingKind,
+    rows: Vec<UpdateRow>,
+) -> Result<(Vec<UpdateRow>, Vec<UpdateRow>), CompanionError> {
+    if is_readable(kind, &rows)? {
+        return Ok((rows, Vec::new()));
+    }
+    let (mut readable, mut left) = (Vec::new(), rows);
+    loop {
+        let before = left.len();
+        let mut rest = Vec::new();
+        for row in left {
+            readable.push(row);
+            if !is_readable(kind, &readable)? {
+                rest.extend(readable.pop());
+            }
+        }
+        if rest.len() == before {
+            return Ok((readable, rest));
+        }
+        left = rest;
     }
 }
 
@@ -352,7 +435,11 @@ fn outing_again(
 ) -> Result<Again, CompanionError> {
     let said = OutingDoc::open(all)?.value()?;
     if base.is_empty() {
-        let (document, update) = OutingDoc::create(peer, &said)?;
+        // Each speaks for themselves.
+        let mut mine = said;
+        mine.offers.retain(|offer| offer.by == me);
+        mine.answers.retain(|(person, _), _| *person == me);
+        let (document, update) = OutingDoc::create(peer, &mine)?;
         let value = Saying::Outing(Box::new(document.value()?));
         return Ok((vec![update], value, document.version()));
     }

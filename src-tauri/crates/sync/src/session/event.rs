@@ -176,6 +176,15 @@ pub enum Effect {
         /// Two frames in one place.
         proof: Box<ForkProof>,
     },
+    /// What is here behind the split of one of this device's own logs came back from a peer, which
+    /// has lost some of it since and can't take it again. What it lacks is to be taken back and
+    /// written anew, as after [`Effect::Frozen`].
+    TailLost {
+        /// The split.
+        proof: Box<ForkProof>,
+        /// How far the peer says that it has the log; its hash need not be the one here.
+        said: Head,
+    },
     /// Other devices hold frames of one of this device's own logs that it does not have itself.
     /// Where that is its current log, it was restored or cloned without knowing: before it writes
     /// again, it must start a new incarnation. An earlier log that comes back after a restore

@@ -115,14 +115,36 @@ impl Session {
         // before it; where that differs too, it leads back step by step to the first split.
         // Once for each place: its author shall then get what is here of it.
         let shown = state.shown_before.get(&id) == Some(&seq);
-        if state.heard && state.said(id).next_seq >= seq && seq > 0 && !shown {
+        let said = state.said(id).next_seq;
+        if state.heard && said >= seq && seq > 0 && !shown {
             state.shown_before.insert(id, seq);
+            // Its author may have taken some of what is here behind the split, and then gone off:
+            // up to its last frame, to see whether that is so.
+            let end = if id.device == peer { said } else { seq };
             let common = self
                 .confirmed
                 .get(&peer)
                 .and_then(|logs| logs.get(&id))
                 .map_or(0, |head| head.next_seq);
-            state.step_back(id, common, seq);
+            state.step_back(id, common, end);
+        }
+    }
+
+    /// What stands here of an own log behind its split is what a peer held of it. Where the peer
+    /// has greeted and holds less of it by now, having been put back itself, it can't take it again.
+    pub(super) fn tails_lost(&self, peer: DeviceId, out: &mut Vec<Effect>) {
+        let Some(state) = self.peers.get(&peer).filter(|state| state.heard) else {
+            return;
+        };
+        for (id, log) in &self.logs {
+            let Some(proof) = log.fork.filter(|_| id.device == self.me) else {
+                continue;
+            };
+            let (said, here) = (state.said(*id), log.stored.next_seq);
+            if here > proof.id().seq && here > said.next_seq {
+                let proof = Box::new(proof);
+                out.push(Effect::TailLost { proof, said });
+            }
         }
     }
 }

@@ -61,6 +61,7 @@ impl Session {
                     self.peer_said(peer, log, None, out);
                     self.tell_fork(peer, log, out);
                 }
+                self.tails_lost(peer, out);
             }
             Message::Ack { heads } if state.heard => {
                 let grown: Vec<_> = heads

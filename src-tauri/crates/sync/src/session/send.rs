@@ -158,7 +158,14 @@ impl Session {
         if sending.path == Path::StepBack {
             // Who has taken back their own log up to its split gets what is here of it.
             let split = log.fork.is_some_and(|fork| said.next_seq <= fork.id().seq);
-            if id.device == peer && split {
+            // Or has taken a part of that already.
+            let agrees = frames
+                .iter()
+                .any(|frame| Head::after(&frame.header) == said);
+            if agrees {
+                note(&mut self.confirmed, peer, said, out);
+            }
+            if id.device == peer && (split || agrees) {
                 sending.path = Path::Ahead;
                 sending.next = said.next_seq;
             } else {

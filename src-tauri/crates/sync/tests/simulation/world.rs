@@ -277,6 +277,8 @@ impl World {
                 self.devices[device].disk.forks.insert(log, *proof);
                 self.leave_log(device, log);
             }
+            // No documents here that could be written anew.
+            Effect::TailLost { .. } => assert_eq!(self.story, Story::Clones, "nobody wrote twice"),
             Effect::OwnLogAhead { head } => {
                 self.seen.own_logs_ahead += 1;
                 self.leave_log(device, head.log);

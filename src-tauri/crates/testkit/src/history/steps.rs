@@ -384,6 +384,7 @@ impl History {
 
     fn crash(&mut self, who: usize) -> Result<(), String> {
         self.seen.crashes += 1;
+        self.remember_heads()?;
         self.tell(&format!("{who} crashes"));
         self.sides[who].stop();
         self.cut_all()
@@ -489,6 +490,7 @@ impl History {
 
     fn leave(&mut self, who: usize) -> Result<(), String> {
         self.judge_leaks()?;
+        self.remember_heads()?;
         let quiet = self.chance.percent(50);
         let what = if quiet { "leaves quietly" } else { "leaves" };
         self.sides[who].waiting.clear();
