@@ -40,6 +40,8 @@ describe('a first evening', { timeout: 1_200_000 }, () => {
     const { page } = window;
     await window.press('Control+n');
     await page.getByRole('textbox', { name: t('journal-title'), exact: true }).fill('Under the lamp');
+    // The page is a piece of its own, a moment later than the title.
+    await page.getByRole('textbox', { name: t('journal-page'), exact: true }).waitFor();
     await page.keyboard.press('Enter');
     await page.keyboard.type('We read to each other. 今日は日本語を勉強しました。');
     await page.locator('main').getByText(t('journal-saving-saved'), { exact: true }).waitFor();
