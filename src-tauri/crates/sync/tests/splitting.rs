@@ -82,3 +82,16 @@ fn a_branch_that_its_holder_has_lost_is_told_to_its_author() {
     let mut home = home.restarted(&crew.roster, knowing(proof));
     assert!(lost(&home.meets(crew.id(0), vec![head_of(&here[..1])])).is_empty());
 }
+
+#[test]
+fn a_split_that_is_older_than_its_proof_is_shown_and_ends() {
+    let crew = Crew::new(2);
+    let (here, there, _) = split(&crew);
+    let later = ForkProof::new(here[3].signed(), there[3].signed()).unwrap();
+    let home = crew.home(1).has(&crew.roster, &here);
+    let mut home = home.restarted(&crew.roster, knowing(later));
+    // All that is said to be common is not: where the two part is shown, and not for ever.
+    let effects = home.meets(crew.id(0), vec![head_of(&there[..3])]);
+    let sent = frames_to(&effects, crew.id(0)).concat();
+    assert!(sent.contains(&here[2]));
+}

@@ -60,6 +60,8 @@ pub(super) struct Sending {
     shown: u64,
     pub(super) reading: bool,
     pub(super) path: Path,
+    /// What follows its last frame here does not follow it there: once shown, that is all until it greets again.
+    pub(super) parted: bool,
     /// While stepping back: the number after the last frame to show.
     pub(super) back_end: u64,
     /// Since when another device's frames wait to be passed on.
@@ -184,6 +186,7 @@ impl Peer {
         self.patience = limits::RESEND_AFTER;
         for sending in self.sending.values_mut() {
             sending.shown = 0;
+            sending.parted = false;
         }
         self.send_again(now);
     }

@@ -165,7 +165,7 @@ impl Session {
             if agrees {
                 note(&mut self.confirmed, peer, said, out);
             }
-            if id.device == peer && (split || agrees) {
+            if id.device == peer && (split || agrees) && !sending.parted {
                 sending.path = Path::Ahead;
                 sending.next = said.next_seq;
             } else {
@@ -181,6 +181,7 @@ impl Session {
             if first.header.start.prev == said.hash {
                 note(&mut self.confirmed, peer, said, out);
             } else {
+                state.sending(id).parted = true;
                 step_back(state, said, common(&self.confirmed, peer, id));
                 return;
             }
