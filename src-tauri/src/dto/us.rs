@@ -72,7 +72,7 @@ struct Row {
     retrieved: String,
 }
 
-const HELP_LINES: &str = include_str!("../../crates/couple/data/helplines.json");
+const HELP_LINES: &str = include_str!("../../../ui/src/us/help/lines.json");
 
 impl HelpView {
     /// The numbers of a country; none without one.

@@ -1,16 +1,20 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { FluentResource } from '@fluent/bundle';
 import { render, screen, waitFor, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { begin, expectAccessible } from '../../test/kit';
 import { router, toasts } from '../kit';
 import { t } from '../texts/index.svelte';
+import { LINES } from './help/lines';
 import App from '../window/App.svelte';
 
 async function open(path: string, options: Parameters<typeof begin>[0] = {}) {
   const engine = await begin({ name: 'Jo', ...options }, path);
-  render(App);
+  const { unmount } = render(App);
   await screen.findByRole('heading', { level: 1 });
-  return { engine, user: userEvent.setup() };
+  return { engine, unmount, user: userEvent.setup() };
 }
 
 describe.each(['light', 'dark'] as const)('Us (%s)', (theme) => {
@@ -93,23 +97,79 @@ describe('an important date', () => {
 });
 
 describe.each(['light', 'dark'] as const)('Help (%s)', (theme) => {
-  it('says who to call, or that it knows no number', async () => {
+  it('says who to call in a country, or that it knows no number', async () => {
     const { engine, user } = await open('us/help', { settings: { theme } });
     const country = await screen.findByLabelText(t('help-lines-choose'));
-    expect(await screen.findByText(t('help-lines-none'))).toBeInTheDocument();
-    await waitFor(() => expect(within(country).getAllByRole('option').length).toBeGreaterThan(1));
+    const numbers = screen.getByRole('region', { name: t('help-lines') });
+
+    await user.selectOptions(country, t('help-lines-other'));
+    expect(within(numbers).getByText(t('help-lines-none'))).toBeInTheDocument();
+    expect(within(numbers).getByText(t('help-lines-no-emergency'))).toBeInTheDocument();
+    expect(numbers).not.toHaveTextContent(/\d{3}/);
+
     await user.selectOptions(country, 'Germany');
-    expect(await screen.findByText('Beispieltelefon')).toBeInTheDocument();
-    expect(screen.getByText(t('help-safer-device'))).toBeInTheDocument();
-    // Nothing but reading: the page keeps nothing.
-    expect(new Set(engine.calls.map(([name]) => name))).toEqual(new Set(['getSettings', 'getLocale', 'getHome', 'getHelp']));
+    const phones = LINES.filter((line) => line.country === 'DE').map(({ phone }) => phone);
+    for (const phone of [...phones, '112', '110']) expect(within(numbers).getByText(phone)).toBeInTheDocument();
+    expect(within(numbers).queryByText(t('help-lines-none'))).toBeNull();
+    await user.click(within(numbers).getByText(t('help-lines-where')));
+    expect(within(numbers).getByText(t('help-lines-copies'))).toBeInTheDocument();
+    expect(numbers).toHaveTextContent(/https:\/\/www\.hilfetelefon\.de\S+, read November 27, 2026/);
+
+    // A country of which only the emergency number is known.
+    await user.selectOptions(country, 'France');
+    expect(within(numbers).getByText('112')).toBeInTheDocument();
+    expect(within(numbers).getByText(t('help-lines-none'))).toBeInTheDocument();
+
+    // Nothing is asked of the engine, and nothing is kept, not even the country.
+    expect(new Set(engine.calls.map(([name]) => name))).toEqual(new Set(['getSettings', 'getLocale', 'getHome']));
+    expect([localStorage.length, sessionStorage.length, document.cookie]).toEqual([0, 0, '']);
     await expectAccessible();
   });
 
-  it('has every section that the texts have', async () => {
-    await open('us/help', { settings: { theme } });
-    for (const key of ['help-afraid', 'help-signs', 'help-signs-healthy', 'help-signs-unhealthy', 'help-professional', 'help-addiction', 'help-old'])
-      expect(screen.getByRole('heading', { name: t(key) })).toBeInTheDocument();
-    expect(screen.getByText(t('help-old.item5'))).toBeInTheDocument();
+  it('has what to do in danger in sight, and the rest folded beneath', async () => {
+    const { user } = await open('us/help', { settings: { theme } });
+    expect(screen.getByRole('heading', { name: t('help-danger') })).toBeVisible();
+    expect(screen.getByText(t('help-danger.item1'))).toBeVisible();
+    expect(screen.getByText(t('help-safer-device'))).toBeVisible();
+    for (const key of ['help-afraid', 'help-dark', 'help-signs', 'help-professional', 'help-addiction', 'help-old']) {
+      expect(screen.queryByText(t(`${key}.text`))).toBeNull();
+      await user.click(screen.getByRole('heading', { level: 2, name: t(key) }));
+      expect(await screen.findByText(t(`${key}.text`))).toBeVisible();
+    }
+    await expectAccessible();
+  });
+});
+
+describe('Help', () => {
+  it('shows every text that there is', async () => {
+    const { user } = await open('us/help');
+    for (const heading of document.querySelectorAll<HTMLElement>('details h2')) await user.click(heading);
+    const shown = document.body.textContent ?? '';
+    const area = new FluentResource(readFileSync(join(import.meta.dirname, '../../locales/en/help.ftl'), 'utf8'));
+    const unseen = area.body
+      .filter(({ id }) => !id.startsWith('help-lines'))
+      .flatMap(({ id, attributes }) => [id, ...Object.keys(attributes).map((name) => `${id}.${name}`)])
+      .filter((key) => !shown.includes(t(key)));
+    expect(unseen).toEqual([]);
+  });
+
+  it('is the same with a partner and alone, with a full home and an empty one, and behind a lock', async () => {
+    const pages: string[] = [];
+    for (const options of [{}, { partner: 'Sam', entries: 30, importantDates: true }, { home: 'locked' as const }, { home: 'empty' as const }]) {
+      const { unmount } = await open('us/help', options);
+      pages.push(document.querySelector('main .page')!.textContent!);
+      unmount();
+    }
+    expect(new Set(pages).size).toBe(1);
+  });
+
+  it('leaves no step behind, and leaving it shows Today', async () => {
+    const { user } = await open('us');
+    const before = history.length;
+    await user.click(screen.getByRole('link', { name: new RegExp(t('us-help-title')) }));
+    await screen.findByRole('heading', { level: 1, name: t('help-title') });
+    await user.click(screen.getByRole('button', { name: t('help-leave') }));
+    await waitFor(() => expect(router.path).toEqual(['today']));
+    expect(history.length).toBe(before);
   });
 });
