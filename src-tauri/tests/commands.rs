@@ -73,6 +73,10 @@ fn arguments(command: &str, names: &[String]) -> Value {
                 "words" if command == "confirm_sheet" || command == "answer_drill" => {
                     json!(["a", "b", "c"])
                 }
+                "moves" => json!(0),
+                "warned" => json!(false),
+                "company" => json!("alone"),
+                "press" => json!({ "kind": "goOn" }),
                 "card" => json!("partner"),
                 "later" => json!("tomorrow"),
                 "leaning" => json!("yes"),
@@ -112,6 +116,7 @@ fn the_stories_call_every_command_of_the_contract() {
         ("nudges", stories::nudges::story),
         ("recovery", stories::recovery::story),
         ("us", stories::us::story),
+        ("talks", stories::talks::story),
     ];
     let told: Vec<_> = tellers
         .map(|(name, story)| {

@@ -176,6 +176,9 @@ fn talks() {
             if step.who.leaves_another() {
                 wanted.push(format!("{key}.other"));
             }
+            if step.alone {
+                wanted.push(format!("{key}.alone"));
+            }
             wanted.extend((1..=step.prompts).map(|number| format!("{key}.opener{number}")));
         }
     }

@@ -20,6 +20,7 @@ pub mod removed;
 pub mod replies;
 pub mod sealed;
 pub mod settings;
+pub mod talks;
 pub mod today;
 pub mod us;
 

@@ -12,4 +12,5 @@ pub mod removed;
 pub mod replies;
 pub mod sealed;
 pub mod sharing;
+pub mod talks;
 pub mod us;

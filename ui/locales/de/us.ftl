@@ -1,6 +1,10 @@
 command-us-new-day = Einen wichtigen Tag eintragen
 command-help = Hilfe
 command-help-also = krise notfall angst therapie sucht
+command-us-talks = Reden: alle geführten Gespräche
+command-us-talks-also = Gespräch abwechselnd Woche Stress gute Nachricht Streit
+command-pause = Eine Pause
+command-pause-also = atmen Ruhe Auszeit aufhören
 
 us-title = Wir
 us-lead = Du und { $partner }, auf lange Sicht.
@@ -30,6 +34,8 @@ us-dates-leap-feb28 = 28. Februar
 us-dates-leap-mar1 = 1. März
 us-dates-private = Das siehst nur du.
 
+us-talks-title = Reden
+us-talks-text = Gespräche mit Anfang und Ende, und eine Pause, wann immer ihr eine braucht
 us-partner-title = Wir beide
 us-partner-with = Verbunden mit { $partner }
 us-partner-none = Verbindet eure Computer, wenn ihr beide mögt

@@ -1,6 +1,10 @@
 command-us-new-day = Add an important date
 command-help = Help
 command-help-also = crisis emergency afraid therapist addiction
+command-us-talks = Talking: all guided talks
+command-us-talks-also = talk conversation take turns weekly stress good news row
+command-pause = A pause
+command-pause-also = breathe calm time out stop
 
 us-title = Us
 us-lead = You and { $partner }, the long way.
@@ -30,6 +34,8 @@ us-dates-leap-feb28 = 28 February
 us-dates-leap-mar1 = 1 March
 us-dates-private = Only you see it.
 
+us-talks-title = Talking
+us-talks-text = Talks with a beginning and an end, and a pause whenever you need one
 us-partner-title = My partner
 us-partner-with = Connected with { $partner }
 us-partner-none = Connect your two computers when you both like

@@ -48,6 +48,8 @@ export const ROUTES: readonly Route[] = [
   { at: 'nudges', load: () => import('../nudges/NudgesPlace.svelte'), texts: ['gestures'] },
   { at: 'us', load: () => import('../us/UsPlace.svelte') },
   { at: 'us/partner', load: () => import('../pairing/PartnerPlace.svelte'), texts: ['pictures'] },
+  { at: 'us/talks', load: () => import('../us/talks/TalksPlace.svelte'), texts: ['talks'] },
+  { at: 'us/pause', load: () => import('../us/PausePlace.svelte'), texts: ['talks'] },
   { at: 'us/help', load: () => import('../us/HelpPlace.svelte'), texts: ['help'] },
   { at: 'settings', load: () => import('../settings/SettingsPlace.svelte') },
 ];

@@ -1,7 +1,7 @@
 //! An open home: everything that can be done in it, one area a file. This file
 //! holds what they share: the vaults, who is here, the way a change is kept.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::{DateTime, SubsecRound, Utc};
 use chrono_tz::Tz;
@@ -62,6 +62,8 @@ pub struct Companion {
     pub(crate) kept_at: BTreeMap<ThingId, DateTime<Utc>>,
     /// When nothing could be shown last.
     pub(crate) hold: Hold,
+    /// Talks that were begun or gone on with in this sitting; every other one rests.
+    pub(crate) talks_awake: BTreeSet<String>,
     notices: Vec<Notice>,
     errands: Vec<Errand>,
 }
@@ -103,6 +105,7 @@ impl Companion {
             removed_seen_at: None,
             kept_at: BTreeMap::new(),
             hold: Hold::default(),
+            talks_awake: BTreeSet::new(),
             notices: Vec::new(),
             errands: Vec::new(),
         };

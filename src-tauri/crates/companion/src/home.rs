@@ -330,6 +330,7 @@ impl Companion {
     /// When a vault does not close cleanly. Everything saved is on disk all the same.
     pub fn lock(mut self) -> Result<LockedHome, CompanionError> {
         self.withdraw_all();
+        self.rest_talks();
         // Only makes the next search faster: a full disk must not keep a home open.
         let _ = self.index_words();
         let Self {

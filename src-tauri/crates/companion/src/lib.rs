@@ -52,6 +52,7 @@ mod settings;
 mod sharing;
 mod snapshot;
 mod surroundings;
+mod talks;
 mod tick;
 mod today;
 mod us;
@@ -93,6 +94,7 @@ pub use set_aside::{AsideReason, AsideView};
 pub use settings::{Discretion, Settings};
 pub use sharing::SharePreview;
 pub use surroundings::Surroundings;
+pub use talks::{TalkLine, TalkView, WaitingTalk};
 /// What a mailbox is asked to do, what it answers, and what is noticed there.
 pub use sync::mailbox::{Answer as MailboxAnswer, Finding, Job as MailboxJob, Trouble};
 pub use tick::Tick;

@@ -227,6 +227,7 @@ impl Companion {
         self.withdraw_all();
         // It is all on the screen that is gone now.
         self.drop_sheet_in_hand();
+        self.rest_talks();
     }
 
     fn take_consent(&mut self, id: ThingId, token: &str) -> Result<Consent, CompanionError> {

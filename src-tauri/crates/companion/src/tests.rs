@@ -6,6 +6,7 @@ mod holding;
 mod jar;
 mod leanings;
 mod sealed;
+mod talks;
 mod two;
 mod versions;
 mod words;

@@ -2,7 +2,8 @@
 //!
 //! Ids only; the words are in the translations: `talk-<talk>` with `.line`, `.long`, `.alone`, `.evidence`,
 //! `.not-for-you` and `.lighter`, and for each step `talk-<talk>-<step>` with `.do`, `.other` (what the one who listens
-//! does meanwhile, where someone speaks alone) and `.opener1` to `.opener4`.
+//! does meanwhile, where someone speaks alone), `.alone` (where it can be done without the other one) and `.opener1`
+//! to `.opener4`. How one is gone through is in [`running`].
 //!
 //! The clocks are gentle: when one has run down, a sentence is finished and nothing is cut off.
 
@@ -10,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 pub use library::talks;
 mod library;
+pub mod running;
 
 /// A guided talk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,6 +65,8 @@ pub struct Step {
     pub skippable: bool,
     /// What can become of it, when they want.
     pub yields: Option<Yield>,
+    /// It makes sense alone too, as something to write; then its words have `.alone`.
+    pub alone: bool,
 }
 
 /// How much is known about whether a talk helps.

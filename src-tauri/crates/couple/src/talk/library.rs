@@ -34,6 +34,7 @@ const STEP: Step = Step {
     only: None,
     skippable: false,
     yields: None,
+    alone: false,
 };
 
 #[rustfmt::skip]
@@ -42,23 +43,23 @@ static TALKS: &[Talk] = &[
     // rarely talk like this, so it is training wheels (Gottman et al. 1998, and the answers to it).
     Talk { id: "take-turns", minutes: (15, 35), evidence: Evidence::Some, parts: &[
         Part { id: "topic", caution: true, steps: &[
-            Step { id: "topic",    who: Both,     prompts: 4, writes: Together, ..STEP },
+            Step { id: "topic",    who: Both,     prompts: 4, writes: Together, alone: true, ..STEP },
         ], ..PART },
         Part { id: "turn", turns: Each, pieces: 4, steps: &[
-            Step { id: "say",      who: Speaker,  prompts: 4, clock_seconds: Some(90), ..STEP },
+            Step { id: "say",      who: Speaker,  prompts: 4, clock_seconds: Some(90), alone: true, ..STEP },
             Step { id: "say-back", who: Listener, prompts: 4, clock_seconds: Some(60), ..STEP },
             Step { id: "check",    who: Speaker,  prompts: 3, asks: Some(GotIt { back: "say-back", times: 2 }), ..STEP },
         ], ..PART },
         Part { id: "close", steps: &[
-            Step { id: "close",    who: Both,     prompts: 4, clock_seconds: Some(180), writes: Together, skippable: true, yields: Some(OursEntry), ..STEP },
+            Step { id: "close",    who: Both,     prompts: 4, clock_seconds: Some(180), writes: Together, skippable: true, yields: Some(OursEntry), alone: true, ..STEP },
         ], ..PART },
     ] },
     // A fixed hour a week: thanks first, what went well, one thing at most, then what would help.
     Talk { id: "weekly-talk", minutes: (25, 60), evidence: Evidence::Thin, parts: &[
         Part { id: "good", steps: &[
             Step { id: "arrive",   who: Both,     prompts: 2, skippable: true, ..STEP },
-            Step { id: "thanks",   who: Both,     prompts: 4, clock_seconds: Some(600), ..STEP },
-            Step { id: "went-well", who: Both,    prompts: 4, clock_seconds: Some(480), skippable: true, yields: Some(OursEntry), ..STEP },
+            Step { id: "thanks",   who: Both,     prompts: 4, clock_seconds: Some(600), alone: true, ..STEP },
+            Step { id: "went-well", who: Both,    prompts: 4, clock_seconds: Some(480), skippable: true, yields: Some(OursEntry), alone: true, ..STEP },
         ], ..PART },
         Part { id: "one-thing", caution: true, skippable: true, turns: Each, pieces: 2, steps: &[
             Step { id: "pick",     who: Both,     prompts: 3, writes: Together, ..STEP },
@@ -68,7 +69,7 @@ static TALKS: &[Talk] = &[
             Step { id: "try",      who: Both,     prompts: 3, clock_seconds: Some(300), skippable: true, yields: Some(Promise), ..STEP },
         ] },
         Part { id: "loved", turns: Each, steps: &[
-            Step { id: "wish",     who: Speaker,  prompts: 4, clock_seconds: Some(120), ..STEP },
+            Step { id: "wish",     who: Speaker,  prompts: 4, clock_seconds: Some(120), alone: true, ..STEP },
             Step { id: "gladly",   who: Listener, prompts: 3, clock_seconds: Some(60), writes: Private, skippable: true, yields: Some(Gesture), ..STEP },
         ], ..PART },
         Part { id: "ahead", steps: &[
@@ -81,7 +82,7 @@ static TALKS: &[Talk] = &[
         Part { id: "turn", turns: Each, steps: &[
             Step { id: "arrive",   who: Both,     prompts: 2, skippable: true, ..STEP },
             Step { id: "wish",     who: Speaker,  prompts: 3, asks: Some(ListenOrHelp), ..STEP },
-            Step { id: "tell",     who: Speaker,  prompts: 4, clock_seconds: Some(480), ..STEP },
+            Step { id: "tell",     who: Speaker,  prompts: 4, clock_seconds: Some(480), alone: true, ..STEP },
             Step { id: "side",     who: Listener, prompts: 4, clock_seconds: Some(120), ..STEP },
             Step { id: "help",     who: Listener, prompts: 3, clock_seconds: Some(120), only: Some(Wish::Help), skippable: true, ..STEP },
             Step { id: "remember", who: Listener, prompts: 2, writes: Private, skippable: true, yields: Some(Gesture), ..STEP },
@@ -94,12 +95,12 @@ static TALKS: &[Talk] = &[
     // make them happier (doi 10.1177/0265407514523545).
     Talk { id: "good-news", minutes: (8, 20), evidence: Evidence::Some, parts: &[
         Part { id: "find", steps: &[
-            Step { id: "find",     who: EachApart, prompts: 4, clock_seconds: Some(60), writes: Private, ..STEP },
+            Step { id: "find",     who: EachApart, prompts: 4, clock_seconds: Some(60), writes: Private, alone: true, ..STEP },
         ], ..PART },
         Part { id: "turn", turns: EachIfWanted, steps: &[
-            Step { id: "tell",     who: Speaker,  prompts: 3, clock_seconds: Some(120), ..STEP },
+            Step { id: "tell",     who: Speaker,  prompts: 3, clock_seconds: Some(120), alone: true, ..STEP },
             Step { id: "ask",      who: Listener, prompts: 4, clock_seconds: Some(180), ..STEP },
-            Step { id: "relive",   who: Speaker,  prompts: 3, clock_seconds: Some(120), skippable: true, ..STEP },
+            Step { id: "relive",   who: Speaker,  prompts: 3, clock_seconds: Some(120), skippable: true, alone: true, ..STEP },
             Step { id: "matters",  who: Listener, prompts: 4, clock_seconds: Some(60), ..STEP },
         ], ..PART },
         Part { id: "keep", steps: &[
@@ -114,10 +115,10 @@ static TALKS: &[Talk] = &[
             Step { id: "ready",    who: Both,     prompts: 3, ..STEP },
         ], ..PART },
         Part { id: "apart", steps: &[
-            Step { id: "felt",     who: EachApart, prompts: 4, clock_seconds: Some(180), writes: Sealed, ..STEP },
-            Step { id: "saw",      who: EachApart, prompts: 4, clock_seconds: Some(360), writes: Sealed, ..STEP },
-            Step { id: "touched",  who: EachApart, prompts: 3, clock_seconds: Some(180), writes: Sealed, skippable: true, ..STEP },
-            Step { id: "mine",     who: EachApart, prompts: 4, clock_seconds: Some(180), writes: Sealed, ..STEP },
+            Step { id: "felt",     who: EachApart, prompts: 4, clock_seconds: Some(180), writes: Sealed, alone: true, ..STEP },
+            Step { id: "saw",      who: EachApart, prompts: 4, clock_seconds: Some(360), writes: Sealed, alone: true, ..STEP },
+            Step { id: "touched",  who: EachApart, prompts: 3, clock_seconds: Some(180), writes: Sealed, skippable: true, alone: true, ..STEP },
+            Step { id: "mine",     who: EachApart, prompts: 4, clock_seconds: Some(180), writes: Sealed, alone: true, ..STEP },
         ], ..PART },
         Part { id: "read", steps: &[
             Step { id: "read",     who: Nobody,   clock_seconds: Some(300), ..STEP },
@@ -129,7 +130,7 @@ static TALKS: &[Talk] = &[
             Step { id: "own",      who: Speaker,  prompts: 3, clock_seconds: Some(120), ..STEP },
         ], ..PART },
         Part { id: "next", steps: &[
-            Step { id: "next",     who: Both,     prompts: 4, clock_seconds: Some(240), yields: Some(Promise), ..STEP },
+            Step { id: "next",     who: Both,     prompts: 4, clock_seconds: Some(240), yields: Some(Promise), alone: true, ..STEP },
             Step { id: "close",    who: Both,     prompts: 3, skippable: true, yields: Some(Gesture), ..STEP },
         ], ..PART },
     ] },

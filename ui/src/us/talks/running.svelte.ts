@@ -1,0 +1,89 @@
+// A talk that was begun. Each press is kept by the engine before the screen moves on; what is written goes with it.
+import { bridge, type TalkPress, type TalkView } from '../../bridge';
+import { router } from '../../kit';
+
+/** So long after the last key, what stands on the page is kept. */
+const KEEP = 700;
+
+export class RunningTalk {
+  view = $state.raw<TalkView | null>(null);
+  error = $state.raw<unknown>(null);
+  busy = $state(false);
+  /** What stands on the page. */
+  text = $state('');
+  /** When the view came, so that its clock can be gone on with. */
+  cameAt = 0;
+  #kept = '';
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(readonly id: string) {}
+
+  async read(): Promise<void> {
+    try {
+      this.#arrive(await bridge.getTalk(this.id));
+      this.error = null;
+    } catch (thrown) {
+      this.error = thrown;
+    }
+  }
+
+  /** Presses something. A second press while the first is under way is none. */
+  async press(press: TalkPress): Promise<void> {
+    if (!this.view || this.busy) return;
+    this.busy = true;
+    clearTimeout(this.#timer);
+    await this.#last;
+    await this.#send(press);
+    this.busy = false;
+  }
+
+  /** The next letter: kept a moment later. */
+  wrote(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.keep(), KEEP);
+  }
+
+  /** Keeps what stands on the page, if it isn't kept yet. */
+  keep(): Promise<unknown> {
+    clearTimeout(this.#timer);
+    this.#last = this.#last.then(() => (this.#unkept() === null ? undefined : this.#send({ kind: 'keep' })));
+    return this.#last;
+  }
+
+  /** The page goes: what is written is kept, and the talk rests. */
+  async rest(): Promise<void> {
+    clearTimeout(this.#timer);
+    await this.#last;
+    if (this.view && !this.view.paused && this.view.place !== 'done') await this.#send({ kind: 'pause' });
+  }
+
+  #unkept(): string | null {
+    return this.view?.step?.writes && !this.view.paused && this.text !== this.#kept ? this.text : null;
+  }
+
+  async #send(press: TalkPress): Promise<void> {
+    const { view } = this;
+    if (!view) return;
+    const text = this.#unkept();
+    try {
+      const next = await bridge.pressTalk(this.id, view.moves, press, text);
+      if (text !== null) this.#kept = text;
+      this.error = null;
+      // What was only kept changes nothing on the screen, least of all what has been typed since.
+      if (press.kind !== 'keep') this.#arrive(next);
+    } catch (thrown) {
+      this.error = thrown;
+    }
+  }
+
+  #arrive(view: TalkView): void {
+    const moved = this.view !== null && (this.view.moves !== view.moves || this.view.paused !== view.paused);
+    this.cameAt = performance.now();
+    this.#kept = view.step?.page ?? '';
+    this.text = this.#kept;
+    this.view = view;
+    // Another page at the same address: reading begins at its heading.
+    if (moved) router.turn();
+  }
+}
