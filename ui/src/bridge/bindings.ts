@@ -215,6 +215,16 @@ export const commands = {
 	restoreImportantDate: (id: string) => typedError<ImportantDateView, CommandError>(__TAURI_INVOKE("restore_important_date", { id })),
 	/**  Who can be called. Open to anyone, locked or not; that it was opened is kept nowhere. */
 	getHelp: (country: string | null) => typedError<HelpView, CommandError>(__TAURI_INVOKE("get_help", { country })),
+	/**  Every talk, and which of them wait. */
+	listTalks: () => typedError<TalkLine[], CommandError>(__TAURI_INVOKE("list_talks")),
+	/**  Where one stands that was begun. */
+	getTalk: (id: string) => typedError<TalkView, CommandError>(__TAURI_INVOKE("get_talk", { id })),
+	/**  Begins one. Before what can hurt nothing is kept, until the page that says so was passed. */
+	beginTalk: (id: string, company: TalkCompany, warned: boolean) => typedError<TalkView, CommandError>(__TAURI_INVOKE("begin_talk", { id, company, warned })),
+	/**  Presses something, at the move it was meant for, with what stands on the page. */
+	pressTalk: (id: string, moves: number, press: TalkPress, text: string | null) => typedError<TalkView, CommandError>(__TAURI_INVOKE("press_talk", { id, moves, press, text })),
+	/**  Puts one away, with what was written in it. */
+	putTalkAway: (id: string) => typedError<null, CommandError>(__TAURI_INVOKE("put_talk_away", { id })),
 	/**  The settings. */
 	getSettings: () => typedError<Settings, CommandError>(__TAURI_INVOKE("get_settings")),
 	/**  Keeps the settings, and has keyring and autostart follow. Gives what was kept. */
@@ -1061,6 +1071,109 @@ export type SurpriseInput = {
 	opens: string | null,
 };
 
+/**  What is asked at the end of a step. */
+export type TalkAsk = "gotIt" | "listenOrHelp";
+
+/**  A gentle clock, in milliseconds. */
+export type TalkClock = {
+	whole: number,
+	spent: number,
+};
+
+/**  Who takes part. */
+export type TalkCompany = "alone" | "together";
+
+/**  How much is known about whether a talk helps. */
+export type TalkEvidence = "strong" | "some" | "thin";
+
+/**  A talk in the list. */
+export type TalkLine = {
+	id: string,
+	fromMinutes: number,
+	toMinutes: number,
+	evidence: TalkEvidence,
+	/**  One that was begun. */
+	waiting: WaitingTalk | null,
+};
+
+/**  A page that was written. */
+export type TalkPage = {
+	step: string,
+	text: string,
+};
+
+/**  Where a talk stands. */
+export type TalkPlace = 
+/**  Before what can hurt. */
+"caution" | 
+/**  Who begins? */
+"begins" | "step" | 
+/**  Is there another piece? */
+"piece" | 
+/**  Between the two turns. */
+"swap" | "done";
+
+/**  What is pressed. */
+export type TalkPress = { kind: "goOn" } | { kind: "lighter" } | { kind: "begin"; side: TalkSide } | { kind: "gotIt" } | { kind: "notQuite" } | { kind: "wish"; wish: TalkWish } | { kind: "more" } | { kind: "allSaid" } | { kind: "noTurn" } | { kind: "skip" } | { kind: "skipPart" } | { kind: "pause" } | { kind: "resume" } | 
+/**  Only what stands on the page. */
+{ kind: "keep" };
+
+/**  One of the two, seen from this computer. */
+export type TalkSide = "me" | "other";
+
+/**  A step and what is known of it. */
+export type TalkStep = {
+	id: string,
+	who: TalkWho,
+	/**  Whose it is, where it is one's. */
+	whose: TalkSide | null,
+	/**  How many openers its words have. */
+	openers: number,
+	asks: TalkAsk | null,
+	skippable: boolean,
+	/**  Here something can be written, and whoever can see this screen can read it. */
+	writes: boolean,
+	/**  What is written in it is each one's own, and at one screen belongs on paper. */
+	onPaper: boolean,
+	/**  What stands on the page. */
+	page: string,
+	/**  "Not quite" has led back to this one. */
+	again: boolean,
+	clock: TalkClock | null,
+};
+
+/**  A talk that was begun. */
+export type TalkView = {
+	id: string,
+	company: TalkCompany,
+	place: TalkPlace,
+	moves: number,
+	paused: boolean,
+	/**  The step, where it stands at one. */
+	step: TalkStep | null,
+	/**  Who speaks, in a turn or before one. */
+	speaker: TalkSide | null,
+	/**  "Not quite" was said once too often, and it goes on all the same. */
+	near: boolean,
+	/**  One press leaves out the rest of this part. */
+	partSkippable: boolean,
+	/**  The second turn need not be. */
+	mayPass: boolean,
+	/**  At the end: what was written. */
+	pages: TalkPage[],
+	/**  At the end: what can become of it. */
+	yields: TalkYield[],
+};
+
+/**  Whose a step is. */
+export type TalkWho = "speaker" | "listener" | "both" | "eachApart" | "nobody";
+
+/**  What someone wishes for while they speak. */
+export type TalkWish = "listen" | "help";
+
+/**  What can become of a talk. */
+export type TalkYield = "gesture" | "outing" | "ritual" | "oursEntry" | "promise";
+
 /**  Light, dark, or as the computer has it. */
 export type Theme = "system" | "light" | "dark";
 
@@ -1085,6 +1198,11 @@ export type Today = {
 	/**  Within two weeks. */
 	dates: ImportantDateView[],
 };
+
+/**  One that was begun and is not over. */
+export type WaitingTalk = { kind: "here"; company: TalkCompany; since: string } | 
+/**  A newer version has begun it. */
+{ kind: "newer" };
 
 /* Tauri Specta runtime */
 async function typedError<T, E>(result: Promise<T>): Promise<{ status: "ok"; data: T } | { status: "error"; error: E }> {

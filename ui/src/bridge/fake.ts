@@ -21,6 +21,7 @@ import type {
 import MarkdownIt from 'markdown-it';
 import { CHOSEN, FEELINGS, GESTURES, IDEAS, opening } from './fake-library';
 import { FakeJar } from './fake-jar';
+import { FakeTalks } from './fake-talks';
 import { FakeMailbox } from './fake-mailbox';
 import { KEPT, recovery, refuse } from './fake-recovery';
 import { FakeReplies } from './fake-replies';
@@ -99,6 +100,7 @@ export class FakeEngine implements Engine {
   plans: PlanView[] = [];
   removedPlans: PlanView[] = [];
   readonly jar = new FakeJar();
+  readonly talks = new FakeTalks();
   dates: ImportantDateView[] = [];
   pauseUntil: string | null = null;
   backups: BackupsView;
@@ -564,6 +566,7 @@ export class FakeEngine implements Engine {
       },
       listIdeas: () => [...IDEAS],
       ...me.jar.commands,
+      ...me.talks.commands,
 
       listGestures: () => [...GESTURES],
       listPlans: () => me.plans,
