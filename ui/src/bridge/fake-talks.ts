@@ -31,6 +31,7 @@ const TOGETHER: Record<string, Moment[]> = {
   ],
 };
 const ALONE: Record<string, Moment[]> = {
+  'take-turns': [{ place: 'caution' }, { step: { id: 'topic', openers: 4 } }, { turn: 0, step: { id: 'say', who: 'speaker', openers: 4 } }, { turn: 0, place: 'piece' }, { place: 'done', yields: ['oursEntry'] }],
   'stress-talk': [{ turn: 0, step: { id: 'tell', who: 'speaker', openers: 4, clock: { whole: 480_000, spent: 0 } } }, { place: 'done', yields: ['gesture', 'ritual'] }],
 };
 
