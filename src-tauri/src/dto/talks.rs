@@ -387,11 +387,17 @@ impl From<TalkPress> for Press {
             TalkPress::GoOn => Self::GoOn,
             TalkPress::Lighter => Self::Lighter,
             TalkPress::Begin { side: TalkSide::Me } => Self::Begin(Side::Me),
-            TalkPress::Begin { side: TalkSide::Other } => Self::Begin(Side::Other),
+            TalkPress::Begin {
+                side: TalkSide::Other,
+            } => Self::Begin(Side::Other),
             TalkPress::GotIt => Self::GotIt,
             TalkPress::NotQuite => Self::NotQuite,
-            TalkPress::Wish { wish: TalkWish::Listen } => Self::Wish(talk::Wish::Listen),
-            TalkPress::Wish { wish: TalkWish::Help } => Self::Wish(talk::Wish::Help),
+            TalkPress::Wish {
+                wish: TalkWish::Listen,
+            } => Self::Wish(talk::Wish::Listen),
+            TalkPress::Wish {
+                wish: TalkWish::Help,
+            } => Self::Wish(talk::Wish::Help),
             TalkPress::More => Self::More,
             TalkPress::AllSaid => Self::AllSaid,
             TalkPress::NoTurn => Self::NoTurn,

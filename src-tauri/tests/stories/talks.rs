@@ -9,9 +9,7 @@ use crate::support::{Clock, Someone};
 /// Begun, paused, locked in the middle, gone on with, and put away.
 pub fn story() -> BTreeSet<String> {
     let ada = Someone::at_home(&Clock::default(), "Ada");
-    let press = |id: &str, moves: u32, press: Value, text: Option<&str>| {
-        json!({ "id": id, "moves": moves, "press": press, "text": text })
-    };
+    let press = |id: &str, moves: u32, press: Value, text: Option<&str>| json!({ "id": id, "moves": moves, "press": press, "text": text });
     let on = || json!({ "kind": "goOn" });
     let lines = ada.ok("list_talks", json!({}));
     let first = &lines[0];
@@ -22,49 +20,98 @@ pub fn story() -> BTreeSet<String> {
     assert_eq!(lines.as_array().unwrap().len(), 5);
 
     // The page before what can hurt keeps nothing.
-    let begin = |warned: bool| json!({ "id": "take-turns", "company": "together", "warned": warned });
+    let begin =
+        |warned: bool| json!({ "id": "take-turns", "company": "together", "warned": warned });
     assert_eq!(ada.ok("begin_talk", begin(false))["place"], "caution");
-    assert_eq!(ada.refused("get_talk", json!({ "id": "take-turns" })), "notFound");
+    assert_eq!(
+        ada.refused("get_talk", json!({ "id": "take-turns" })),
+        "notFound"
+    );
     let begun = ada.ok("begin_talk", begin(true));
-    assert_eq!((&begun["step"]["id"], &begun["moves"]), (&json!("topic"), &json!(1)));
+    assert_eq!(
+        (&begun["step"]["id"], &begun["moves"]),
+        (&json!("topic"), &json!(1))
+    );
     assert_eq!(ada.refused("begin_talk", begin(true)), "badInput");
-    let asked = ada.ok("press_talk", press("take-turns", 1, on(), Some("the drill")));
+    let asked = ada.ok(
+        "press_talk",
+        press("take-turns", 1, on(), Some("the drill")),
+    );
     assert_eq!(asked["place"], "begins");
     // Pressed twice counts once.
     let again = ada.ok("press_talk", press("take-turns", 1, on(), None));
     assert_eq!(again, asked);
     let begins = json!({ "kind": "begin", "side": "other" });
     let says = ada.ok("press_talk", press("take-turns", 2, begins, None));
-    assert_eq!((&says["step"]["whose"], &says["speaker"]), (&json!("other"), &json!("other")));
-    assert_eq!(says["step"]["clock"]["whole"], 90_000);
-    assert_eq!(ada.refused("press_talk", press("take-turns", 3, on(), Some("a word"))), "badInput");
-    let heard = ada.ok("press_talk", press("take-turns", 3, on(), None));
-    assert_eq!((&heard["step"]["id"], &heard["step"]["whose"]), (&json!("say-back"), &json!("me")));
     assert_eq!(
-        ada.refused("press_talk", press("take-turns", 4, json!({ "kind": "gotIt" }), None)),
+        (&says["step"]["whose"], &says["speaker"]),
+        (&json!("other"), &json!("other"))
+    );
+    assert_eq!(says["step"]["clock"]["whole"], 90_000);
+    assert_eq!(
+        ada.refused("press_talk", press("take-turns", 3, on(), Some("a word"))),
+        "badInput"
+    );
+    let heard = ada.ok("press_talk", press("take-turns", 3, on(), None));
+    assert_eq!(
+        (&heard["step"]["id"], &heard["step"]["whose"]),
+        (&json!("say-back"), &json!("me"))
+    );
+    assert_eq!(
+        ada.refused(
+            "press_talk",
+            press("take-turns", 4, json!({ "kind": "gotIt" }), None)
+        ),
         "badInput"
     );
 
     // A lock in the middle puts it down.
     ada.ok("lock_screen", json!({}));
-    ada.ok("unlock_home", json!({ "passphrase": crate::support::PASSPHRASE }));
+    ada.ok(
+        "unlock_home",
+        json!({ "passphrase": crate::support::PASSPHRASE }),
+    );
     let waits = ada.ok("get_talk", json!({ "id": "take-turns" }));
-    assert_eq!((&waits["paused"], &waits["step"]["id"]), (&json!(true), &json!("say-back")));
-    assert_eq!(ada.ok("list_talks", json!({}))[0]["waiting"]["company"], "together");
-    let back = ada.ok("press_talk", press("take-turns", 4, json!({ "kind": "resume" }), None));
+    assert_eq!(
+        (&waits["paused"], &waits["step"]["id"]),
+        (&json!(true), &json!("say-back"))
+    );
+    assert_eq!(
+        ada.ok("list_talks", json!({}))[0]["waiting"]["company"],
+        "together"
+    );
+    let back = ada.ok(
+        "press_talk",
+        press("take-turns", 4, json!({ "kind": "resume" }), None),
+    );
     assert_eq!(back["paused"], false);
     ada.ok("put_talk_away", json!({ "id": "take-turns" }));
-    assert_eq!(ada.refused("get_talk", json!({ "id": "take-turns" })), "notFound");
+    assert_eq!(
+        ada.refused("get_talk", json!({ "id": "take-turns" })),
+        "notFound"
+    );
 
     // Alone, what was written is there at the end.
     let alone = json!({ "id": "stress-talk", "company": "alone", "warned": false });
     assert_eq!(ada.ok("begin_talk", alone)["step"]["writes"], true);
     let long = "x".repeat(20_001);
     let keep = json!({ "kind": "keep" });
-    assert_eq!(ada.refused("press_talk", press("stress-talk", 0, keep, Some(&long))), "bodyTooLong");
-    let end = ada.ok("press_talk", press("stress-talk", 0, on(), Some("the drill, all day")));
-    assert_eq!((&end["place"], &end["pages"][0]["text"]), (&json!("done"), &json!("the drill, all day")));
+    assert_eq!(
+        ada.refused("press_talk", press("stress-talk", 0, keep, Some(&long))),
+        "bodyTooLong"
+    );
+    let end = ada.ok(
+        "press_talk",
+        press("stress-talk", 0, on(), Some("the drill, all day")),
+    );
+    assert_eq!(
+        (&end["place"], &end["pages"][0]["text"]),
+        (&json!("done"), &json!("the drill, all day"))
+    );
     assert_eq!(end["yields"], json!(["gesture", "ritual"]));
-    assert_eq!(ada.refused("get_talk", json!({ "id": "no-such-talk" })), "notFound");
+    assert_eq!(
+        ada.refused("get_talk", json!({ "id": "no-such-talk" })),
+        "notFound"
+    );
     ada.called()
 }

@@ -94,9 +94,9 @@ pub use set_aside::{AsideReason, AsideView};
 pub use settings::{Discretion, Settings};
 pub use sharing::SharePreview;
 pub use surroundings::Surroundings;
-pub use talks::{TalkLine, TalkView, WaitingTalk};
 /// What a mailbox is asked to do, what it answers, and what is noticed there.
 pub use sync::mailbox::{Answer as MailboxAnswer, Finding, Job as MailboxJob, Trouble};
+pub use talks::{TalkLine, TalkView, WaitingTalk};
 pub use tick::Tick;
 pub use today::{FirstCard, PartOfDay, Today};
 pub use us::{ImportantDateInput, ImportantDateView};

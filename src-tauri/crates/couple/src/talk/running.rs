@@ -254,8 +254,12 @@ impl Run {
     /// Whose step it is, where it is one's.
     #[must_use]
     pub fn whose(&self) -> Option<Side> {
-        let (Place::Step { turn, .. }, Ok(Found { step: Some(step), .. })) =
-            (&self.place, self.found())
+        let (
+            Place::Step { turn, .. },
+            Ok(Found {
+                step: Some(step), ..
+            }),
+        ) = (&self.place, self.found())
         else {
             return None;
         };
@@ -277,9 +281,12 @@ impl Run {
     #[must_use]
     pub fn writes(&self) -> bool {
         match (&self.place, self.found()) {
-            (Place::Step { .. }, Ok(Found { step: Some(step), .. })) => {
-                self.company == Company::Alone || step.writes == Writes::Together
-            }
+            (
+                Place::Step { .. },
+                Ok(Found {
+                    step: Some(step), ..
+                }),
+            ) => self.company == Company::Alone || step.writes == Writes::Together,
             _ => false,
         }
     }
@@ -293,7 +300,10 @@ impl Run {
     }
 
     fn page_here(&self) -> Option<usize> {
-        let Place::Step { step, turn, piece, .. } = &self.place else {
+        let Place::Step {
+            step, turn, piece, ..
+        } = &self.place
+        else {
             return None;
         };
         self.pages
@@ -304,7 +314,10 @@ impl Run {
     /// The clock of the step: how long it is, and how much of it is gone. In milliseconds.
     #[must_use]
     pub fn clock(&self, now: DateTime<Utc>) -> Option<(u64, u64)> {
-        let Ok(Found { step: Some(step), .. }) = self.found() else {
+        let Ok(Found {
+            step: Some(step), ..
+        }) = self.found()
+        else {
             return None;
         };
         if !matches!(self.place, Place::Step { .. }) {
@@ -350,7 +363,10 @@ impl Run {
             return Err(Refused::PageTooLong);
         }
         let at = self.page_here();
-        let Place::Step { step, turn, piece, .. } = &self.place else {
+        let Place::Step {
+            step, turn, piece, ..
+        } = &self.place
+        else {
             return Err(Refused::NotHere);
         };
         let page = Page {
@@ -412,7 +428,12 @@ impl Run {
             (Place::Swap { .. }, Press::NoTurn) if part.turns == Turns::EachIfWanted => {
                 self.leave_turns(talk, part, now);
             }
-            (Place::Step { turn, piece, backs, .. }, press) => {
+            (
+                Place::Step {
+                    turn, piece, backs, ..
+                },
+                press,
+            ) => {
                 let step = step.ok_or(Refused::NotHere)?;
                 self.leave_step(talk, part, step, (turn, piece, backs), press, now)?;
             }
@@ -488,14 +509,24 @@ impl Run {
         match next {
             Some(next) if is_turn(part, next) == turning => {
                 self.enter_step(part, next, turn, piece, now);
-                if let Place::Step { backs: so_far, near: nearly, .. } = &mut self.place {
+                if let Place::Step {
+                    backs: so_far,
+                    near: nearly,
+                    ..
+                } = &mut self.place
+                {
                     *so_far = if turning { backs } else { 0 };
                     *nearly = near;
                 }
             }
             Some(next) if !turning => self.enter_step(part, next, 0, 0, now),
             _ if turning && piece + 1 < part.pieces => {
-                self.rest_at(Place::Piece { part: part.id.to_owned(), turn, piece, near });
+                self.rest_at(Place::Piece {
+                    part: part.id.to_owned(),
+                    turn,
+                    piece,
+                    near,
+                });
             }
             _ if turning => self.end_turn(talk, part, turn, now),
             _ => self.enter_part(talk, place_of(talk, part) + 1, now),
@@ -504,7 +535,9 @@ impl Run {
 
     fn end_turn(&mut self, talk: &'static Talk, part: &'static Part, turn: u8, now: DateTime<Utc>) {
         if turn == 0 && self.company == Company::Together {
-            self.rest_at(Place::Swap { part: part.id.to_owned() });
+            self.rest_at(Place::Swap {
+                part: part.id.to_owned(),
+            });
         } else {
             self.leave_turns(talk, part, now);
         }
@@ -533,7 +566,9 @@ impl Run {
                 continue;
             }
             if caution || part.caution {
-                self.rest_at(Place::Caution { part: part.id.to_owned() });
+                self.rest_at(Place::Caution {
+                    part: part.id.to_owned(),
+                });
             } else {
                 self.enter_first(talk, part, now);
             }
@@ -559,10 +594,16 @@ impl Run {
     ) {
         let (part_id, step_id) = (part.id.to_owned(), step.id.to_owned());
         if is_turn(part, step) && self.first.is_none() {
-            self.rest_at(Place::Begins { part: part_id, step: step_id });
+            self.rest_at(Place::Begins {
+                part: part_id,
+                step: step_id,
+            });
             return;
         }
-        self.clock = Clock { spent_ms: 0, since: Some(now) };
+        self.clock = Clock {
+            spent_ms: 0,
+            since: Some(now),
+        };
         self.place = Place::Step {
             part: part_id,
             step: step_id,
@@ -601,8 +642,11 @@ impl Run {
 
 impl Clock {
     fn spent(&self, now: DateTime<Utc>) -> u64 {
-        let running = self.since.map_or(0, |since| (now - since).num_milliseconds());
-        self.spent_ms.saturating_add(u64::try_from(running).unwrap_or_default())
+        let running = self
+            .since
+            .map_or(0, |since| (now - since).num_milliseconds());
+        self.spent_ms
+            .saturating_add(u64::try_from(running).unwrap_or_default())
     }
 
     fn stop(&mut self, now: DateTime<Utc>) {

@@ -39,7 +39,8 @@ fn walk(run: &mut Run, presses: &[Press]) -> Vec<String> {
     presses
         .iter()
         .map(|press| {
-            run.take(*press, None, at(1)).unwrap_or_else(|_| panic!("{press:?} at {:?}", run.place));
+            run.take(*press, None, at(1))
+                .unwrap_or_else(|_| panic!("{press:?} at {:?}", run.place));
             shown(run)
         })
         .collect()
@@ -105,8 +106,10 @@ fn from_everywhere_there_is_a_way_on_to_the_end_a_pause_and_back() {
     each(|talk, company| {
         let all = everything(talk, company);
         // Backwards from the end, along the presses.
-        let mut reaching: HashSet<&State> =
-            all.keys().filter(|(place, ..)| *place == Place::Done).collect();
+        let mut reaching: HashSet<&State> = all
+            .keys()
+            .filter(|(place, ..)| *place == Place::Done)
+            .collect();
         assert!(!reaching.is_empty(), "{} never ends", talk.id);
         loop {
             let more: Vec<&State> = all
@@ -122,7 +125,11 @@ fn from_everywhere_there_is_a_way_on_to_the_end_a_pause_and_back() {
             reaching.extend(more);
         }
         for (from, ways) in &all {
-            assert!(reaching.contains(from), "{}: no way out of {from:?}", talk.id);
+            assert!(
+                reaching.contains(from),
+                "{}: no way out of {from:?}",
+                talk.id
+            );
             let (place, first, wish, paused) = from.clone();
             if place == Place::Done {
                 assert!(ways.is_empty());
@@ -153,7 +160,13 @@ fn every_step_of_the_data_is_come_to_and_nobody_is_asked_alone() {
             .collect();
         for step in talk.steps() {
             let wanted = step.alone || company == Company::Together;
-            assert_eq!(reached.contains(&step.id.to_owned()), wanted, "{}, {}", talk.id, step.id);
+            assert_eq!(
+                reached.contains(&step.id.to_owned()),
+                wanted,
+                "{}, {}",
+                talk.id,
+                step.id
+            );
         }
         if company == Company::Alone {
             assert!(all.iter().all(|((place, ..), ways)| {
@@ -174,10 +187,27 @@ fn every_step_of_the_data_is_come_to_and_nobody_is_asked_alone() {
 fn pieces_turns_and_second_goes_stay_within_what_the_data_says() {
     each(|talk, company| {
         for (place, ..) in everything(talk, company).keys() {
-            let Place::Step { part, turn, piece, backs, .. } = place else { continue };
+            let Place::Step {
+                part,
+                turn,
+                piece,
+                backs,
+                ..
+            } = place
+            else {
+                continue;
+            };
             let part = talk.parts.iter().find(|known| known.id == *part).unwrap();
-            assert!(*piece < part.pieces && *backs <= 2, "{}: {place:?}", talk.id);
-            let turns = if company == Company::Alone || part.turns == Turns::Once { 1 } else { 2 };
+            assert!(
+                *piece < part.pieces && *backs <= 2,
+                "{}: {place:?}",
+                talk.id
+            );
+            let turns = if company == Company::Alone || part.turns == Turns::Once {
+                1
+            } else {
+                2
+            };
             assert!(*turn < turns, "{}: {place:?}", talk.id);
         }
     });
@@ -188,26 +218,103 @@ fn take_turns_from_end_to_end() {
     use Press::{AllSaid, Begin, GoOn, GotIt, More, NotQuite};
     let mut run = begun("take-turns", Company::Together);
     assert_eq!(shown(&run), "caution topic");
-    let way = walk(&mut run, &[
-        GoOn, GoOn, Begin(Side::Other), GoOn, GoOn, NotQuite, GoOn, GotIt, More, GoOn, GoOn, GotIt,
-        AllSaid, GoOn, GoOn, GoOn, NotQuite, GoOn, NotQuite, GoOn, NotQuite, AllSaid, GoOn,
-    ]);
-    assert_eq!(way, [
-        "topic", "begins", "other: say", "me: say-back", "other: check", "me: say-back",
-        "other: check", "more?", "other: say", "me: say-back", "other: check", "more?", "swap",
-        "me: say", "other: say-back", "me: check", "other: say-back", "me: check",
-        "other: say-back", "me: check", "more?", "close", "done",
-    ]);
+    let way = walk(
+        &mut run,
+        &[
+            GoOn,
+            GoOn,
+            Begin(Side::Other),
+            GoOn,
+            GoOn,
+            NotQuite,
+            GoOn,
+            GotIt,
+            More,
+            GoOn,
+            GoOn,
+            GotIt,
+            AllSaid,
+            GoOn,
+            GoOn,
+            GoOn,
+            NotQuite,
+            GoOn,
+            NotQuite,
+            GoOn,
+            NotQuite,
+            AllSaid,
+            GoOn,
+        ],
+    );
+    assert_eq!(
+        way,
+        [
+            "topic",
+            "begins",
+            "other: say",
+            "me: say-back",
+            "other: check",
+            "me: say-back",
+            "other: check",
+            "more?",
+            "other: say",
+            "me: say-back",
+            "other: check",
+            "more?",
+            "swap",
+            "me: say",
+            "other: say-back",
+            "me: check",
+            "other: say-back",
+            "me: check",
+            "other: say-back",
+            "me: check",
+            "more?",
+            "close",
+            "done",
+        ]
+    );
 }
 
 #[test]
 fn not_quite_leads_back_twice_and_then_kindly_on() {
     use Press::{Begin, GoOn, NotQuite};
     let mut run = begun("take-turns", Company::Together);
-    walk(&mut run, &[GoOn, GoOn, Begin(Side::Me), GoOn, GoOn, NotQuite, GoOn, NotQuite, GoOn]);
-    assert!(matches!(run.place, Place::Step { backs: 2, near: false, .. }));
+    walk(
+        &mut run,
+        &[
+            GoOn,
+            GoOn,
+            Begin(Side::Me),
+            GoOn,
+            GoOn,
+            NotQuite,
+            GoOn,
+            NotQuite,
+            GoOn,
+        ],
+    );
+    assert!(matches!(
+        run.place,
+        Place::Step {
+            backs: 2,
+            near: false,
+            ..
+        }
+    ));
     walk(&mut run, &[NotQuite]);
-    assert!(matches!(run.place, Place::Piece { near: true, piece: 0, .. }), "{:?}", run.place);
+    assert!(
+        matches!(
+            run.place,
+            Place::Piece {
+                near: true,
+                piece: 0,
+                ..
+            }
+        ),
+        "{:?}",
+        run.place
+    );
 }
 
 #[test]
@@ -217,7 +324,10 @@ fn there_are_four_pieces_and_no_fifth() {
     walk(&mut run, &[GoOn, GoOn, Begin(Side::Me)]);
     for piece in 1..=4 {
         walk(&mut run, &[GoOn, GoOn]);
-        assert_eq!(walk(&mut run, &[GotIt]), [if piece < 4 { "more?" } else { "swap" }]);
+        assert_eq!(
+            walk(&mut run, &[GotIt]),
+            [if piece < 4 { "more?" } else { "swap" }]
+        );
         if piece < 4 {
             walk(&mut run, &[More]);
         }
@@ -228,14 +338,42 @@ fn there_are_four_pieces_and_no_fifth() {
 fn help_comes_only_to_whom_it_was_wished_for() {
     use Press::{Begin, GoOn, Skip};
     let mut run = begun("stress-talk", Company::Together);
-    let way = walk(&mut run, &[
-        GoOn, Begin(Side::Me), Press::Wish(Wish::Help), GoOn, GoOn, Skip, Skip, GoOn,
-        Press::Wish(Wish::Listen), GoOn, GoOn, GoOn, GoOn,
-    ]);
-    assert_eq!(way, [
-        "begins", "me: wish", "me: tell", "other: side", "other: help", "other: remember", "swap",
-        "other: wish", "other: tell", "me: side", "me: remember", "close", "done",
-    ]);
+    let way = walk(
+        &mut run,
+        &[
+            GoOn,
+            Begin(Side::Me),
+            Press::Wish(Wish::Help),
+            GoOn,
+            GoOn,
+            Skip,
+            Skip,
+            GoOn,
+            Press::Wish(Wish::Listen),
+            GoOn,
+            GoOn,
+            GoOn,
+            GoOn,
+        ],
+    );
+    assert_eq!(
+        way,
+        [
+            "begins",
+            "me: wish",
+            "me: tell",
+            "other: side",
+            "other: help",
+            "other: remember",
+            "swap",
+            "other: wish",
+            "other: tell",
+            "me: side",
+            "me: remember",
+            "close",
+            "done",
+        ]
+    );
 }
 
 #[test]
@@ -249,11 +387,24 @@ fn something_lighter_is_the_part_after_it_or_the_end() {
     assert_eq!(walk(&mut run, &[Lighter]), ["done"]);
     // Good news may stay one's.
     let mut run = begun("good-news", Company::Together);
-    walk(&mut run, &[GoOn, Press::Begin(Side::Other), GoOn, GoOn, GoOn, GoOn]);
+    walk(
+        &mut run,
+        &[GoOn, Press::Begin(Side::Other), GoOn, GoOn, GoOn, GoOn],
+    );
     assert_eq!(walk(&mut run, &[NoTurn]), ["keep"]);
     // A talk with a turn for each has one for each.
     let mut run = begun("stress-talk", Company::Together);
-    walk(&mut run, &[GoOn, Press::Begin(Side::Me), Press::Wish(Wish::Listen), GoOn, GoOn, GoOn]);
+    walk(
+        &mut run,
+        &[
+            GoOn,
+            Press::Begin(Side::Me),
+            Press::Wish(Wish::Listen),
+            GoOn,
+            GoOn,
+            GoOn,
+        ],
+    );
     assert_eq!(run.take(NoTurn, None, at(1)), Err(Refused::NotHere));
 }
 
@@ -262,7 +413,12 @@ fn alone_it_is_written_and_the_warning_stays() {
     use Press::{AllSaid, GoOn, More};
     let mut run = begun("take-turns", Company::Alone);
     let way = walk(&mut run, &[GoOn, GoOn, GoOn, More, GoOn, AllSaid, GoOn]);
-    assert_eq!(way, ["topic", "me: say", "more?", "me: say", "more?", "close", "done"]);
+    assert_eq!(
+        way,
+        [
+            "topic", "me: say", "more?", "me: say", "more?", "close", "done"
+        ]
+    );
     let mut run = begun("after-a-row", Company::Alone);
     // Its first part is for two, what it warns of is not.
     assert_eq!(shown(&run), "caution apart");
@@ -270,7 +426,10 @@ fn alone_it_is_written_and_the_warning_stays() {
     assert_eq!(way, ["felt", "saw", "touched", "mine", "next", "done"]);
     // The one hard thing of the hour is left out, and its warning with it.
     let mut run = begun("weekly-talk", Company::Alone);
-    assert_eq!(walk(&mut run, &[GoOn, GoOn, GoOn]), ["went-well", "me: wish", "done"]);
+    assert_eq!(
+        walk(&mut run, &[GoOn, GoOn, GoOn]),
+        ["went-well", "me: wish", "done"]
+    );
 }
 
 #[test]
@@ -278,12 +437,19 @@ fn a_page_is_kept_with_the_press_or_without() {
     let mut run = begun("stress-talk", Company::Alone);
     run.take(Press::Keep, Some("the drill"), at(1)).unwrap();
     assert_eq!((run.page(), run.moves), ("the drill", 0));
-    run.take(Press::Pause, Some("the drill, all day"), at(2)).unwrap();
-    assert_eq!(run.take(Press::Keep, Some("later"), at(3)), Err(Refused::NotHere));
+    run.take(Press::Pause, Some("the drill, all day"), at(2))
+        .unwrap();
+    assert_eq!(
+        run.take(Press::Keep, Some("later"), at(3)),
+        Err(Refused::NotHere)
+    );
     run.take(Press::Resume, None, at(4)).unwrap();
     assert_eq!(run.page(), "the drill, all day");
     let long = "x".repeat(PAGE_LIMIT + 1);
-    assert_eq!(run.take(Press::GoOn, Some(&long), at(5)), Err(Refused::PageTooLong));
+    assert_eq!(
+        run.take(Press::GoOn, Some(&long), at(5)),
+        Err(Refused::PageTooLong)
+    );
     assert_eq!(run.page(), "the drill, all day");
     run.take(Press::GoOn, Some(&long[1..]), at(5)).unwrap();
     assert_eq!((&run.place, run.pages.len()), (&Place::Done, 1));
@@ -305,7 +471,11 @@ fn at_one_screen_only_what_both_may_read_is_written() {
             (run.place, run.first) = (place, first);
             let wrote = run.take(Press::Keep, Some("a word"), at(1)).is_ok();
             let both = matches!(run.place, Place::Step { .. })
-                && run.found().unwrap().step.is_some_and(|step| step.writes == Writes::Together);
+                && run
+                    .found()
+                    .unwrap()
+                    .step
+                    .is_some_and(|step| step.writes == Writes::Together);
             assert_eq!(wrote, both, "{}: {:?}", talk.id, run.place);
         }
     });
@@ -360,7 +530,10 @@ fn what_another_version_has_written_is_left_as_it_is() {
     for press in PRESSES {
         assert_eq!(run.take(press, None, at(1)), Err(Refused::Unknown));
     }
-    assert_eq!((&run, run.whose(), run.writes(), run.clock(at(1))), (&before, None, false, None));
+    assert_eq!(
+        (&run, run.whose(), run.writes(), run.clock(at(1))),
+        (&before, None, false, None)
+    );
     run.talk = "the-yearly-look".into();
     assert_eq!(run.found(), Err(Refused::Unknown));
     assert_eq!(talk("take-turns").unwrap().evidence, Evidence::Some);
