@@ -4,7 +4,8 @@
 //! key of the private database. A [`KeyFile`] holds both wrapped by a passphrase through Argon2id,
 //! by a key in the system keyring, by the 24 words of the recovery sheet, or by each of them. A wrong
 //! passphrase, a damaged file and a file of a newer version are different errors; none of them ever
-//! leads to a fresh database.
+//! leads to a fresh database. The key of the private pages ([`PagesKey`]) is wrapped by the master
+//! key, to which a second passphrase may be added; a file from before there were such pages has none.
 
 use argon2::{Algorithm, Argon2, Params, Version};
 use data_encoding::HEXLOWER;
@@ -15,6 +16,11 @@ use unicode_normalization::UnicodeNormalization;
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
 use crate::{hash::hash_in, hpke_suite::derive_key, recovery::RecoverySecret, seal, wire::Writer};
+
+mod pages;
+
+pub use pages::PagesKey;
+use pages::PagesWay;
 
 /// The version of key files that this program writes.
 pub const KEY_FILE_VERSION: u32 = 1;
@@ -135,6 +141,9 @@ pub struct KeyFile {
     keyring: Option<KeyringWay>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     recovery: Option<RecoveryWay>,
+    /// Absent in a file from before there were private pages.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pages: Option<PagesWay>,
     /// Tells damage from a wrong passphrase.
     check: Hex<16>,
 }
@@ -194,11 +203,13 @@ impl KeyFile {
         };
         rng.fill_bytes(&mut keys.master);
         rng.fill_bytes(&mut keys.private);
+        let pages = PagesKey::generate(rng);
         let mut file = Self {
             version: KEY_FILE_VERSION,
             passphrase: Some(PassphraseWay::wrap(&keys, passphrase, cost, rng)?),
             keyring: None,
             recovery: None,
+            pages: Some(PagesWay::wrap(&keys, &pages, None, cost, rng)?),
             check: Hex([0; 16]),
         };
         file.check = file.checksum();
@@ -372,6 +383,17 @@ impl KeyFile {
                 Some(keys) => writer.u8(1).run(&keys.0),
             };
         }
+        // A file from before there were private pages has the check that it had.
+        if let Some(pages) = &self.pages {
+            writer
+                .u8(1)
+                .run(pages.kdf.as_bytes())
+                .u32(pages.cost.memory_kib)
+                .u32(pages.cost.passes)
+                .u32(pages.cost.lanes)
+                .raw(&pages.salt.0)
+                .run(&pages.key.0);
+        }
         let full = hash_in(CHECK, &[&writer.finish()]);
         Hex(std::array::from_fn(|index| full[index]))
     }
@@ -396,19 +418,27 @@ impl PassphraseWay {
         Ok(way)
     }
 
-    /// The passphrase is normalised (NFC), since keyboards and systems spell one `ü` two ways.
     fn key(&self, passphrase: &str) -> Result<Zeroizing<[u8; 32]>, KeyFileError> {
         if self.kdf != KDF {
             return Err(KeyFileError::Damaged);
         }
-        let params = self.cost.params().ok_or(KeyFileError::BadCost)?;
-        let spelled: Zeroizing<String> = Zeroizing::new(passphrase.nfc().collect());
-        let mut key = Zeroizing::new([0; 32]);
-        Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
-            .hash_password_into(spelled.as_bytes(), &self.salt.0, key.as_mut())
-            .map_err(|_| KeyFileError::BadCost)?;
-        Ok(key)
+        stretched(passphrase, self.cost, &self.salt.0)
     }
+}
+
+/// The passphrase is normalised (NFC), since keyboards and systems spell one `ü` two ways.
+fn stretched(
+    passphrase: &str,
+    cost: Cost,
+    salt: &[u8; SALT],
+) -> Result<Zeroizing<[u8; 32]>, KeyFileError> {
+    let params = cost.params().ok_or(KeyFileError::BadCost)?;
+    let spelled: Zeroizing<String> = Zeroizing::new(passphrase.nfc().collect());
+    let mut key = Zeroizing::new([0; 32]);
+    Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
+        .hash_password_into(spelled.as_bytes(), salt, key.as_mut())
+        .map_err(|_| KeyFileError::BadCost)?;
+    Ok(key)
 }
 
 fn wrap(

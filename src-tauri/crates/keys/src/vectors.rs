@@ -172,7 +172,14 @@ fn key_file(cast: &mut Cast) -> Value {
     let (mut file, keys) = KeyFile::create("Fr\u{fc}hst\u{fc}ck", cost, &mut cast.rng).unwrap();
     file.set_keyring(&keys, Some(&[0x77; 32]), &mut cast.rng)
         .unwrap();
+    let pages = file.pages_key(&keys).unwrap().unwrap();
+    let without = serde_json::from_str::<Value>(&file.to_json().unwrap()).unwrap();
+    file.set_pages(&keys, &pages, Some("zw\u{f6}lf"), cost, &mut cast.rng)
+        .unwrap();
     json!({
+        "file_without_a_second_passphrase": without,
+        "second_passphrase": "zwo\u{308}lf",
+        "pages_db": hex(&pages.pages_db()[..]),
         "passphrase": "Fru\u{308}hstu\u{308}ck",
         "keyring_key": hex(&[0x77; 32]),
         "file": serde_json::from_str::<Value>(&file.to_json().unwrap()).unwrap(),
@@ -355,6 +362,17 @@ fn what_the_vectors_hold_is_read() {
     for keys in [by_passphrase, by_keyring] {
         assert_eq!(*keys.shared_db(), array(&v, "/key_file/shared_db"));
         assert_eq!(*keys.private_db(), array(&v, "/key_file/private_db"));
+        let second = v.pointer("/key_file/second_passphrase").unwrap();
+        let pages = file
+            .pages_key_with(&keys, second.as_str().unwrap())
+            .unwrap();
+        assert_eq!(*pages.pages_db(), array(&v, "/key_file/pages_db"));
+        let without = v
+            .pointer("/key_file/file_without_a_second_passphrase")
+            .unwrap();
+        let without = KeyFile::from_json(&without.to_string()).unwrap();
+        let pages = without.pages_key(&keys).unwrap().unwrap();
+        assert_eq!(*pages.pages_db(), array(&v, "/key_file/pages_db"));
     }
 
     for step in [

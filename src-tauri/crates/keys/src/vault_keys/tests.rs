@@ -104,6 +104,96 @@ fn the_keyring_opens_only_with_its_key_and_only_while_it_may() {
 }
 
 #[test]
+fn a_second_passphrase_opens_the_pages_and_nothing_else_does() {
+    let mut rng = rng();
+    let (mut file, keys) = KeyFile::create("p", CHEAP, &mut rng).unwrap();
+    let pages = file.pages_key(&keys).unwrap().unwrap();
+    assert_ne!(pages.pages_db(), keys.private_db());
+    assert_ne!(pages.pages_db(), keys.shared_db());
+
+    file.set_pages(&keys, &pages, Some("zw\u{f6}lf"), CHEAP, &mut rng)
+        .unwrap();
+    let mut file = KeyFile::from_json(&file.to_json().unwrap()).unwrap();
+    assert!(file.pages_key(&keys).unwrap().is_none());
+    assert_eq!(
+        file.pages_key_with(&keys, "p").err(),
+        Some(KeyFileError::WrongKey)
+    );
+    let opened = file.pages_key_with(&keys, "zwo\u{308}lf").unwrap();
+    assert_eq!(opened.pages_db(), pages.pages_db());
+    // The second passphrase is no use without the keys that the first one gives.
+    let others = KeyFile::create("p", CHEAP, &mut rng).unwrap().1;
+    assert_eq!(
+        file.pages_key_with(&others, "zwo\u{308}lf").err(),
+        Some(KeyFileError::WrongKey)
+    );
+    // A new first passphrase leaves it as it is.
+    file.change_passphrase("p", "q", CHEAP, &mut rng).unwrap();
+    let keys = file.unlock_with_passphrase("q").unwrap();
+    assert!(file.pages_key_with(&keys, "zw\u{f6}lf").is_ok());
+
+    file.set_pages(&keys, &opened, None, CHEAP, &mut rng)
+        .unwrap();
+    let again = file.pages_key(&keys).unwrap().unwrap();
+    assert_eq!(again.pages_db(), pages.pages_db());
+}
+
+/// A home of before there were private pages opens, and gets them when it is ready.
+#[test]
+fn a_file_of_before_there_were_pages_is_whole_and_can_be_given_some() {
+    let mut rng = rng();
+    let (file, keys) = KeyFile::create("p", CHEAP, &mut rng).unwrap();
+    let mut old = KeyFile {
+        pages: None,
+        ..file
+    };
+    old.check = old.checksum();
+    let mut old = KeyFile::from_json(&old.to_json().unwrap()).unwrap();
+    assert!(!old.has_pages());
+    assert_eq!(old.pages_key(&keys).err(), Some(KeyFileError::NoSuchWay));
+    let pages = PagesKey::generate(&mut rng);
+    old.set_pages(&keys, &pages, None, CHEAP, &mut rng).unwrap();
+    let new = KeyFile::from_json(&old.to_json().unwrap()).unwrap();
+    let found = new.pages_key(&keys).unwrap().unwrap();
+    assert_eq!(found.pages_db(), pages.pages_db());
+    // It goes into a backup in the same form, second passphrase and all.
+    let mut sheet = new;
+    sheet
+        .set_pages(&keys, &pages, Some("second"), CHEAP, &mut rng)
+        .unwrap();
+    let way = RecoveryWay::wrap(&keys, &RecoverySecret::generate(&mut rng), &mut rng).unwrap();
+    let packed = sheet.for_backup(&way);
+    assert!(packed.pages_key(&keys).unwrap().is_none());
+    assert!(packed.pages_key_with(&keys, "second").is_ok());
+}
+
+/// What lies on the disk says nothing of whether there is a second passphrase.
+#[test]
+fn with_and_without_a_second_passphrase_the_file_has_one_shape() {
+    let mut rng = rng();
+    let (mut file, keys) = KeyFile::create("p", CHEAP, &mut rng).unwrap();
+    let shape = |file: &KeyFile| -> String {
+        let json = file.to_json().unwrap();
+        let value: serde_json::Value = serde_json::from_str(&json).unwrap();
+        let pages = value["pages"].as_object().unwrap();
+        let key = pages["key"].as_str().unwrap();
+        format!(
+            "{} {} {:?} {} {}",
+            json.len(),
+            pages["kdf"],
+            pages["cost"],
+            key.len(),
+            pages.keys().cloned().collect::<Vec<_>>().join(" ")
+        )
+    };
+    let without = shape(&file);
+    let pages = file.pages_key(&keys).unwrap().unwrap();
+    file.set_pages(&keys, &pages, Some("second"), CHEAP, &mut rng)
+        .unwrap();
+    assert_eq!(shape(&file), without);
+}
+
+#[test]
 fn damage_is_not_called_a_wrong_passphrase() {
     let mut rng = rng();
     let (mut file, keys) = KeyFile::create("p", CHEAP, &mut rng).unwrap();
