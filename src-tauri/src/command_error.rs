@@ -17,6 +17,10 @@ pub enum CommandError {
     /// Only the screen is locked; nudges and sync go on.
     ScreenLocked,
     WrongPassphrase,
+    /// The private pages wait behind the second passphrase.
+    PagesClosed,
+    /// The second passphrase would be the first one.
+    SamePassphrase,
     NoHome,
     HomeExists,
     KeyringGone,
@@ -127,6 +131,8 @@ impl From<CompanionError> for CommandError {
             CompanionError::Locked => Self::Locked,
             CompanionError::ScreenLocked => Self::ScreenLocked,
             CompanionError::WrongPassphrase => Self::WrongPassphrase,
+            CompanionError::PagesClosed => Self::PagesClosed,
+            CompanionError::SamePassphrase => Self::SamePassphrase,
             CompanionError::NoHome => Self::NoHome,
             CompanionError::HomeExists => Self::HomeExists,
             CompanionError::KeyringGone => Self::KeyringGone,

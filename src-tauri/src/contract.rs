@@ -153,6 +153,10 @@ pub fn builder<R: Runtime>() -> Builder<R> {
             recovery::list_copies,
             recovery::restore_copy,
             home::hide_app,
+            home::open_pages,
+            home::close_pages,
+            home::set_second_passphrase,
+            home::remove_second_passphrase,
             settings::forget_copy,
         ])
         .events(collect_events![Notice])

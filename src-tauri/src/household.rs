@@ -9,7 +9,7 @@ use std::{
 use chrono::{DateTime, Utc};
 use companion::{
     Checker, Companion, CompanionError, CopyJob, CopyView, Cost, Errand, LockedHome, Notice,
-    PartnerView, Profile, Settings, Surroundings, Tick, Unlock,
+    PagesState, PartnerView, Profile, Settings, Surroundings, Tick, Unlock,
 };
 use tokio::sync::{mpsc, oneshot};
 
@@ -68,6 +68,8 @@ pub enum HomeState {
         name: String,
         /// Their partner.
         partner: Option<PartnerView>,
+        /// Whether their private pages can be read.
+        pages: PagesState,
     },
 }
 
@@ -283,6 +285,7 @@ impl Room {
             Home::Open(companion) => HomeState::Open {
                 name: companion.name().to_owned(),
                 partner: companion.partner_view()?,
+                pages: companion.pages_state()?,
             },
         })
     }
@@ -588,6 +591,29 @@ impl Room {
     pub fn change_passphrase(&mut self, current: &str, next: &str) -> Result<(), CompanionError> {
         let cost = self.makings.cost;
         self.screen()?.change_passphrase(current, next, cost)
+    }
+
+    /// Puts the private pages behind a second passphrase.
+    ///
+    /// # Errors
+    /// As [`Companion::set_second_passphrase`].
+    pub fn set_second_passphrase(
+        &mut self,
+        passphrase: &str,
+        second: &str,
+    ) -> Result<(), CompanionError> {
+        let cost = self.makings.cost;
+        self.screen()?
+            .set_second_passphrase(passphrase, second, cost)
+    }
+
+    /// Lets the private pages open with the home again.
+    ///
+    /// # Errors
+    /// As [`Companion::remove_second_passphrase`].
+    pub fn remove_second_passphrase(&mut self, second: &str) -> Result<(), CompanionError> {
+        let cost = self.makings.cost;
+        self.screen()?.remove_second_passphrase(second, cost)
     }
 
     /// Says goodbye to the partner's computer; the app is closing.

@@ -30,11 +30,23 @@ pub enum Request {
     Command {
         /// What shows that the asker may: see [`Proof`].
         proof: Proof,
+        /// Opens the private pages for this command.
+        second: Option<Secret>,
         /// JSON lines instead of text.
         json: bool,
         /// What to do.
         command: Box<Command>,
     },
+}
+
+/// A passphrase on its way through the socket.
+#[derive(Serialize, Deserialize)]
+pub struct Secret(pub String);
+
+impl std::fmt::Debug for Secret {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("Secret(…)")
+    }
 }
 
 /// What shows that whoever asks may read this home.

@@ -17,6 +17,9 @@ pub struct Arguments {
     /// Where the passphrase stands; `-` is standard input
     #[arg(long, value_name = "FILE|-", global = true)]
     pub passphrase_file: Option<PathBuf>,
+    /// Where the second passphrase stands, if your private pages have one; `-` is standard input
+    #[arg(long, value_name = "FILE|-", global = true)]
+    pub second_passphrase_file: Option<PathBuf>,
     /// One JSON object a line on standard output
     #[arg(long, global = true)]
     pub json: bool,

@@ -13,16 +13,17 @@ use std::{
 };
 
 use clap::Parser;
-use companion::{CompanionError, LockedHome, Profile, Unlock};
+use companion::{Companion, CompanionError, LockedHome, PagesState, Profile, Unlock};
 use zeroize::Zeroizing;
 
 use crate::{
     announce::Announcer,
     assemble,
     engine::{Engine, Network, Parts},
+    household::Household,
     keychain::{KeyStore, SystemKeyring},
     notifier::DesktopNotifier,
-    socket::{self, Proof, Reply, Request},
+    socket::{self, Proof, Reply, Request, Secret},
     texts::{Language, Texts},
 };
 use args::{Arguments, Command, EntryCommand, MailboxCommand, PairCommand};
@@ -115,6 +116,7 @@ fn run(profile: &Profile, arguments: &Arguments, command: Command) -> Result<u8,
         .map_err(CompanionError::from)?;
     let command = read_input(command, arguments)?;
     let passphrase = passphrase(arguments)?;
+    let second = second_passphrase(arguments)?;
     let command = match command {
         Command::Backup {
             file, new_sheet, ..
@@ -128,7 +130,7 @@ fn run(profile: &Profile, arguments: &Arguments, command: Command) -> Result<u8,
     let lock = match profile.lock() {
         Ok(lock) => lock,
         Err(CompanionError::ProfileBusy) => {
-            return through_running(profile, arguments, command, passphrase);
+            return through_running(profile, arguments, command, passphrase, second);
         }
         Err(error) => return Err(error),
     };
@@ -147,7 +149,8 @@ fn run(profile: &Profile, arguments: &Arguments, command: Command) -> Result<u8,
             network,
             nudges,
         })?;
-        let ended = act_alone(&engine, profile, arguments.json, command, passphrase).await;
+        let passphrases = (passphrase, second);
+        let ended = act_alone(&engine, profile, arguments.json, command, passphrases).await;
         engine.stop().await;
         ended
     });
@@ -161,7 +164,7 @@ async fn act_alone(
     profile: &Profile,
     json: bool,
     command: Command,
-    passphrase: Option<Zeroizing<String>>,
+    (passphrase, second): (Option<Zeroizing<String>>, Option<Zeroizing<String>>),
 ) -> Result<u8, CompanionError> {
     if let Command::Init { name } = command {
         let passphrase = passphrase.ok_or(CompanionError::Locked)?;
@@ -185,13 +188,19 @@ async fn act_alone(
     }
     engine
         .household
-        .ask(move |room| match passphrase {
-            Some(passphrase) => room.unlock(&Unlock::Passphrase(&passphrase)),
-            None => room.unlock_from_keyring().map_err(|error| match error {
-                CompanionError::KeyringGone => CompanionError::Locked,
-                // A damaged vault is no question of keys.
-                other => other,
-            }),
+        .ask(move |room| {
+            match passphrase {
+                Some(passphrase) => room.unlock(&Unlock::Passphrase(&passphrase)),
+                None => room.unlock_from_keyring().map_err(|error| match error {
+                    CompanionError::KeyringGone => CompanionError::Locked,
+                    // A damaged vault is no question of keys.
+                    other => other,
+                }),
+            }?;
+            match second {
+                Some(second) => open_pages(room.engine()?, &second).map(|_| ()),
+                None => Ok(()),
+            }
         })
         .await?;
     if let Command::Run { .. } = command {
@@ -254,6 +263,7 @@ pub(crate) fn serve(
         }
         Request::Command {
             proof,
+            second,
             json,
             command,
         } => {
@@ -265,7 +275,21 @@ pub(crate) fn serve(
                 } && !room.is_screen_locked())
             });
             let ended = if proven.unwrap_or(false) {
-                act::act(&household, &command, json, reply)
+                match pages_opened(&household, second) {
+                    Ok(opened) => {
+                        let ended = act::act(&household, &command, json, reply);
+                        if opened {
+                            let _ = household.ask_blocking(|room| room.engine()?.close_pages());
+                        }
+                        ended
+                    }
+                    Err(error) => {
+                        let code = code_of(&error);
+                        let texts = Texts::new(Language::of_setting("system"));
+                        reply(Reply::Err(error_words(&texts, error)));
+                        code
+                    }
+                }
             } else {
                 let texts = Texts::new(Language::of_setting("system"));
                 reply(Reply::Err(error_words(&texts, CompanionError::Locked)));
@@ -279,12 +303,31 @@ pub(crate) fn serve(
         .spawn(move || socket::serve(listener, answer));
 }
 
+/// Opens the private pages of a running install for one command; says whether they were closed.
+fn pages_opened(household: &Household, second: Option<Secret>) -> Result<bool, CompanionError> {
+    let Some(second) = second.map(|secret| Zeroizing::new(secret.0)) else {
+        return Ok(false);
+    };
+    household.ask_blocking(move |room| open_pages(room.engine()?, &second))
+}
+
+/// Opens the private pages where they are closed, and says whether they were. A second passphrase
+/// that is not needed does no harm.
+fn open_pages(companion: &mut Companion, second: &str) -> Result<bool, CompanionError> {
+    let closed = companion.pages_state()? == PagesState::Closed;
+    if closed {
+        companion.open_pages(second)?;
+    }
+    Ok(closed)
+}
+
 /// Sends the command to the install that owns the profile.
 fn through_running(
     profile: &Profile,
     arguments: &Arguments,
     command: Command,
     passphrase: Option<Zeroizing<String>>,
+    second: Option<Zeroizing<String>>,
 ) -> Result<u8, CompanionError> {
     match &command {
         Command::Init { .. } => return Err(CompanionError::HomeExists),
@@ -301,6 +344,7 @@ fn through_running(
     };
     let request = Request::Command {
         proof,
+        second: second.map(|second| Secret(second.to_string())),
         json: arguments.json,
         command: Box::new(command),
     };
@@ -332,9 +376,32 @@ fn print(reply: &Reply) {
 pub(crate) fn passphrase(
     arguments: &Arguments,
 ) -> Result<Option<Zeroizing<String>>, CompanionError> {
-    let text = match &arguments.passphrase_file {
+    secret(arguments.passphrase_file.as_deref(), "LAMPLIGHT_PASSPHRASE")
+}
+
+/// The second passphrase, from the same places.
+fn second_passphrase(arguments: &Arguments) -> Result<Option<Zeroizing<String>>, CompanionError> {
+    let stdin = Some(Path::new("-"));
+    if arguments.second_passphrase_file.as_deref() == stdin
+        && arguments.passphrase_file.as_deref() == stdin
+    {
+        return Err(CompanionError::BadInput {
+            what: "standard input is the passphrase",
+        });
+    }
+    secret(
+        arguments.second_passphrase_file.as_deref(),
+        "LAMPLIGHT_SECOND_PASSPHRASE",
+    )
+}
+
+fn secret(
+    file: Option<&Path>,
+    variable: &str,
+) -> Result<Option<Zeroizing<String>>, CompanionError> {
+    let text = match file {
         Some(path) => Some(read_text(path)?),
-        None => std::env::var("LAMPLIGHT_PASSPHRASE").ok(),
+        None => std::env::var(variable).ok(),
     };
     Ok(text.map(|text| Zeroizing::new(text.trim_end_matches(['\r', '\n']).to_owned())))
 }
@@ -364,7 +431,12 @@ fn read_text(path: &Path) -> Result<String, CompanionError> {
 /// Reads what a command names, so that it can be sent to a running install.
 fn read_input(command: Command, arguments: &Arguments) -> Result<Command, CompanionError> {
     let from_here = std::env::current_dir().unwrap_or_default();
-    let stdin_taken = arguments.passphrase_file.as_deref() == Some(Path::new("-"));
+    let stdin_taken = [
+        &arguments.passphrase_file,
+        &arguments.second_passphrase_file,
+    ]
+    .iter()
+    .any(|file| file.as_deref() == Some(Path::new("-")));
     let text = |file: &Path| {
         if stdin_taken && file == Path::new("-") {
             return Err(CompanionError::BadInput {

@@ -16,6 +16,7 @@ pub fn code_of(error: &CompanionError) -> u8 {
         CompanionError::Locked
         | CompanionError::ScreenLocked
         | CompanionError::WrongPassphrase
+        | CompanionError::PagesClosed
         | CompanionError::KeyringGone
         | CompanionError::WrongWords { .. }
         | CompanionError::WordCount { .. }
@@ -28,6 +29,7 @@ pub fn code_of(error: &CompanionError) -> u8 {
         | CompanionError::BadTime
         | CompanionError::UnknownGesture
         | CompanionError::NameMissing
+        | CompanionError::SamePassphrase
         | CompanionError::BackupInsideProfile
         | CompanionError::PassphraseTooShort { .. } => code::USAGE,
         _ => code::FAILED,

@@ -89,3 +89,57 @@ pub async fn hide_app(
     (surface.minimise)();
     Ok(locked.into())
 }
+
+/// Opens the private pages with the second passphrase, until the screen locks.
+#[tauri::command]
+#[specta::specta]
+pub async fn open_pages(household: State<'_, Household>, second: String) -> Answer<HomeState> {
+    let second = home::passphrase(second)?;
+    let opened = household.ask(move |room| {
+        room.screen()?.open_pages(&second)?;
+        room.state()
+    });
+    Ok(opened.await?.into())
+}
+
+/// Closes the private pages, where there is a second passphrase.
+#[tauri::command]
+#[specta::specta]
+pub async fn close_pages(household: State<'_, Household>) -> Answer<HomeState> {
+    let closed = household.ask(|room| {
+        room.screen()?.close_pages()?;
+        room.state()
+    });
+    Ok(closed.await?.into())
+}
+
+/// Puts the private pages behind a second passphrase, or behind another one.
+#[tauri::command]
+#[specta::specta]
+pub async fn set_second_passphrase(
+    household: State<'_, Household>,
+    passphrase: String,
+    second: String,
+) -> Answer<HomeState> {
+    let (passphrase, second) = (home::passphrase(passphrase)?, home::passphrase(second)?);
+    let set = household.ask(move |room| {
+        room.set_second_passphrase(&passphrase, &second)?;
+        room.state()
+    });
+    Ok(set.await?.into())
+}
+
+/// Lets the private pages open with the home again.
+#[tauri::command]
+#[specta::specta]
+pub async fn remove_second_passphrase(
+    household: State<'_, Household>,
+    second: String,
+) -> Answer<HomeState> {
+    let second = home::passphrase(second)?;
+    let removed = household.ask(move |room| {
+        room.remove_second_passphrase(&second)?;
+        room.state()
+    });
+    Ok(removed.await?.into())
+}

@@ -1,6 +1,6 @@
 //! Where the home stands.
 
-use companion::{NAME_LIMIT, PartnerView as Partner};
+use companion::{NAME_LIMIT, PagesState, PartnerView as Partner};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use zeroize::Zeroizing;
@@ -39,7 +39,20 @@ pub enum HomeState {
     Open {
         name: String,
         partner: Option<PartnerView>,
+        pages: Pages,
     },
+}
+
+/// Whether the private pages can be read.
+#[derive(Debug, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum Pages {
+    /// There is no second passphrase.
+    NoSecond,
+    /// Opened with it, until the screen locks.
+    Open,
+    /// They wait behind it.
+    Closed,
 }
 
 /// The partner as one line: no presence, nothing finer than a day.
@@ -110,9 +123,18 @@ impl From<household::HomeState> for HomeState {
                 screen_lock,
                 keyring_gone,
             },
-            household::HomeState::Open { name, partner } => Self::Open {
+            household::HomeState::Open {
+                name,
+                partner,
+                pages,
+            } => Self::Open {
                 name,
                 partner: partner.map(PartnerView::from),
+                pages: match pages {
+                    PagesState::NoSecond => Pages::NoSecond,
+                    PagesState::Open => Pages::Open,
+                    PagesState::Closed => Pages::Closed,
+                },
             },
         }
     }

@@ -180,7 +180,7 @@ impl Companion {
             let (What::Erased { thing, .. }
             | What::Asked { thing }
             | What::Reborn { old: thing, .. }) = &what;
-            if self.private.thing_kind(*thing)?.is_some() {
+            if self.is_mine(*thing)? {
                 // As with updates: an id that only we know must not be named from outside.
                 return Ok(Err("the id of something else"));
             }

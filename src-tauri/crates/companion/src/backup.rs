@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Companion, CompanionError, Notice,
-    home::{KEY_FILE, PRIVATE, SHARED, key_error, new_file, sync_folder},
+    home::{KEY_FILE, key_error, new_file, sync_folder},
     open_export,
     snapshot::Snapshot,
 };
@@ -137,8 +137,9 @@ impl BackupJob {
     }
 
     fn fill<W: Write>(&self, tar: &mut tar::Builder<W>) -> Result<u64, CompanionError> {
-        let (private, shared) = self.snapshot.open()?;
-        let places = open_export::places(&private, &shared)?;
+        let open = self.snapshot.open()?;
+        let (private, desk, shared) = (&open.private, open.desk(), &open.shared);
+        let places = open_export::places(desk, shared)?;
         let entries = u64::try_from(places.len()).unwrap_or(u64::MAX);
         let manifest = serde_json::to_vec_pretty(&Manifest {
             format: FORMAT,
@@ -151,16 +152,15 @@ impl BackupJob {
         let key_file = self.key_file.as_bytes();
         self.add(tar, KEY_FILE, key_file.len() as u64, key_file)?;
 
-        let journal = || open_export::journal(&private, &shared, &places, self.me);
+        let journal = || open_export::journal(desk, shared, &places, self.me);
         let length = open_export::length(journal())?;
         self.add(tar, JOURNAL, length, open_export::Pieces::new(journal()))?;
-        let dates = || open_export::dates(&private, &shared, self.me);
+        let dates = || open_export::dates(private, shared, self.me);
         let length = open_export::length(dates()?)?;
         self.add(tar, DATES, length, open_export::Pieces::new(dates()?))?;
-        private.close()?;
-        shared.close()?;
+        open.close()?;
 
-        for name in [PRIVATE, SHARED] {
+        for name in self.snapshot.files() {
             let file = File::open(self.snapshot.folder().join(name))?;
             self.add(tar, name, file.metadata()?.len(), file)?;
         }
@@ -187,11 +187,12 @@ impl BackupJob {
         let unproven = || CompanionError::CannotSave(crate::CannotSave::Io);
         let opened = Opened::with_proof(proof, File::open(part)?).map_err(|_| unproven())?;
         let mut tar = tar::Archive::new(opened);
+        let files: Vec<&str> = self.snapshot.files().collect();
         let mut names = Vec::new();
         for member in tar.entries()?.raw(true) {
             let mut member = member?;
             let name = String::from_utf8_lossy(&member.path_bytes()).into_owned();
-            let same = if [PRIVATE, SHARED].contains(&name.as_str()) {
+            let same = if files.contains(&name.as_str()) {
                 same(
                     &mut member,
                     &mut File::open(self.snapshot.folder().join(&name))?,
@@ -206,7 +207,8 @@ impl BackupJob {
         }
         // The end of the tar is not yet the end of the file.
         io::copy(&mut tar.into_inner(), &mut io::sink())?;
-        if names == [MANIFEST, KEY_FILE, JOURNAL, DATES, PRIVATE, SHARED] {
+        let expected = [MANIFEST, KEY_FILE, JOURNAL, DATES].into_iter();
+        if expected.chain(files).eq(names.iter().map(String::as_str)) {
             Ok(())
         } else {
             Err(unproven())

@@ -14,6 +14,8 @@ use crate::{
 pub struct Health {
     /// The private vault's own check.
     pub private: CheckReport,
+    /// The pages' own check; `None` while they are closed.
+    pub pages: Option<CheckReport>,
     /// The shared vault's own check.
     pub shared: CheckReport,
     /// Things whose document can't be read or says something else than the list.
@@ -26,7 +28,10 @@ impl Health {
     /// Whether nothing was found.
     #[must_use]
     pub fn is_whole(&self) -> bool {
-        self.private.is_sound() && self.shared.is_sound() && self.unreadable_things == 0
+        self.pages.as_ref().is_none_or(CheckReport::is_sound)
+            && self.private.is_sound()
+            && self.shared.is_sound()
+            && self.unreadable_things == 0
     }
 }
 
@@ -37,13 +42,24 @@ impl Companion {
     /// # Errors
     /// Whatever reading brings.
     pub fn check(&mut self) -> Result<Health, CompanionError> {
+        let mut unreadable_pages = 0;
+        let pages = match &mut self.pages {
+            Some(pages) => {
+                let report = pages.vault.check()?;
+                unreadable_pages = unreadable(&pages.vault, |_| Ok(false))?;
+                Some(report)
+            }
+            None => None,
+        };
         Ok(Health {
+            pages,
             private: self.private.check()?,
             shared: self.shared.check()?,
-            unreadable_things: unreadable(&self.private, |_| Ok(false))?
+            unreadable_things: unreadable_pages
+                + unreadable(&self.private, |_| Ok(false))?
                 + unreadable(&self.shared, |id| Ok(self.shared.erasure(id)?.is_some()))?
                 + self.unreadable_sealed()?,
-            entries: self.private.count_entries()? + self.shared.count_entries()?,
+            entries: self.desk().count_entries()? + self.shared.count_entries()?,
         })
     }
 }

@@ -21,6 +21,7 @@ use crate::{
     identity::Identity,
     ledger::{Ledger, Sealed},
     mailbox::Post,
+    pages::Pages,
     pairing::PairingDesk,
     payload::Payload,
     recovery::SheetInHand,
@@ -37,6 +38,8 @@ pub struct Companion {
     pub(crate) me: Identity,
     /// Our log in the private vault.
     pub(crate) own: Ledger,
+    /// My pages, while they are open.
+    pub(crate) pages: Option<Pages>,
     /// The partner and our log in the shared vault.
     pub(crate) couple: Option<CoupleSpace>,
     pub(crate) consents: HashMap<String, Consent>,
@@ -77,6 +80,7 @@ impl Companion {
         shared: SharedVault,
         me: Identity,
         own: Ledger,
+        pages: Option<Pages>,
         surroundings: Surroundings,
         rng: ChaCha20Rng,
         checker: Box<dyn Checker + Send>,
@@ -88,6 +92,7 @@ impl Companion {
             shared,
             me,
             own,
+            pages,
             couple: None,
             consents: HashMap::new(),
             sheet_in_hand: None,
@@ -111,6 +116,7 @@ impl Companion {
         };
         companion.open_couple_space()?;
         companion.leave_shortened_logs()?;
+        companion.settle_pages_at_start()?;
         companion.finish_leaving()?;
         // A split that can't be mended now keeps nobody out; the next start tries again.
         let _ = companion.heal_all();
@@ -225,6 +231,36 @@ impl Companion {
         restoring(&mut self.own, head, done)
     }
 
+    /// Like [`Companion::keep_private`], for an entry: on the desk.
+    pub(crate) fn keep_page<T>(
+        &mut self,
+        thing: ThingId,
+        updates: Vec<Vec<u8>>,
+        project: impl FnOnce(&Tx<'_, vault::Private>) -> Result<T, CompanionError>,
+    ) -> Result<T, CompanionError> {
+        self.log_page(&Payload::updates(thing, ThingKind::Entry, updates), project)
+    }
+
+    /// Like [`Companion::log_private`], on the desk.
+    pub(crate) fn log_page<T>(
+        &mut self,
+        payloads: &[Payload],
+        project: impl FnOnce(&Tx<'_, vault::Private>) -> Result<T, CompanionError>,
+    ) -> Result<T, CompanionError> {
+        let now = self.now();
+        let Some(pages) = &mut self.pages else {
+            return self.log_private(payloads, project);
+        };
+        let head = pages.log.head();
+        let sealed = seal_all(&mut pages.log, &self.me, now, &mut self.rng, payloads);
+        let sealed = restoring(&mut pages.log, head, sealed)?;
+        let done = pages.vault.try_write(|tx| {
+            write_all(tx, &sealed, payloads)?;
+            project(tx)
+        });
+        restoring(&mut pages.log, head, done)
+    }
+
     /// Writes these frames into my shared log, and `project` with them, and sends them.
     pub(crate) fn log_shared<T>(
         &mut self,
@@ -311,7 +347,7 @@ fn write_all<K: Kind>(
 }
 
 /// Puts the ledger back where the disk is when nothing was committed.
-fn restoring<T>(
+pub(crate) fn restoring<T>(
     ledger: &mut Ledger,
     head: sync::log::Head,
     result: Result<T, CompanionError>,

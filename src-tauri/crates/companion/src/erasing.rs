@@ -9,12 +9,14 @@
 use chrono::{DateTime, Utc};
 use couple::{PersonId, ThingId, journal::Audience};
 use sync::frame::FrameId;
-use vault::{Erasure, Kind, OtherCopy, Shared, Tx, View};
+use vault::{Erasure, Kind, OtherCopy, Private, Shared, Tx, VaultError, View};
 
 use crate::{Companion, CompanionError, Notice, Origin, payload::Payload, replies::drop_replies};
 
 /// Which things were just erased and may still be in places that no transaction reaches.
 const ERASING: &str = "erasing";
+/// Which of them the private pages, closed then, may still have something of.
+const ERASING_LATER: &str = "erasing-later";
 /// Why a frame without a body is set aside, until an erasure explains it.
 pub(crate) const MISSING: &str = "its body is missing";
 
@@ -39,8 +41,8 @@ impl Companion {
         let found = self.find(id)?;
         self.forget_in_memory(id);
         if found.audience != Audience::Ours {
-            let frames = self.private.frames_of(id)?;
-            return self.log_private(&Payload::erase(id, &frames), |tx| {
+            let frames = self.desk().frames_of(id)?;
+            return self.log_page(&Payload::erase(id, &frames), |tx| {
                 tx.erase_thing(id)?;
                 mark(tx, id)
             });
@@ -77,21 +79,45 @@ impl Companion {
     pub(crate) fn finish_erasing(&mut self) -> Result<(), CompanionError> {
         let mut ids = marked(&self.private)?;
         ids.extend(marked(&self.shared)?);
+        if let Some(pages) = &self.pages {
+            ids.extend(marked(&pages.vault)?);
+        }
         if ids.is_empty() {
             return Ok(());
         }
+        // What the closed pages have of it goes when they are opened.
+        let closed = self.pages_are_closed()?;
+        let later = self.private.meta(ERASING_LATER)?.unwrap_or_default();
         self.private.write(|tx| {
-            for id in &ids {
-                tx.drop_draft(*id)?;
-                tx.mark_for_later(*id, false)?;
-                tx.erase_thing(*id)?;
+            take_out(tx, &ids)?;
+            if closed {
+                let ids = ids.iter().flat_map(|id| id.0);
+                tx.put_meta(
+                    ERASING_LATER,
+                    &later.into_iter().chain(ids).collect::<Vec<u8>>(),
+                )?;
             }
             Ok(())
         })?;
         self.private.tidy()?;
         self.shared.tidy()?;
+        if let Some(pages) = &mut self.pages {
+            pages.vault.write(|tx| take_out(tx, &ids))?;
+            pages.vault.tidy()?;
+            pages.vault.write(|tx| tx.drop_meta(ERASING))?;
+        }
         self.shared.write(|tx| tx.drop_meta(ERASING))?;
         Ok(self.private.write(|tx| tx.drop_meta(ERASING))?)
+    }
+
+    /// What was erased while the pages were closed is erased in them too.
+    pub(crate) fn erase_in_opened_pages(&mut self) -> Result<(), CompanionError> {
+        let Some(bytes) = self.private.meta(ERASING_LATER)? else {
+            return Ok(());
+        };
+        self.private.write(|tx| tx.put_meta(ERASING, &bytes))?;
+        self.finish_erasing()?;
+        Ok(self.private.write(|tx| tx.drop_meta(ERASING_LATER))?)
     }
 
     /// The frames of my own logs that hold a thing: all that I can answer for.
@@ -142,6 +168,15 @@ pub(crate) fn hide(
         let mut entry = row.entry;
         entry.removed_at = Some(now);
         tx.put_entry(&entry)?;
+    }
+    Ok(())
+}
+
+fn take_out(tx: &Tx<'_, Private>, ids: &[ThingId]) -> Result<(), VaultError> {
+    for id in ids {
+        tx.drop_draft(*id)?;
+        tx.mark_for_later(*id, false)?;
+        tx.erase_thing(*id)?;
     }
     Ok(())
 }

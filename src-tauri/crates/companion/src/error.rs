@@ -55,6 +55,12 @@ pub enum CompanionError {
     /// No such thing here.
     #[error("not found")]
     NotFound,
+    /// It is among the private pages, which are closed.
+    #[error("the private pages are closed")]
+    PagesClosed,
+    /// The second passphrase is the first one.
+    #[error("the second passphrase is the first one")]
+    SamePassphrase,
     /// The title is too long.
     #[error("the title is longer than {limit} bytes")]
     TitleTooLong {

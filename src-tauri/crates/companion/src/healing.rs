@@ -331,9 +331,9 @@ impl Companion {
 
     /// My unshared changes stand upon what the entry is now.
     fn rebase_draft(&mut self, one: &Rewritten) -> Result<(), CompanionError> {
-        if let Some(mut draft) = self.private.draft(one.thing)? {
+        if let Some(mut draft) = self.desk().draft(one.thing)? {
             draft.base.clone_from(&one.version);
-            self.private.write(|tx| tx.put_draft(&draft))?;
+            self.desk_mut().write(|tx| tx.put_draft(&draft))?;
         }
         Ok(())
     }

@@ -20,7 +20,7 @@ use zeroize::Zeroizing;
 
 use crate::{
     Companion, CompanionError, Surroundings, identity::Identity, ledger::Ledger,
-    restoring::finish_restoring,
+    pages::open_with_home, restoring::finish_restoring,
 };
 
 /// Fewest characters of a passphrase.
@@ -31,6 +31,7 @@ pub(crate) const KEY_FILE: &str = "home.json";
 const UNFINISHED: &str = "home.json.new";
 pub(crate) const PRIVATE: &str = "private.db";
 pub(crate) const SHARED: &str = "shared.db";
+pub(crate) const PAGES: &str = "pages.db";
 
 /// The folder that holds everything of one install.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -168,16 +169,25 @@ impl LockedHome {
         checker: Box<dyn Checker + Send>,
     ) -> Result<Companion, CompanionError> {
         let keys = unwrapped(&self.file, with)?;
-        let private = PrivateVault::open(&self.profile.path(PRIVATE), &keys.private_db())?;
+        let mut private = PrivateVault::open(&self.profile.path(PRIVATE), &keys.private_db())?;
         let shared = SharedVault::open(&self.profile.path(SHARED), &keys.shared_db())?;
         let me = Identity::open(&private)?;
         let own = Ledger::open(&private, &me.device)?
             .ok_or_else(|| damaged("the private log is missing"))?;
-        let rng = surroundings.rng();
-        let keys = OpenKeys {
+        let mut rng = surroundings.rng();
+        let mut keys = OpenKeys {
             file: self.file.clone(),
             keys,
         };
+        let beside = own.log().incarnation;
+        let pages = open_with_home(
+            &self.profile,
+            &mut keys,
+            &mut private,
+            &me,
+            beside,
+            &mut rng,
+        )?;
         Companion::assemble(
             self.profile.clone(),
             keys,
@@ -185,6 +195,7 @@ impl LockedHome {
             shared,
             me,
             own,
+            pages,
             surroundings,
             rng,
             checker,
@@ -224,9 +235,11 @@ pub fn create_home(
         me.keep(tx)?;
         own.keep(tx)
     })?;
+    let mut keys = OpenKeys { file, keys };
+    let beside = own.log().incarnation;
+    let pages = open_with_home(profile, &mut keys, &mut private, &me, beside, &mut rng)?;
     fs::rename(profile.path(UNFINISHED), profile.path(KEY_FILE))?;
     sync_folder(profile.folder());
-    let keys = OpenKeys { file, keys };
     let profile = profile.clone();
     Companion::assemble(
         profile,
@@ -235,6 +248,7 @@ pub fn create_home(
         shared,
         me,
         own,
+        pages,
         surroundings,
         rng,
         checker,
@@ -244,7 +258,7 @@ pub fn create_home(
 /// What an interrupted attempt to make a home left behind holds nothing yet. Only for a profile in
 /// which no home was found.
 pub(crate) fn clear_unfinished(profile: &Profile) {
-    for name in [PRIVATE, SHARED] {
+    for name in [PRIVATE, SHARED, PAGES] {
         for suffix in ["", "-wal", "-journal"] {
             let _ = fs::remove_file(profile.path(&format!("{name}{suffix}")));
         }
@@ -253,7 +267,7 @@ pub(crate) fn clear_unfinished(profile: &Profile) {
 }
 
 /// The log of the space of my own devices, with a key of its own.
-fn begin_own_log(device: &DeviceSecrets, rng: &mut impl CryptoRng) -> Ledger {
+pub(crate) fn begin_own_log(device: &DeviceSecrets, rng: &mut impl CryptoRng) -> Ledger {
     let mut space = [0; 32];
     let mut secret = Zeroizing::new([0; 32]);
     rng.fill_bytes(&mut space);
@@ -338,14 +352,17 @@ impl Companion {
             keys,
             private,
             shared,
+            pages,
             ..
         } = self;
         let home = LockedHome {
             profile,
             file: keys.file,
         };
+        let closed = pages.map(|pages| pages.vault.close());
         private.close()?;
         shared.close()?;
+        closed.transpose()?;
         Ok(home)
     }
 }

@@ -66,8 +66,8 @@ impl Companion {
                     continue;
                 }
             };
-            let known = self.private.thing_kind(imported.id)?.is_some()
-                || self.shared.thing_kind(imported.id)?.is_some();
+            let known =
+                self.is_mine(imported.id)? || self.shared.thing_kind(imported.id)?.is_some();
             if known || !seen.insert(imported.id) {
                 report.already += 1;
                 continue;

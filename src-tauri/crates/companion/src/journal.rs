@@ -170,14 +170,14 @@ impl Companion {
 
     /// Makes a private document of an entry.
     pub(crate) fn keep_new_private(&mut self, entry: &Entry) -> Result<(), CompanionError> {
-        let (document, update) = EntryDoc::create(self.own.peer(), entry)?;
+        let (document, update) = EntryDoc::create(self.desk_peer(), entry)?;
         // The list says what the document says, also where that is less exact.
         let entry = document.value()?;
         if planted::has(planted::Bug::PrivateSealed) && self.partner().is_some() {
             self.keep_shared(entry.id, ThingKind::Entry, vec![update.clone()], |_| Ok(()))?;
         }
         let updates = document.split(&update, UPDATE_LIMIT)?;
-        self.keep_private(entry.id, ThingKind::Entry, updates, |tx| {
+        self.keep_page(entry.id, updates, |tx| {
             tx.put_entry(&entry)?;
             Ok(())
         })
@@ -207,14 +207,18 @@ impl Companion {
         self.view(id)
     }
 
-    fn edit_private(&mut self, id: ThingId, edit: &EntryEdit) -> Result<(), CompanionError> {
-        let mut document = EntryDoc::open(&self.private.updates(id)?)?;
-        let Some(update) = document.change(self.own.peer(), edit)? else {
+    pub(crate) fn edit_private(
+        &mut self,
+        id: ThingId,
+        edit: &EntryEdit,
+    ) -> Result<(), CompanionError> {
+        let mut document = EntryDoc::open(&self.desk().updates(id)?)?;
+        let Some(update) = document.change(self.desk_peer(), edit)? else {
             return Ok(());
         };
         let entry = document.value()?;
         let updates = document.split(&update, UPDATE_LIMIT)?;
-        self.keep_private(id, ThingKind::Entry, updates, |tx| {
+        self.keep_page(id, updates, |tx| {
             tx.put_entry(&entry)?;
             Ok(())
         })
@@ -229,10 +233,10 @@ impl Companion {
             && draft.body == row.entry.body
             && draft.feelings == row.entry.feelings
             && draft.tags == row.entry.tags;
-        let known = self.private.draft(id)?;
+        let known = self.desk().draft(id)?;
         if unchanged {
             if known.is_some() {
-                self.private.write(|tx| tx.drop_draft(id))?;
+                self.desk_mut().write(|tx| tx.drop_draft(id))?;
             }
         } else {
             let base = match known {
@@ -245,7 +249,7 @@ impl Companion {
                 base,
                 saved_at: self.now(),
             };
-            self.private.write(|tx| tx.put_draft(&saved))?;
+            self.desk_mut().write(|tx| tx.put_draft(&saved))?;
             if planted::has(planted::Bug::DraftSent) {
                 return self.share_changes(id);
             }
@@ -263,7 +267,7 @@ impl Companion {
     /// # Errors
     /// [`CompanionError::NotPending`] when there are none.
     pub fn share_changes(&mut self, id: ThingId) -> Result<EntryView, CompanionError> {
-        let draft = self.private.draft(id)?.ok_or(CompanionError::NotPending)?;
+        let draft = self.desk().draft(id)?.ok_or(CompanionError::NotPending)?;
         let mut document = EntryDoc::open(&self.shared.updates(id)?)?;
         let peer = self
             .couple
@@ -292,7 +296,7 @@ impl Companion {
                 Ok(())
             })?;
         }
-        self.private.write(|tx| tx.drop_draft(id))?;
+        self.desk_mut().write(|tx| tx.drop_draft(id))?;
         self.notice(Notice::EntryKept {
             id,
             origin: Origin::Me,
@@ -305,7 +309,7 @@ impl Companion {
     /// # Errors
     /// When there is no such entry.
     pub fn drop_draft(&mut self, id: ThingId) -> Result<EntryView, CompanionError> {
-        self.private.write(|tx| tx.drop_draft(id))?;
+        self.desk_mut().write(|tx| tx.drop_draft(id))?;
         self.notice(Notice::EntryKept {
             id,
             origin: Origin::Me,
@@ -320,7 +324,7 @@ impl Companion {
     pub fn view(&self, id: ThingId) -> Result<EntryView, CompanionError> {
         let found = self.find(id)?;
         let draft = match found.audience {
-            Audience::Ours => self.private.draft(id)?,
+            Audience::Ours => self.desk().draft(id)?,
             _ => None,
         };
         let mine = found.row.entry.author == self.my_id() || found.audience == Audience::Mine;
@@ -349,7 +353,7 @@ impl Companion {
         before: Option<Place>,
         limit: usize,
     ) -> Result<EntryPage, CompanionError> {
-        let mine = self.private.list_entries(before, limit + 1)?;
+        let mine = self.desk().list_entries(before, limit + 1)?;
         let ours = self.shared.list_entries(before, limit + 1)?;
         let mut lines = merged(mine, ours);
         let more = lines.len() > limit;
@@ -363,7 +367,7 @@ impl Companion {
             .into_iter()
             .map(|(line, audience)| self.summary(line, audience))
             .collect::<Result<_, _>>()?;
-        let total = self.private.count_entries()? + self.shared.count_entries()?;
+        let total = self.desk().count_entries()? + self.shared.count_entries()?;
         Ok(EntryPage {
             entries,
             next,
@@ -386,7 +390,7 @@ impl Companion {
         let until = to
             .and_then(|day| day.succ_opt())
             .map_or(DateTime::<Utc>::MAX_UTC, |day| start_of_day(day, zone));
-        let mine = self.private.entries_between(from, until, limit)?;
+        let mine = self.desk().entries_between(from, until, limit)?;
         let ours = self.shared.entries_between(from, until, limit)?;
         let mut lines = merged(mine, ours);
         lines.truncate(limit);
@@ -407,7 +411,7 @@ impl Companion {
     ) -> Result<Vec<SearchHit>, CompanionError> {
         let mut rows: Vec<(EntryRow, Audience)> = Vec::new();
         rows.extend(
-            self.private
+            self.desk()
                 .search(query, limit)?
                 .into_iter()
                 .map(|row| (row, Audience::Mine)),
@@ -421,7 +425,7 @@ impl Companion {
         rows.sort_by_key(|(row, _)| std::cmp::Reverse(row.place));
         rows.truncate(limit);
         let query = Query::parse(query);
-        let for_later = self.private.for_later()?;
+        let for_later = self.desk().for_later()?;
         rows.into_iter()
             .map(|(row, audience)| {
                 let snippet = row.snippet(&query);
@@ -441,6 +445,9 @@ impl Companion {
     /// Whatever writing brings; nothing but speed is lost.
     pub fn index_words(&mut self) -> Result<(), CompanionError> {
         self.private.index_words()?;
+        if let Some(pages) = &mut self.pages {
+            pages.vault.index_words()?;
+        }
         self.shared.index_words()?;
         Ok(())
     }
@@ -514,7 +521,7 @@ impl Companion {
         use chrono::Datelike;
         let today = couple::time::local_day(self.now(), self.zone());
         let oldest = [
-            self.private.oldest_entry_at()?,
+            self.desk().oldest_entry_at()?,
             self.shared.oldest_entry_at()?,
         ]
         .into_iter()
@@ -545,13 +552,17 @@ impl Companion {
                 audience: Audience::Ours,
             });
         }
-        if let Some(row) = self.private.entry(id)? {
+        if let Some(row) = self.desk().entry(id)? {
             return Ok(Found {
                 row,
                 audience: Audience::Mine,
             });
         }
-        Err(CompanionError::NotFound)
+        // It may be one of those that can't be seen now.
+        Err(match self.pages_are_closed()? {
+            true => CompanionError::PagesClosed,
+            false => CompanionError::NotFound,
+        })
     }
 
     pub(crate) fn author(&self, person: PersonId) -> Author {
@@ -567,7 +578,7 @@ impl Companion {
         line: EntryLine,
         audience: Audience,
     ) -> Result<EntrySummary, CompanionError> {
-        let marked = audience != Audience::Ours && self.private.is_for_later(line.id)?;
+        let marked = audience != Audience::Ours && self.desk().is_for_later(line.id)?;
         self.summary_of(line, audience, marked)
     }
 
@@ -580,7 +591,7 @@ impl Companion {
     ) -> Result<EntrySummary, CompanionError> {
         let id = line.id;
         let ours = audience == Audience::Ours;
-        let has_draft = ours && self.private.draft(id)?.is_some();
+        let has_draft = ours && self.desk().draft(id)?.is_some();
         let for_later = marked && !ours;
         Ok(EntrySummary {
             id,

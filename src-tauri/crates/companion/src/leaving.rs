@@ -165,10 +165,10 @@ impl Companion {
                     // My copy of what they wrote is a thing of its own: they may share theirs again.
                     entry.id = derived_id("archived", &space, entry.id);
                 }
-                if self.private.thing_kind(entry.id)?.is_some() {
+                if self.is_mine(entry.id)? {
                     continue;
                 }
-                let draft = self.private.draft(*id)?;
+                let draft = self.desk().draft(*id)?;
                 if let Some(draft) = draft {
                     // My unshared changes are what I last wrote: nothing of them is lost.
                     entry.title = draft.draft.title;
@@ -180,7 +180,7 @@ impl Companion {
                 documents.push(entry);
             }
             self.keep_entries(&documents)?;
-            self.private
+            self.desk_mut()
                 .write(|tx| batch.iter().try_for_each(|id| tx.drop_draft(*id)))?;
         }
         Ok(())
@@ -188,41 +188,20 @@ impl Companion {
 
     /// Keeps many private entries in one transaction.
     pub(crate) fn keep_entries(&mut self, entries: &[Entry]) -> Result<(), CompanionError> {
-        let now = self.now();
-        let head = self.own.head();
-        let mut frames = Vec::with_capacity(entries.len());
+        let mut payloads = Vec::with_capacity(entries.len());
         let mut listed = Vec::with_capacity(entries.len());
         for entry in entries {
-            let (document, update) = EntryDoc::create(self.own.peer(), entry)?;
+            let (document, update) = EntryDoc::create(self.desk_peer(), entry)?;
             listed.push(document.value()?);
-            for update in document.split(&update, UPDATE_LIMIT)? {
-                let payload = Payload::update(entry.id, ThingKind::Entry, update.clone());
-                let sealed = self.own.seal(&payload, &self.me.device, now, &mut self.rng);
-                let sealed = match sealed {
-                    Ok(sealed) => sealed,
-                    Err(error) => {
-                        self.own.set_head(head);
-                        return Err(error);
-                    }
-                };
-                self.own.advance(&sealed);
-                frames.push((entry.id, sealed, update));
-            }
+            let updates = document.split(&update, UPDATE_LIMIT)?;
+            payloads.extend(Payload::updates(entry.id, ThingKind::Entry, updates));
         }
-        let done = self.private.try_write(|tx| -> Result<(), CompanionError> {
-            for (id, sealed, update) in &frames {
-                sealed.write(tx)?;
-                tx.append_update(*id, ThingKind::Entry, Some(sealed.id()), update)?;
-            }
+        self.log_page(&payloads, |tx| {
             for entry in &listed {
                 tx.put_entry(entry)?;
             }
             Ok(())
-        });
-        if done.is_err() {
-            self.own.set_head(head);
-        }
-        done
+        })
     }
 
     /// Dates that were ours become plans of mine, at the time that counted last.

@@ -34,11 +34,18 @@ impl Companion {
     /// # Errors
     /// Whatever reading brings.
     pub fn lost_changes(&self) -> Result<u64, CompanionError> {
-        Ok(self.private.lost_commits()? + self.shared.lost_commits()?)
+        let pages = match &self.pages {
+            Some(pages) => pages.vault.lost_commits()?,
+            None => 0,
+        };
+        Ok(self.private.lost_commits()? + self.shared.lost_commits()? + pages)
     }
 
     /// It was read.
     pub(crate) fn forget_losses(&mut self) -> Result<(), CompanionError> {
+        if let Some(pages) = &mut self.pages {
+            pages.vault.write(|tx| tx.forget_loss())?;
+        }
         self.private.write(|tx| tx.forget_loss())?;
         Ok(self.shared.write(|tx| tx.forget_loss())?)
     }

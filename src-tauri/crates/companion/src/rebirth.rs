@@ -61,13 +61,13 @@ impl Companion {
     }
 
     fn anew_private(&mut self, old: ThingId, entry: &Entry) -> Result<(), CompanionError> {
-        let (document, update) = EntryDoc::create(self.own.peer(), entry)?;
+        let (document, update) = EntryDoc::create(self.desk_peer(), entry)?;
         let entry = document.value()?;
-        let for_later = self.private.is_for_later(old)?;
+        let for_later = self.desk().is_for_later(old)?;
         let updates = document.split(&update, UPDATE_LIMIT)?;
         let mut payloads = Payload::updates(entry.id, ThingKind::Entry, updates);
-        payloads.extend(Payload::erase(old, &self.private.frames_of(old)?));
-        self.log_private(&payloads, |tx| {
+        payloads.extend(Payload::erase(old, &self.desk().frames_of(old)?));
+        self.log_page(&payloads, |tx| {
             tx.put_entry(&entry)?;
             tx.mark_for_later(entry.id, for_later)?;
             tx.erase_thing(old)?;
@@ -110,13 +110,13 @@ impl Companion {
             successor: Some(entry.id),
         };
         // The draft is put down for the new entry first: erasing takes the old one's.
-        if let Some(draft) = self.private.draft(old)? {
+        if let Some(draft) = self.desk().draft(old)? {
             let moved = DraftRow {
                 entry: entry.id,
                 base: document.version(),
                 ..draft
             };
-            self.private.write(|tx| {
+            self.desk_mut().write(|tx| {
                 tx.put_meta(REBIRTH, &entry.id.0)?;
                 tx.put_draft(&moved)
             })?;
@@ -132,7 +132,7 @@ impl Companion {
 
     /// Drops a draft that was put down for an entry that never came to be.
     pub(crate) fn finish_rebirth(&mut self) -> Result<(), CompanionError> {
-        let Some(bytes) = self.private.meta(REBIRTH)? else {
+        let Some(bytes) = self.desk().meta(REBIRTH)? else {
             return Ok(());
         };
         let id = bytes.try_into().map(ThingId).ok();
@@ -140,7 +140,7 @@ impl Companion {
             Some(id) if self.shared.thing_kind(id)?.is_none() => Some(id),
             _ => None,
         };
-        Ok(self.private.write(|tx| {
+        Ok(self.desk_mut().write(|tx| {
             if let Some(id) = orphan {
                 tx.drop_draft(id)?;
             }

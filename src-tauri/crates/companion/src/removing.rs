@@ -64,7 +64,7 @@ impl Companion {
     /// # Errors
     /// Whatever reading brings.
     pub fn list_removed(&self) -> Result<RemovedView, CompanionError> {
-        let mut entries = self.resting_in(&self.private, Audience::Mine)?;
+        let mut entries = self.resting_in(self.desk(), Audience::Mine)?;
         entries.extend(self.resting_in(&self.shared, Audience::Ours)?);
         entries.sort_by_key(|removed| std::cmp::Reverse(removed.removed_at));
         let (me, now, zone) = (self.my_id(), self.now(), self.zone());
@@ -103,17 +103,17 @@ impl Companion {
         let today = couple::time::local_day(now, self.zone()).num_days_from_ce();
         self.private.write(|tx| tx.note_open_day(today.into()))?;
         let days = self.private.open_days()?;
-        let private = self.to_note(&self.private, now, days)?;
+        let private = self.to_note(self.desk(), now, days)?;
         let shared = self.to_note(&self.shared, now, days)?;
         if !private.is_empty() {
-            self.private
+            self.desk_mut()
                 .write(|tx| private.iter().try_for_each(|row| tx.put_resting(row)))?;
         }
         if !shared.is_empty() {
             self.shared
                 .write(|tx| shared.iter().try_for_each(|row| tx.put_resting(row)))?;
         }
-        let mut resting = self.private.resting()?;
+        let mut resting = self.desk().resting()?;
         resting.extend(self.shared.resting()?);
         for row in resting {
             if days_left(&row, now, days) == 0 && !self.is_being_written(row.id, now)? {
@@ -132,7 +132,7 @@ impl Companion {
     /// Whether someone here has just written in it: in this sitting, or in changes that are not
     /// shared yet.
     fn is_being_written(&self, id: ThingId, now: DateTime<Utc>) -> Result<bool, CompanionError> {
-        let draft = self.private.draft(id)?.map(|draft| draft.saved_at);
+        let draft = self.desk().draft(id)?.map(|draft| draft.saved_at);
         let kept = self.kept_at.get(&id).copied();
         Ok([draft, kept]
             .into_iter()

@@ -25,13 +25,13 @@ use crate::{
     backup::{FORMAT, MANIFEST, Manifest},
     copies::{Name, folder_of, put_among},
     home::{
-        KEY_FILE, PRIVATE, SHARED, clear_unfinished, key_error, make_folder, new_file,
+        KEY_FILE, PAGES, PRIVATE, SHARED, clear_unfinished, key_error, make_folder, new_file,
         proper_passphrase, put_key_file, sync_folder, unwrapped,
     },
     identity::Identity,
     ledger::Ledger,
     recovery::{carry_sheet, read_words, sheet_in},
-    snapshot::check,
+    snapshot::{PAGES_LOG, check, check_one, copy_closed_pages},
 };
 
 /// In the private vault of a home that was restored at least once.
@@ -44,6 +44,8 @@ const RESTORED: &str = "restored";
 /// The home as it was, while the other one is put in its place.
 const BEFORE: &str = "before";
 const DAY: &str = "day";
+/// Says that what is restored is of before there were pages.
+const NO_PAGES: &str = "pages.none";
 /// Longest manifest or key file that is read.
 const SMALL: u64 = 64 << 10;
 
@@ -78,7 +80,7 @@ pub fn restore_backup(
             .unlock_with_recovery(&words)
             .map_err(|_| CompanionError::NotABackup)?;
         let mut rng = surroundings.rng();
-        begin_anew(&folder, &keys, &mut rng)?;
+        begin_anew(&folder, &key_file, &keys, &mut rng)?;
         key_file
             .set_passphrase(&keys, passphrase, cost, &mut rng)
             .map_err(key_error)?;
@@ -121,7 +123,7 @@ pub fn restore_copy(
         .and_then(|vault| sheet_in(&vault).ok().flatten());
     let folder = fresh_folder(profile)?;
     let done = copy_vaults(&from, &folder).and_then(|()| {
-        begin_anew(&folder, &keys, &mut surroundings.rng())?;
+        begin_anew(&folder, &file, &keys, &mut surroundings.rng())?;
         let mut private = PrivateVault::open(&folder.join(PRIVATE), &keys.private_db())?;
         carry_sheet(&mut private, sheet, &file)?;
         private.close()?;
@@ -169,6 +171,7 @@ pub fn unpack_members(opened: impl Read, to: &Path) -> Result<KeyFile, Companion
     let mut tar = tar::Archive::new(opened);
     let (mut known, mut key_file) = (false, None);
     let (mut private, mut shared) = (false, false);
+    let (mut pages, mut pages_log) = (false, false);
     // Raw, since the names of other kinds of tar may be as long as the memory.
     for member in tar.entries().map_err(broken)?.raw(true) {
         let mut member = member.map_err(broken)?;
@@ -194,6 +197,14 @@ pub fn unpack_members(opened: impl Read, to: &Path) -> Result<KeyFile, Companion
             b"shared.db" if !shared => {
                 keep(&mut member, length, &to.join(SHARED))?;
                 shared = true;
+            }
+            b"pages.db" if !pages => {
+                keep(&mut member, length, &to.join(PAGES))?;
+                pages = true;
+            }
+            b"pages.db-wal" if !pages_log => {
+                keep(&mut member, length, &to.join(PAGES_LOG))?;
+                pages_log = true;
             }
             // What is there to be read by people, and what later versions add.
             _ => {}
@@ -254,16 +265,28 @@ fn copy_vaults(from: &Path, to: &Path) -> Result<(), CompanionError> {
             file.sync_all()?;
         }
     }
-    Ok(())
+    copy_closed_pages(from, to)
 }
 
 /// Opens the vaults in a folder, reads everything in them, and lets each write a log of its own from
 /// now on.
 fn begin_anew(
     folder: &Path,
+    file: &KeyFile,
     keys: &VaultKeys,
     rng: &mut ChaCha20Rng,
 ) -> Result<(), CompanionError> {
+    // The pages' log finds that it was put back when they are opened. What a second passphrase
+    // keeps closed can't be read here.
+    let key = match file.has_pages() && folder.join(PAGES).exists() {
+        true => file.pages_key(keys).map_err(key_error)?,
+        false => None,
+    };
+    if let Some(key) = key {
+        let mut pages = PrivateVault::open(&folder.join(PAGES), &key.pages_db())?;
+        check_one(&mut pages)?;
+        pages.close()?;
+    }
     let mut private = PrivateVault::open(&folder.join(PRIVATE), &keys.private_db())?;
     let mut shared = SharedVault::open(&folder.join(SHARED), &keys.shared_db())?;
     check(&mut private, &mut shared)?;
@@ -306,6 +329,9 @@ fn new_incarnation<K: Kind>(
 
 /// From the rename on, the restore will be finished.
 fn put_in_place(profile: &Profile, folder: &Path, day: NaiveDate) -> Result<(), CompanionError> {
+    if !folder.join(PAGES).exists() {
+        new_file(&folder.join(NO_PAGES))?.sync_all()?;
+    }
     let mut file = new_file(&folder.join(DAY))?;
     io::Write::write_all(&mut file, day.to_string().as_bytes())?;
     file.sync_all()?;
@@ -328,9 +354,10 @@ pub(crate) fn finish_restoring(profile: &Profile) -> Result<(), CompanionError> 
         // It stays, and goes with what is kept of the home as it was.
         let _ = fs::copy(profile.path(KEY_FILE), before.join(KEY_FILE));
     }
-    for name in [PRIVATE, SHARED, KEY_FILE] {
+    for name in [PRIVATE, SHARED, PAGES, KEY_FILE] {
         let ready = restored.join(name);
-        if !ready.exists() {
+        let goes = name == PAGES && restored.join(NO_PAGES).exists();
+        if !ready.exists() && !goes {
             continue;
         }
         let place = profile.path(name);
@@ -344,7 +371,13 @@ pub(crate) fn finish_restoring(profile: &Profile) -> Result<(), CompanionError> 
         if place.exists() && !before.join(name).exists() {
             fs::rename(&place, before.join(name))?;
         }
-        fs::rename(&ready, &place)?;
+        if !goes {
+            fs::rename(&ready, &place)?;
+        }
+    }
+    // One that was copied with closed pages; after them, so that it is never taken for an old one.
+    if restored.join(PAGES_LOG).exists() {
+        fs::rename(restored.join(PAGES_LOG), profile.path(PAGES_LOG))?;
     }
     sync_folder(profile.folder());
     let day = fs::read_to_string(restored.join(DAY)).ok();

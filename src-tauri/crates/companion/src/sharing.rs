@@ -153,7 +153,7 @@ impl Companion {
         marked: bool,
     ) -> Result<EntryView, CompanionError> {
         self.shareable(id)?;
-        self.private.write(|tx| tx.mark_for_later(id, marked))?;
+        self.desk_mut().write(|tx| tx.mark_for_later(id, marked))?;
         self.notice(Notice::EntryKept {
             id,
             origin: Origin::Me,
@@ -228,6 +228,8 @@ impl Companion {
         // It is all on the screen that is gone now.
         self.drop_sheet_in_hand();
         self.rest_talks();
+        // Everything saved is on disk, however their file was closed.
+        let _ = self.close_pages();
     }
 
     fn take_consent(&mut self, id: ThingId, token: &str) -> Result<Consent, CompanionError> {
@@ -279,7 +281,7 @@ impl Companion {
         let (document, update) = EntryDoc::create(peer, &entry)?;
         let entry = document.value()?;
         let updates = document.split(&update, UPDATE_LIMIT)?;
-        self.private.write(|tx| tx.put_meta(SHARING, &id.0))?;
+        self.desk_mut().write(|tx| tx.put_meta(SHARING, &id.0))?;
         self.keep_shared(id, ThingKind::Entry, updates, |tx| {
             tx.put_entry(&entry)?;
             Ok(())
@@ -291,7 +293,7 @@ impl Companion {
     }
 
     fn forget_private_copy(&mut self, id: ThingId) -> Result<(), CompanionError> {
-        self.private.write(|tx| {
+        self.desk_mut().write(|tx| {
             tx.mark_for_later(id, false)?;
             tx.erase_thing(id)?;
             tx.drop_meta(SHARING)
@@ -302,7 +304,7 @@ impl Companion {
     /// A restored home may have as Mine what was shared after the backup. When that comes back, the
     /// private copy goes; where it says something else, it stays as my draft of what is Ours.
     pub(crate) fn shared_again(&mut self, id: ThingId) -> Result<(), CompanionError> {
-        let (Some(mine), Some(ours)) = (self.private.entry(id)?, self.shared.entry(id)?) else {
+        let (Some(mine), Some(ours)) = (self.desk().entry(id)?, self.shared.entry(id)?) else {
             return Ok(());
         };
         let mine = shown(&mine.entry);
@@ -313,7 +315,7 @@ impl Companion {
                 base: EntryDoc::open(&self.shared.updates(id)?)?.version(),
                 saved_at: self.now(),
             };
-            self.private.write(|tx| tx.put_draft(&draft))?;
+            self.desk_mut().write(|tx| tx.put_draft(&draft))?;
         }
         self.forget_private_copy(id)
     }
@@ -324,7 +326,7 @@ impl Companion {
         if self.private.meta(RESTORED_ONCE)?.is_none() {
             return Ok(());
         }
-        for id in self.private.things(ThingKind::Entry)? {
+        for id in self.desk().things(ThingKind::Entry)? {
             self.shared_again(id)?;
         }
         Ok(())
@@ -332,14 +334,14 @@ impl Companion {
 
     /// Finishes what a crash or a full disk interrupted: an entry in both vaults is Ours.
     pub(crate) fn finish_sharing(&mut self) -> Result<(), CompanionError> {
-        let Some(bytes) = self.private.meta(SHARING)? else {
+        let Some(bytes) = self.desk().meta(SHARING)? else {
             return Ok(());
         };
         let id = bytes.try_into().map(ThingId).ok();
         match id {
             Some(id) if self.shared.thing_kind(id)?.is_some() => self.forget_private_copy(id),
             // It never got there: it is still Mine.
-            _ => Ok(self.private.write(|tx| tx.drop_meta(SHARING))?),
+            _ => Ok(self.desk_mut().write(|tx| tx.drop_meta(SHARING))?),
         }
     }
 }

@@ -22,8 +22,10 @@ mod pages;
 pub use pages::PagesKey;
 use pages::PagesWay;
 
-/// The version of key files that this program writes.
-pub const KEY_FILE_VERSION: u32 = 1;
+/// The version of key files that this program writes. The first one had no private pages; it is
+/// still read, and left as it is until it is given some.
+pub const KEY_FILE_VERSION: u32 = 2;
+const WITHOUT_PAGES: u32 = 1;
 
 const CHECK: &str = "lamplight/v1/key-file-check";
 const SHARED_DB: &str = "lamplight/v1/shared-db";
@@ -224,7 +226,11 @@ impl KeyFile {
             return Err(KeyFileError::Newer { version });
         }
         let file: Self = serde_json::from_str(json).map_err(|_| KeyFileError::Damaged)?;
-        let intact = file.version == KEY_FILE_VERSION
+        let version = match file.pages {
+            None => WITHOUT_PAGES,
+            Some(_) => KEY_FILE_VERSION,
+        };
+        let intact = file.version == version
             && file.has_a_way()
             && bool::from(file.checksum().0.ct_eq(&file.check.0));
         intact.then_some(file).ok_or(KeyFileError::Damaged)

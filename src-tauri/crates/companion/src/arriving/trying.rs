@@ -129,7 +129,7 @@ impl Companion {
         }
         let log = frame.id().log;
         let own = log.device.0 == self.me.device.public().id();
-        if !own && self.private.thing_kind(thing)?.is_some() {
+        if !own && self.is_mine(thing)? {
             // Nobody but us knows the ids of private things. It must not stand before one. What we
             // shared ourselves and have as Mine again, from an older copy, is Ours.
             return Ok(Err("the id of something else".into()));

@@ -65,8 +65,7 @@ impl Companion {
         }
         let id = ThingId(step.run());
         let here = self.shared.thing_kind(id)?;
-        if self.private.thing_kind(id)?.is_some() || here.is_some_and(|it| it != ThingKind::Sealed)
-        {
+        if self.is_mine(id)? || here.is_some_and(|it| it != ThingKind::Sealed) {
             return Ok(Err("the id of something else".into()));
         }
         let mut steps = self.shared.updates(id)?;

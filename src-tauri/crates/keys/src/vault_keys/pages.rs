@@ -131,6 +131,7 @@ impl KeyFile {
         rng: &mut impl CryptoRng,
     ) -> Result<(), KeyFileError> {
         self.pages = Some(PagesWay::wrap(keys, pages, second, cost, rng)?);
+        self.version = super::KEY_FILE_VERSION;
         self.check = self.checksum();
         Ok(())
     }

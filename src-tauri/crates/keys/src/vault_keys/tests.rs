@@ -144,6 +144,7 @@ fn a_file_of_before_there_were_pages_is_whole_and_can_be_given_some() {
     let mut rng = rng();
     let (file, keys) = KeyFile::create("p", CHEAP, &mut rng).unwrap();
     let mut old = KeyFile {
+        version: WITHOUT_PAGES,
         pages: None,
         ..file
     };

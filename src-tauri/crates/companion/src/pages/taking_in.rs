@@ -1,0 +1,216 @@
+//! What lies on the desk, taken into the pages. One transaction brings it all and says what was
+//! brought; only then is it taken out of the private vault, so that an end of the program in
+//! between neither loses nor doubles anything.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, Utc};
+use couple::{
+    Moment, ThingId, ThingKind,
+    journal::{Draft, Entry},
+};
+use rand_chacha::ChaCha20Rng;
+use replica::{EntryDoc, EntryEdit};
+use vault::{DraftRow, Private, Tx, View};
+
+use crate::{
+    Companion, CompanionError,
+    companion::restoring,
+    identity::Identity,
+    journal::UPDATE_LIMIT,
+    ledger::{Ledger, new_id},
+    payload::Payload,
+};
+
+/// In the pages: what was brought last, each with how many updates it had then. What lies on the
+/// desk as it did then is the same thing, however it was changed in the pages since.
+const BROUGHT: &str = "brought";
+const BROUGHT_BYTES: usize = 20;
+
+impl Companion {
+    /// Takes in what was written while the pages were closed, and in a home of before there were
+    /// pages, everything.
+    pub(super) fn take_from_desk(&mut self) -> Result<(), CompanionError> {
+        let ids = self.private.things(ThingKind::Entry)?;
+        let drafts = self.private.drafted_entries()?;
+        if ids.is_empty() && drafts.is_empty() {
+            return Ok(());
+        }
+        self.bring(&ids, &drafts)?;
+        let marked = self.private.for_later()?;
+        self.private.write(|tx| {
+            ids.iter().try_for_each(|id| tx.erase_thing(*id))?;
+            drafts.iter().try_for_each(|id| tx.drop_draft(*id))?;
+            marked
+                .iter()
+                .try_for_each(|id| tx.mark_for_later(*id, false))
+        })?;
+        Ok(self.private.tidy()?)
+    }
+
+    fn bring(&mut self, ids: &[ThingId], drafts: &[ThingId]) -> Result<(), CompanionError> {
+        let here = Moment {
+            at: self.now(),
+            zone: self.zone(),
+        };
+        let author = self.my_id();
+        let private = &self.private;
+        let Some(pages) = &mut self.pages else {
+            return Ok(());
+        };
+        let before = brought(&pages.vault)?;
+        let head = pages.log.head();
+        let (log, me, rng) = (&mut pages.log, &self.me, &mut self.rng);
+        let done = pages.vault.try_write(|tx| {
+            let mut bringing = Bringing {
+                tx,
+                log,
+                me,
+                rng,
+                now: here.at,
+            };
+            let mut note = Vec::with_capacity(ids.len() * BROUGHT_BYTES);
+            for id in ids {
+                let Some(row) = private.entry(*id)? else {
+                    continue;
+                };
+                let updates = private.updates(*id)?;
+                let count = u32::try_from(updates.len()).unwrap_or(u32::MAX);
+                note.extend_from_slice(&id.0);
+                note.extend_from_slice(&count.to_be_bytes());
+                let marked = private.is_for_later(*id)?;
+                match tx.entry(*id)? {
+                    Some(_) if before.get(id) == Some(&count) => {}
+                    Some(there) if there.entry == row.entry => {}
+                    // It says something else: both stay.
+                    Some(_) => bringing.add_as_new(row.entry, marked)?,
+                    None => {
+                        bringing.add(*id, updates)?;
+                        tx.put_entry(&row.entry)?;
+                        tx.mark_for_later(*id, marked)?;
+                    }
+                }
+            }
+            for id in drafts {
+                let Some(draft) = private.draft(*id)? else {
+                    continue;
+                };
+                let newer = match tx.draft(*id)? {
+                    Some(there) if there.draft == draft.draft => continue,
+                    Some(there) => {
+                        let (older, newer) = if there.saved_at > draft.saved_at {
+                            (draft, there)
+                        } else {
+                            (there, draft)
+                        };
+                        bringing.add_as_new(page_of(older.draft, author, here), false)?;
+                        newer
+                    }
+                    None => draft,
+                };
+                tx.put_draft(&newer)?;
+            }
+            Ok(tx.put_meta(BROUGHT, &note)?)
+        });
+        restoring(&mut pages.log, head, done)
+    }
+
+    /// Drafts in the pages whose entry is Ours no longer: what I last wrote is put on what has
+    /// become Mine, or stands as a page of its own.
+    pub(super) fn put_drafts_on(&mut self) -> Result<(), CompanionError> {
+        for id in self.desk().drafted_entries()? {
+            if self.shared.thing_kind(id)?.is_some() {
+                continue;
+            }
+            let Some(DraftRow { draft, .. }) = self.desk().draft(id)? else {
+                continue;
+            };
+            match self.desk().entry(id)? {
+                Some(_) => {
+                    let edit = EntryEdit {
+                        title: Some(draft.title),
+                        body: Some(draft.body),
+                        feelings: Some(draft.feelings),
+                        tags: Some(draft.tags),
+                        ..EntryEdit::default()
+                    };
+                    self.edit_private(id, &edit)?;
+                }
+                None => {
+                    let here = Moment {
+                        at: self.now(),
+                        zone: self.zone(),
+                    };
+                    let mut page = page_of(draft, self.my_id(), here);
+                    page.id = new_id(&mut self.rng);
+                    self.keep_new_private(&page)?;
+                }
+            }
+            self.desk_mut().write(|tx| tx.drop_draft(id))?;
+        }
+        Ok(())
+    }
+}
+
+/// What was brought last, with how many updates.
+fn brought(pages: &View<Private>) -> Result<HashMap<ThingId, u32>, CompanionError> {
+    let bytes = pages.meta(BROUGHT)?.unwrap_or_default();
+    let (rows, _) = bytes.as_chunks::<BROUGHT_BYTES>();
+    let row = |row: &[u8; BROUGHT_BYTES]| {
+        let (id, count) = row.split_first_chunk::<16>()?;
+        Some((ThingId(*id), u32::from_be_bytes(count.try_into().ok()?)))
+    };
+    Ok(rows.iter().filter_map(row).collect())
+}
+
+/// A page of mine with a draft's text. Its id is still to be given.
+fn page_of(draft: Draft, author: couple::PersonId, here: Moment) -> Entry {
+    Entry {
+        id: ThingId([0; 16]),
+        title: draft.title,
+        body: draft.body,
+        written_at: here,
+        author,
+        feelings: draft.feelings,
+        tags: draft.tags,
+        removed_at: None,
+        changed_at: None,
+    }
+}
+
+struct Bringing<'a, 'v> {
+    tx: &'a Tx<'v, Private>,
+    log: &'a mut Ledger,
+    me: &'a Identity,
+    rng: &'a mut ChaCha20Rng,
+    now: DateTime<Utc>,
+}
+
+impl Bringing<'_, '_> {
+    fn add(&mut self, id: ThingId, updates: Vec<Vec<u8>>) -> Result<(), CompanionError> {
+        for update in updates {
+            let payload = Payload::update(id, ThingKind::Entry, update.clone());
+            let sealed = self
+                .log
+                .seal(&payload, &self.me.device, self.now, self.rng)?;
+            self.log.advance(&sealed);
+            sealed.write(self.tx)?;
+            self.tx
+                .append_update(id, ThingKind::Entry, Some(sealed.id()), &update)?;
+        }
+        Ok(())
+    }
+
+    /// Adds it under another id.
+    fn add_as_new(&mut self, entry: Entry, marked: bool) -> Result<(), CompanionError> {
+        let entry = Entry {
+            id: new_id(self.rng),
+            ..entry
+        };
+        let (document, update) = EntryDoc::create(self.log.peer(), &entry)?;
+        let entry = document.value()?;
+        self.add(entry.id, document.split(&update, UPDATE_LIMIT)?)?;
+        self.tx.put_entry(&entry)?;
+        Ok(self.tx.mark_for_later(entry.id, marked)?)
+    }
+}
