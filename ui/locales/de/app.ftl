@@ -56,3 +56,16 @@ command-theme-dark = Dunkle Farben
 command-theme-system = Farben wie am Computer
 command-quit = Lamplight beenden
 command-hide = Verstecken: sperren und das Fenster weglegen
+
+## Private Seiten hinter einer zweiten Passphrase
+pages-title = Deine privaten Seiten
+pages-about = Sie warten hinter der zweiten Passphrase und bleiben offen, bis der Bildschirm gesperrt wird.
+pages-second = Die zweite Passphrase
+pages-open = Private Seiten öffnen
+pages-close = Private Seiten schließen
+pages-not-now = Jetzt nicht
+pages-closed = Deine privaten Seiten sind geschlossen. Was du jetzt schreibst, kommt zu ihnen, sobald du sie öffnest; bis dahin genügt die erste Passphrase, um es zu lesen.
+pages-closed-none = Sonst ist im Moment nichts hier.
+pages-this-waits = Diese Seite wartet hinter deiner zweiten Passphrase.
+command-pages-open = Private Seiten öffnen
+command-pages-close = Private Seiten schließen

@@ -91,6 +91,24 @@ settings-computer = Dieser Computer
 settings-remember-hint = Dann öffnet sich Lamplight ohne Tippen, für alle, die sich als du anmelden können.
 settings-shared-account = Benutzt noch jemand dasselbe Benutzerkonto auf diesem Computer? Dann ist zu sehen, was du siehst, solange Lamplight offen ist. Ein eigenes Konto und eine Sperre nach wenigen Minuten halten deine Seiten bei dir.
 
+## Eine zweite Passphrase
+second-title = Eine zweite Passphrase für private Seiten
+second-about = Wenn du magst, wartet alles, was nur deins ist, hinter einer eigenen Passphrase, auch für jemanden, der die erste kennt. Stupser, Verabredungen und was euch beiden gehört gehen ohne sie weiter, und schreiben kannst du auch ohne sie.
+second-now-noSecond = Es gibt keine. Deine privaten Seiten öffnen sich mit Lamplight.
+second-now-open = Deine privaten Seiten sind offen. Sie schließen sich, wenn der Bildschirm gesperrt wird.
+second-now-closed = Deine privaten Seiten sind geschlossen.
+second-begin = Zweite Passphrase festlegen
+second-forgotten = Vergisst du sie, öffnet niemand diese Seiten je wieder: nicht dein Gegenüber, nicht wir, nicht die 24 Wörter, nicht du. Alles andere bleibt.
+second-backups = Eine Sicherung von früher öffnet deine Seiten zusammen mit ihren 24 Wörtern weiterhin ohne sie. Wenn dir das wichtig ist, mach eine neue Sicherung und lösch die alte.
+second-new = Die zweite Passphrase
+second-again = Noch einmal
+second-differs = Die beiden sind nicht gleich. Tipp sie noch einmal.
+second-set = Festlegen
+second-set-done = Deine privaten Seiten haben jetzt eine eigene Passphrase.
+second-change = Eine andere zweite Passphrase
+second-remove = Wieder ohne sie
+second-removed = Deine privaten Seiten öffnen sich wieder mit Lamplight.
+
 ## Was geteilt ist
 sharing-with = Geteilt mit
 sharing-entries = Einträge, die Unsere sind

@@ -56,3 +56,16 @@ command-theme-dark = Dark colours
 command-theme-system = Colours as the computer has them
 command-quit = Quit Lamplight
 command-hide = Hide: lock and put the window away
+
+## Private pages behind a second passphrase
+pages-title = Your private pages
+pages-about = They wait behind the second passphrase, and stay open until the screen locks.
+pages-second = The second passphrase
+pages-open = Open private pages
+pages-close = Close private pages
+pages-not-now = Not now
+pages-closed = Your private pages are closed. What you write now goes in with them when you open them; until then the first passphrase is enough to read it.
+pages-closed-none = Nothing else is here at the moment.
+pages-this-waits = This page waits behind your second passphrase.
+command-pages-open = Open private pages
+command-pages-close = Close private pages

@@ -91,6 +91,24 @@ settings-computer = This computer
 settings-remember-hint = Lamplight then opens without typing, for everyone who can log in as you.
 settings-shared-account = Does someone else use the same account on this computer? They see what you see while Lamplight is open. An account of your own and a lock after a few minutes keep your pages yours.
 
+## A second passphrase for private pages
+second-title = A second passphrase for private pages
+second-about = If you like, what is Mine waits behind a passphrase of its own, also for someone who knows the first one. Nudges, dates and what is Ours go on without it, and you can write without it too.
+second-now-noSecond = There is none. Your private pages open with Lamplight.
+second-now-open = Your private pages are open. They close when the screen locks.
+second-now-closed = Your private pages are closed.
+second-begin = Set a second passphrase
+second-forgotten = If you forget it, nobody can open these pages again: not your partner, not we, not the 24 words, not you. Everything else stays.
+second-backups = A backup you made earlier, together with its 24 words, still opens your pages without it. If that matters, make a new backup and delete the old one.
+second-new = The second passphrase
+second-again = Once more
+second-differs = The two are not the same. Type it once more.
+second-set = Set it
+second-set-done = Your private pages now have a passphrase of their own.
+second-change = Another second passphrase
+second-remove = Do without it again
+second-removed = Your private pages open with Lamplight again.
+
 ## What is shared
 sharing-with = Shared with
 sharing-entries = Entries that are Ours

@@ -264,6 +264,14 @@ export const commands = {
 	restoreCopy: (id: string, passphrase: string) => typedError<HomeState, CommandError>(__TAURI_INVOKE("restore_copy", { id, passphrase })),
 	/**  Locks the screen and puts the window away. */
 	hideApp: () => typedError<HomeState, CommandError>(__TAURI_INVOKE("hide_app")),
+	/**  Opens the private pages with the second passphrase, until the screen locks. */
+	openPages: (second: string) => typedError<HomeState, CommandError>(__TAURI_INVOKE("open_pages", { second })),
+	/**  Closes the private pages, where there is a second passphrase. */
+	closePages: () => typedError<HomeState, CommandError>(__TAURI_INVOKE("close_pages")),
+	/**  Puts the private pages behind a second passphrase, or behind another one. */
+	setSecondPassphrase: (passphrase: string, second: string) => typedError<HomeState, CommandError>(__TAURI_INVOKE("set_second_passphrase", { passphrase, second })),
+	/**  Lets the private pages open with the home again. */
+	removeSecondPassphrase: (second: string) => typedError<HomeState, CommandError>(__TAURI_INVOKE("remove_second_passphrase", { second })),
 	/**  Has the clipboard forget in a minute, or with the lock, what was copied from here, if it still holds that then. */
 	forgetCopy: (text: string) => typedError<null, CommandError>(__TAURI_INVOKE("forget_copy", { text })),
 };
@@ -338,7 +346,11 @@ export type ComingNudge = {
 /**  Why a command was refused, or could not be done. */
 export type CommandError = { code: "locked" } | 
 /**  Only the screen is locked; nudges and sync go on. */
-{ code: "screenLocked" } | { code: "wrongPassphrase" } | { code: "noHome" } | { code: "homeExists" } | { code: "keyringGone" } | { code: "vaultDamaged" } | { code: "vaultNewer" } | { code: "profileBusy" } | { code: "cannotSave"; reason: CannotSave } | { code: "notFound" } | 
+{ code: "screenLocked" } | { code: "wrongPassphrase" } | 
+/**  The private pages wait behind the second passphrase. */
+{ code: "pagesClosed" } | 
+/**  The second passphrase would be the first one. */
+{ code: "samePassphrase" } | { code: "noHome" } | { code: "homeExists" } | { code: "keyringGone" } | { code: "vaultDamaged" } | { code: "vaultNewer" } | { code: "profileBusy" } | { code: "cannotSave"; reason: CannotSave } | { code: "notFound" } | 
 /**  In bytes. */
 { code: "titleTooLong"; limit: number } | 
 /**  In bytes. */
@@ -518,7 +530,7 @@ keyring: boolean;
 /**  The engine runs on; only the screen is locked. */
 screenLock: boolean; 
 /**  The keyring should open it, and has no key for it. */
-keyringGone: boolean } | { kind: "open"; name: string; partner: PartnerView | null };
+keyringGone: boolean } | { kind: "open"; name: string; partner: PartnerView | null; pages: Pages };
 
 /**  An idea for a date; its words are `idea-<id>`. */
 export type Idea = {
@@ -765,6 +777,15 @@ export type OutingView = {
 	/**  Wall clock: the time before the last suggestion. */
 	earlier: string | null,
 };
+
+/**  Whether the private pages can be read. */
+export type Pages = 
+/**  There is no second passphrase. */
+"noSecond" | 
+/**  Opened with it, until the screen locks. */
+"open" | 
+/**  They wait behind it. */
+"closed";
 
 /**  Where pairing stands. */
 export type PairingState = { stage: "idle" } | 

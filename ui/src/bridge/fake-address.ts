@@ -3,7 +3,7 @@ import type { Settings } from './bindings';
 import { FakeEngine, type FakeOptions, PICTURES } from './fake';
 
 /**
- * The story to look at, from the address: `?home=empty|locked|screen|open&name=…&partner=…&entries=3000&full&lang=de&theme=dark&size=200`.
+ * The story to look at, from the address: `?home=empty|locked|screen|open&pages=closed&name=…&partner=…&entries=3000&full&lang=de&theme=dark&size=200`.
  * `full` fills dates, nudges and important dates as well. The engine is at `window.fake` for trying notices by hand.
  */
 export function fakeFromAddress(): FakeEngine {
@@ -27,6 +27,7 @@ export function fakeFromAddress(): FakeEngine {
     longAway: query.has('away'),
     keyring: !query.has('nokeyring'),
     keyringGone: query.has('gone'),
+    ...(query.has('pages') ? { pages: query.get('pages') as FakeOptions['pages'] } : {}),
     settings,
     ...(pictures ? { pairing: pictures } : {}),
     ...(query.has('silent') ? { notifications: { server: null, actions: false, body: false } } : {}),

@@ -23,6 +23,7 @@ import { CHOSEN, FEELINGS, GESTURES, IDEAS, opening } from './fake-library';
 import { FakeJar } from './fake-jar';
 import { FakeTalks } from './fake-talks';
 import { FakeMailbox } from './fake-mailbox';
+import { FakePages, type PagesState } from './fake-pages';
 import { KEPT, recovery, refuse } from './fake-recovery';
 import { FakeReplies } from './fake-replies';
 import { FakeSealed } from './fake-sealed';
@@ -40,6 +41,8 @@ export interface FakeOptions {
   keyring: boolean;
   /** The keyring should have the key, and has none. */
   keyringGone: boolean;
+  /** Where the private pages stand. */
+  pages: PagesState;
   settings: Partial<Settings>;
   /** How many entries the journal holds. */
   entries: number;
@@ -63,6 +66,7 @@ const DEFAULTS: FakeOptions = {
   passphrase: 'a kitchen table',
   keyring: true,
   keyringGone: false,
+  pages: 'noSecond',
   settings: {},
   entries: 0,
   outings: false,
@@ -101,6 +105,7 @@ export class FakeEngine implements Engine {
   removedPlans: PlanView[] = [];
   readonly jar = new FakeJar();
   readonly talks = new FakeTalks();
+  readonly pages: FakePages;
   dates: ImportantDateView[] = [];
   pauseUntil: string | null = null;
   backups: BackupsView;
@@ -132,7 +137,7 @@ export class FakeEngine implements Engine {
         : o.home === 'damaged'
           ? { kind: 'damaged' }
           : o.home === 'open'
-            ? { kind: 'open', name: o.name, partner }
+            ? { kind: 'open', name: o.name, partner, pages: o.pages }
             : { kind: 'locked', name: o.name, keyring: o.keyring && !o.keyringGone, screenLock: o.home === 'screen', keyringGone: o.keyringGone };
     this.settings = {
       theme: 'system',
@@ -199,6 +204,8 @@ export class FakeEngine implements Engine {
     const { options: o } = this;
     const now = o.now;
     this.entries = storyEntries(o, () => this.#id());
+    this.pages = new FakePages(this);
+    if (o.pages === 'closed') this.pages.close();
     if (o.outings) this.outings = storyOutings(o, () => this.#id());
     if (o.plans) {
       const cadences: Cadence[] = [{ kind: 'everyDays', days: 3 }, { kind: 'weekdays', days: [2, 5] }];
@@ -227,7 +234,7 @@ export class FakeEngine implements Engine {
   }
 
   #entry(id: string): EntryView {
-    return [...this.entries, ...this.removedEntries].find((entry) => entry.id === id) ?? refuse('notFound');
+    return [...this.entries, ...this.removedEntries].find((entry) => entry.id === id) ?? refuse(this.pages.state === 'closed' ? 'pagesClosed' : 'notFound');
   }
 
   #erase(id: string, ask: boolean): null {
@@ -293,10 +300,11 @@ export class FakeEngine implements Engine {
     const open = (): void => {
       const { home } = me;
       const name = 'name' in home ? home.name : me.options.name;
-      me.home = { kind: 'open', name, partner: me.options.partner ? me.#partner(me.options.partner) : null };
+      me.home = { kind: 'open', name, partner: me.options.partner ? me.#partner(me.options.partner) : null, pages: me.pages.state };
       queueMicrotask(() => me.tell({ kind: 'homeChanged' }));
     };
     const lock = (screenLock: boolean): HomeState => {
+      me.pages.close();
       me.home = { kind: 'locked', name: 'name' in me.home ? me.home.name : '', keyring: me.options.keyring && me.settings.rememberInKeyring, screenLock, keyringGone: false };
       queueMicrotask(() => me.tell({ kind: 'homeChanged' }));
       return me.home;
@@ -307,7 +315,7 @@ export class FakeEngine implements Engine {
         if (!name.trim()) refuse('nameMissing');
         if ([...passphrase].length < 8) refuse('passphraseTooShort', { least: 8 });
         me.passphrase = passphrase;
-        me.home = { kind: 'open', name: name.trim(), partner: null };
+        me.home = { kind: 'open', name: name.trim(), partner: null, pages: me.pages.state };
         return me.home;
       },
       unlockHome: (passphrase) => {
@@ -675,6 +683,7 @@ export class FakeEngine implements Engine {
       hideApp: () => lock(true),
       forgetCopy: () => null,
 
+      ...me.pages.answers,
       ...recovery(me, open),
     };
   }

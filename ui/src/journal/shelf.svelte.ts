@@ -35,6 +35,14 @@ export class Shelf {
     }
   }
 
+  /** Begins anew: the private pages were opened or closed. */
+  async again(): Promise<void> {
+    this.pages = [];
+    this.#next = null;
+    this.ready = false;
+    await this.more();
+  }
+
   watch(): () => void {
     return onNotice(['entryKept', 'entryArrived', 'entryReleased', 'entryRemoved', 'entryErased'], (notice) => {
       if (notice.kind === 'entryRemoved' || notice.kind === 'entryErased') this.#take(notice.id);

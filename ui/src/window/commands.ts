@@ -1,6 +1,7 @@
 // Everything that can be done, for the palette and the keyboard. Each feature keeps its own list; this is where they meet.
 import { router, type Command } from '../kit';
 import { home } from '../session/home.svelte';
+import { pages } from '../session/pages.svelte';
 import { preferences, TEXT_SIZES } from '../session/preferences.svelte';
 import { commands as journal } from '../journal/commands';
 import { commands as nudges } from '../nudges/commands';
@@ -17,6 +18,8 @@ const window: readonly Command[] = [
   { id: 'window.palette', text: 'command-palette', keys: 'mod+k', run: () => sheets.toggle('palette') },
   { id: 'window.keys', text: 'command-keys', keys: 'f1', run: () => sheets.toggle('keys') },
   { id: 'window.lock', text: 'command-lock', keys: 'mod+l', run: () => home.lock() },
+  { id: 'window.pages-open', text: 'command-pages-open', when: () => pages.closed, run: () => pages.ask() },
+  { id: 'window.pages-close', text: 'command-pages-close', when: () => pages.state === 'open', run: () => pages.close() },
   { id: 'window.hide', text: 'command-hide', keys: 'mod+shift+h', run: () => home.hide() },
   { id: 'window.lock-fully', text: 'command-lock-fully', keys: 'mod+shift+l', run: () => home.lockFully() },
   { id: 'window.larger', text: 'command-text-larger', keys: 'mod+=', run: () => preferences.resize(TEXT_SIZES.step) },
