@@ -129,7 +129,6 @@ pub fn builder<R: Runtime>() -> Builder<R> {
             us::keep_important_date,
             us::remove_important_date,
             us::restore_important_date,
-            us::get_help,
             talks::list_talks,
             talks::get_talk,
             talks::begin_talk,

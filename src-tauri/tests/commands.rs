@@ -23,8 +23,7 @@ use tauri::{WebviewWindowBuilder, test::MockRuntime};
 use tauri_specta::Event;
 
 /// Commands at the door: they work while home or screen are locked.
-const AT_THE_DOOR: [&str; 14] = [
-    "get_help",
+const AT_THE_DOOR: [&str; 13] = [
     "get_home",
     "get_locale",
     "list_copies",
@@ -161,7 +160,6 @@ fn behind_a_locked_screen_only_the_door_answers() {
     assert!(ada.notifier.shown().is_empty());
 
     ada.ok("get_home", json!({}));
-    ada.ok("get_help", json!({ "country": "AT" }));
     ada.ok("get_locale", json!({}));
     ada.ok("unlock_home", json!({ "passphrase": PASSPHRASE }));
     assert_eq!(

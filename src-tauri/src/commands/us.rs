@@ -1,4 +1,4 @@
-//! Dates that matter, and help.
+//! Dates that matter.
 
 use tauri::State;
 
@@ -6,7 +6,7 @@ use super::Answer;
 use crate::{
     dto::{
         all, thing,
-        us::{HelpView, ImportantDateInput, ImportantDateView},
+        us::{ImportantDateInput, ImportantDateView},
     },
     household::Household,
 };
@@ -59,11 +59,4 @@ pub async fn restore_important_date(
         .with(move |companion| companion.restore_important_date(id))
         .await?
         .into())
-}
-
-/// Who can be called. Open to anyone, locked or not; that it was opened is kept nowhere.
-#[tauri::command]
-#[specta::specta]
-pub async fn get_help(country: Option<String>) -> Answer<HelpView> {
-    HelpView::of(country.as_deref())
 }

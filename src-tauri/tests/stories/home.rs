@@ -23,7 +23,7 @@ pub fn story() -> BTreeSet<String> {
         .unwrap_err();
     assert_eq!(refused, json!({ "code": "passphraseTooShort", "least": 8 }));
     let home = json!({ "name": " Ada ", "passphrase": PASSPHRASE, "rememberInKeyring": true });
-    let open = json!({ "kind": "open", "name": "Ada", "partner": null });
+    let open = json!({ "kind": "open", "name": "Ada", "partner": null, "pages": "noSecond" });
     assert_eq!(someone.ok("start_home", json!({ "home": home })), open);
     assert_eq!(
         someone.refused("start_home", json!({ "home": home })),
@@ -64,6 +64,7 @@ pub fn story() -> BTreeSet<String> {
     assert_eq!(someone.ok("unlock_from_keyring", json!({})), open);
 
     settings(&someone);
+    private_pages(&someone);
 
     let change = json!({ "current": "wrong", "next": "another long table" });
     assert_eq!(
@@ -98,6 +99,49 @@ pub fn story() -> BTreeSet<String> {
     assert_eq!(someone.ok("quit_app", json!({})), Value::Null);
     assert!(someone.has_quit.load(Ordering::Relaxed));
     someone.called()
+}
+
+/// A second passphrase, set, used, and done without again.
+fn private_pages(someone: &Someone) {
+    const SECOND: &str = "under the third stair";
+    let set = |passphrase: &str, second: &str| json!({ "passphrase": passphrase, "second": second });
+    let none = json!({ "second": SECOND });
+    assert_eq!(
+        someone.ok("close_pages", json!({}))["pages"],
+        "noSecond",
+        "nothing would open them again"
+    );
+    for (passphrase, second, code) in [
+        ("wrong", SECOND, "wrongPassphrase"),
+        (PASSPHRASE, PASSPHRASE, "samePassphrase"),
+        (PASSPHRASE, "short", "passphraseTooShort"),
+    ] {
+        let change = set(passphrase, second);
+        assert_eq!(someone.refused("set_second_passphrase", change), code);
+    }
+    let state = someone.ok("set_second_passphrase", set(PASSPHRASE, SECOND));
+    assert_eq!(state["pages"], "open");
+    let kept = someone.ok(
+        "keep_entry",
+        super::journal::words(Value::Null, "Mine", "And nobody else’s."),
+    );
+    someone.ok("lock_screen", json!({}));
+    let state = someone.ok("unlock_home", json!({ "passphrase": PASSPHRASE }));
+    assert_eq!(state["pages"], "closed");
+    assert_eq!(
+        someone.refused("get_entry", json!({ "id": kept["id"] })),
+        "pagesClosed"
+    );
+    let wrong = json!({ "second": "another stair" });
+    assert_eq!(someone.refused("open_pages", wrong), "wrongPassphrase");
+    assert_eq!(someone.ok("open_pages", none.clone())["pages"], "open");
+    someone.ok("get_entry", json!({ "id": kept["id"] }));
+    assert_eq!(someone.ok("close_pages", json!({}))["pages"], "closed");
+    assert_eq!(
+        someone.ok("remove_second_passphrase", none)["pages"],
+        "noSecond"
+    );
+    someone.ok("remove_entry", json!({ "id": kept["id"] }));
 }
 
 fn settings(someone: &Someone) {

@@ -50,7 +50,7 @@ pub fn story() -> BTreeSet<String> {
     let home = ada.ok("stop_sharing", json!({ "quiet": false }));
     assert_eq!(
         home,
-        json!({ "kind": "open", "name": "Ada", "partner": null })
+        json!({ "kind": "open", "name": "Ada", "partner": null, "pages": "noSecond" })
     );
     assert_eq!(
         ada.refused("stop_sharing", json!({ "quiet": true })),

@@ -234,7 +234,7 @@ fn on_a_new_computer(ben: &Someone, file: &std::path::Path, typed: &str) {
     let home = ben.ok("restore_backup", with(typed, "another table"));
     assert_eq!(
         home,
-        json!({ "kind": "open", "name": "Ada", "partner": null })
+        json!({ "kind": "open", "name": "Ada", "partner": null, "pages": "noSecond" })
     );
     assert_eq!(ben.ok("list_entries", page())["total"], 1);
     ben.will_pick(file);

@@ -213,8 +213,6 @@ export const commands = {
 	removeImportantDate: (id: string) => typedError<null, CommandError>(__TAURI_INVOKE("remove_important_date", { id })),
 	/**  Brings a removed one back. */
 	restoreImportantDate: (id: string) => typedError<ImportantDateView, CommandError>(__TAURI_INVOKE("restore_important_date", { id })),
-	/**  Who can be called. Open to anyone, locked or not; that it was opened is kept nowhere. */
-	getHelp: (country: string | null) => typedError<HelpView, CommandError>(__TAURI_INVOKE("get_help", { country })),
 	/**  Every talk, and which of them wait. */
 	listTalks: () => typedError<TalkLine[], CommandError>(__TAURI_INVOKE("list_talks")),
 	/**  Where one stands that was begun. */
@@ -495,25 +493,6 @@ export type GestureRef = { kind: "library"; id: string } | { kind: "own"; text: 
 
 /**  The part of the day to greet by. */
 export type Greeting = "morning" | "afternoon" | "evening" | "night";
-
-/**  A number to call. */
-export type HelpLine = {
-	id: string,
-	name: string,
-	phone: string,
-	/**  The page it was taken from. */
-	source: string,
-	/**  Day on which it was taken. */
-	retrieved: string,
-};
-
-/**  Who can be called, by country. The same for everyone, and offline. */
-export type HelpView = {
-	/**  Codes of two letters. */
-	countries: string[],
-	/**  Those of the country asked for. */
-	lines: HelpLine[],
-};
 
 /**  Where the home stands. */
 export type HomeState = 

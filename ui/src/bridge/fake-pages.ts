@@ -8,22 +8,24 @@ interface Story {
   passphrase: string;
   home: HomeState;
   entries: EntryView[];
-  readonly options: { pages: PagesState };
 }
 
 type Commands = typeof realCommands;
 type Names = 'openPages' | 'closePages' | 'setSecondPassphrase' | 'removeSecondPassphrase';
 
 export class FakePages {
-  state: PagesState;
-  second: string | null;
+  state: PagesState = 'noSecond';
+  second: string | null = null;
   #away: EntryView[] = [];
   readonly #story: Story;
 
   constructor(story: Story) {
     this.#story = story;
-    this.state = story.options.pages;
-    this.second = this.state === 'noSecond' ? null : 'under the stairs';
+  }
+
+  begin(state: PagesState): void {
+    this.state = state;
+    this.second = state === 'noSecond' ? null : 'under the stairs';
   }
 
   #is(state: PagesState): HomeState {

@@ -105,7 +105,7 @@ export class FakeEngine implements Engine {
   removedPlans: PlanView[] = [];
   readonly jar = new FakeJar();
   readonly talks = new FakeTalks();
-  readonly pages: FakePages;
+  readonly pages = new FakePages(this);
   dates: ImportantDateView[] = [];
   pauseUntil: string | null = null;
   backups: BackupsView;
@@ -126,6 +126,7 @@ export class FakeEngine implements Engine {
 
   constructor(options: Partial<FakeOptions> = {}) {
     this.options = { ...DEFAULTS, ...options };
+    this.pages.begin(this.options.pages);
     const o = this.options;
     this.passphrase = o.passphrase;
     this.pairing = o.pairing;
@@ -204,7 +205,6 @@ export class FakeEngine implements Engine {
     const { options: o } = this;
     const now = o.now;
     this.entries = storyEntries(o, () => this.#id());
-    this.pages = new FakePages(this);
     if (o.pages === 'closed') this.pages.close();
     if (o.outings) this.outings = storyOutings(o, () => this.#id());
     if (o.plans) {
@@ -661,10 +661,6 @@ export class FakeEngine implements Engine {
         me.tell({ kind: 'importantDateChanged', id });
         return date;
       },
-      getHelp: (country) => ({
-        countries: ['AT', 'CH', 'DE', 'GB', 'US'],
-        lines: country === 'DE' ? [{ id: 'example', name: 'Beispieltelefon', phone: '0000 000 0000', source: 'example.org', retrieved: '2026-01-01' }] : [],
-      }),
 
       getSettings: () => me.settings,
       changeSettings: (settings) => {

@@ -74,11 +74,10 @@ describe('while they are closed', () => {
     expect(await screen.findByRole('heading', { level: 1, name: mine.title })).toBeInTheDocument();
   });
 
-  it('Escape is "not now"', async () => {
+  it('they may stay so', async () => {
     const { user } = await open('journal');
     await user.click(await screen.findByRole('button', { name: t('pages-open') }));
-    await dialog();
-    await user.keyboard('{Escape}');
+    await user.click(within(await dialog()).getByRole('button', { name: t('pages-not-now') }));
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
     expect(pages.closed).toBe(true);
   });
