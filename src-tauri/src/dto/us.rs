@@ -4,7 +4,6 @@ use companion::couple::us;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-
 /// Where 29 February goes in a year without one.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]

@@ -104,7 +104,8 @@ pub fn story() -> BTreeSet<String> {
 /// A second passphrase, set, used, and done without again.
 fn private_pages(someone: &Someone) {
     const SECOND: &str = "under the third stair";
-    let set = |passphrase: &str, second: &str| json!({ "passphrase": passphrase, "second": second });
+    let set =
+        |passphrase: &str, second: &str| json!({ "passphrase": passphrase, "second": second });
     let none = json!({ "second": SECOND });
     assert_eq!(
         someone.ok("close_pages", json!({}))["pages"],

@@ -1,5 +1,5 @@
 //! What someone can read of a home who holds all its current keys: every file as it is, and
-//! every page of both vaults and their write-ahead logs, free ones included, decrypted.
+//! every page of the vaults and their write-ahead logs, free ones included, decrypted.
 
 use std::{
     fs,
@@ -22,10 +22,9 @@ const BLOCK: usize = 16;
 /// Where there is no home, or no `openssl` to decrypt its pages with.
 pub fn traces(folder: &Path, passphrase: &str, token: &str) -> usize {
     let json = fs::read_to_string(folder.join("home.json")).unwrap();
-    let keys = KeyFile::from_json(&json)
-        .unwrap()
-        .unlock_with_passphrase(passphrase)
-        .unwrap();
+    let file = KeyFile::from_json(&json).unwrap();
+    let keys = file.unlock_with_passphrase(passphrase).unwrap();
+    let pages = file.pages_key(&keys).unwrap().unwrap();
     let mut found = 0;
     for file in files(folder) {
         let bytes = fs::read(&file).unwrap();
@@ -34,9 +33,10 @@ pub fn traces(folder: &Path, passphrase: &str, token: &str) -> usize {
         let key = match name.split('.').next() {
             Some("private") => keys.private_db(),
             Some("shared") => keys.shared_db(),
+            Some("pages") => pages.pages_db(),
             _ => continue,
         };
-        let pages = if name.ends_with("-wal") {
+        let read = if name.ends_with("-wal") {
             logged(&bytes)
         } else {
             bytes
@@ -45,7 +45,7 @@ pub fn traces(folder: &Path, passphrase: &str, token: &str) -> usize {
                 .map(|(n, page)| (n == 0, page))
                 .collect()
         };
-        found += count(&decrypted(&pages, &key), token);
+        found += count(&decrypted(&read, &key), token);
     }
     found
 }

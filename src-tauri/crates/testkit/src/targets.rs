@@ -283,7 +283,8 @@ fn backup(_: &Cast, bytes: &[u8]) {
         .expect("a folder")
         .flatten();
     for name in names.map(|file| file.file_name()) {
-        assert!(name == "private.db" || name == "shared.db", "{name:?}");
+        let known = ["private.db", "shared.db", "pages.db", "pages.db-wal"];
+        assert!(known.iter().any(|known| name == *known), "{name:?}");
     }
 }
 
@@ -527,6 +528,7 @@ fn backup_members(file: &KeyFile) -> Vec<u8> {
         ("journal.json", "[]"),
         ("private.db", "pages"),
         ("shared.db", "more pages"),
+        ("pages.db", "and more"),
     ] {
         let mut header = tar::Header::new_gnu();
         header.set_size(content.len() as u64);

@@ -247,7 +247,7 @@ fn a_restore_that_was_interrupted_is_finished() {
     // As far as the rename of the first file, and no further.
     let ready = folder.join("restored");
     std::fs::create_dir(&ready).unwrap();
-    for name in ["private.db", "shared.db"] {
+    for name in ["private.db", "shared.db", "pages.db"] {
         let from = folder.join("backups").join(&copy.id).join(name);
         std::fs::copy(from, ready.join(name)).unwrap();
     }
@@ -267,7 +267,7 @@ fn a_restore_that_was_interrupted_is_finished() {
 
 #[test]
 fn a_damaged_home_comes_back_from_a_copy() {
-    for name in ["private.db", "shared.db", "home.json"] {
+    for name in ["private.db", "shared.db", "pages.db", "home.json"] {
         let mut world = World::new(7);
         keep(&mut world, 0, "Kept");
         world.people[0]
@@ -316,7 +316,7 @@ fn a_home_whose_keys_are_damaged_comes_back_from_a_backup() {
     let other = "abandon ".repeat(23) + "art";
     let refused = restored(&profile, &file, &other);
     assert!(matches!(refused, Err(CompanionError::OtherSheet)));
-    let vaults = ["private.db", "shared.db"].map(|name| folder.join(name));
+    let vaults = ["private.db", "shared.db", "pages.db"].map(|name| folder.join(name));
     assert!(vaults.iter().all(|vault| vault.exists()), "untouched");
 
     restored(&profile, &file, &words).unwrap();

@@ -1,5 +1,5 @@
 //! Where everything is kept: two SQLCipher files for each person, `shared.db` for what both
-//! read and `private.db` for what never leaves their own devices.
+//! read and `private.db` for what never leaves their own devices; `pages.db` is one more of those.
 //!
 //! The log of frames and updates is the truth; lists and the search index are projections of
 //! it, written in the same transaction. What [`Vault::write`] returned from is on disk.

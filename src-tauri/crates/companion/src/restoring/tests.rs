@@ -52,7 +52,7 @@ fn a_newer_backup_says_so_and_is_left_alone() {
     let (done, names) = unpacked(&[(MANIFEST, newer.as_bytes()), ("anything", b"else")]);
     assert!(matches!(done, Err(CompanionError::VaultNewer)));
     assert!(names.is_empty());
-    let newer = br#"{"version":2,"whatever":true}"#;
+    let newer = br#"{"version":99,"whatever":true}"#;
     let (done, _) = unpacked(&[(MANIFEST, MANIFEST_OF_1.as_bytes()), (KEY_FILE, newer)]);
     assert!(matches!(done, Err(CompanionError::VaultNewer)));
 }

@@ -21,15 +21,15 @@ fn the_index_follows_at_leisure_and_with_the_lock() {
     let home = two.home(0);
     home.index_words().unwrap();
     keep(home, "a lighthouse");
-    assert_eq!(home.private.words_waiting().unwrap(), 1);
+    assert_eq!(home.desk().words_waiting().unwrap(), 1);
     assert_eq!(home.search_entries("lighthouse", 9).unwrap().len(), 1);
     home.index_words().unwrap();
-    assert_eq!(home.private.words_waiting().unwrap(), 0);
+    assert_eq!(home.desk().words_waiting().unwrap(), 0);
     assert_eq!(home.search_entries("lighthouse", 9).unwrap().len(), 1);
 
     keep(home, "a ferry");
     two.open_again(0);
     let home = two.home(0);
-    assert_eq!(home.private.words_waiting().unwrap(), 0);
+    assert_eq!(home.desk().words_waiting().unwrap(), 0);
     assert_eq!(home.search_entries("ferry", 9).unwrap().len(), 1);
 }

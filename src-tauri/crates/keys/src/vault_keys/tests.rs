@@ -214,7 +214,7 @@ fn damage_is_not_called_a_wrong_passphrase() {
                 // Spaces between the values, which mean nothing.
                 Ok(read) => assert_eq!(read, file, "at {at}"),
                 // A digit more in the version itself makes a newer one.
-                Err(KeyFileError::Newer { version: 11 }) => assert_eq!(&json[at + 1..=at + 1], "1"),
+                Err(KeyFileError::Newer { version: 12 }) => assert_eq!(&json[at + 1..=at + 1], "2"),
                 Err(error) => panic!("{error:?} at {at}"),
             }
         }
@@ -229,10 +229,10 @@ fn damage_is_not_called_a_wrong_passphrase() {
 
 #[test]
 fn a_newer_file_is_left_to_the_newer_program() {
-    let json = r#"{ "version": 2, "something": ["else"], "passphrase": "entirely" }"#;
+    let json = r#"{ "version": 3, "something": ["else"], "passphrase": "entirely" }"#;
     assert_eq!(
         KeyFile::from_json(json).err(),
-        Some(KeyFileError::Newer { version: 2 })
+        Some(KeyFileError::Newer { version: 3 })
     );
 }
 

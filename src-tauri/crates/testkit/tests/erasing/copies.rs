@@ -263,7 +263,7 @@ fn a_home_put_back_to_an_earlier_day_erases_again() {
 }
 
 fn copy(from: &std::path::Path, to: &std::path::Path) {
-    for name in ["private.db", "shared.db"] {
+    for name in ["private.db", "shared.db", "pages.db"] {
         std::fs::copy(from.join(name), to.join(name)).unwrap();
         let _ = std::fs::remove_file(to.join(format!("{name}-wal")));
     }
