@@ -37,7 +37,7 @@ enum Home {
     Damaged {
         detail: String,
     },
-    Locked(LockedHome),
+    Locked(Box<LockedHome>),
     Open(Box<Companion>),
 }
 
@@ -111,7 +111,7 @@ impl Home {
     /// What is in a profile, closed.
     fn find(profile: &Profile) -> Result<Self, CompanionError> {
         match LockedHome::find(profile) {
-            Ok(found) => Ok(found.map_or(Self::Empty, Self::Locked)),
+            Ok(found) => Ok(found.map_or(Self::Empty, |home| Self::Locked(Box::new(home)))),
             Err(CompanionError::VaultDamaged { detail }) => Ok(Self::Damaged { detail }),
             Err(error) => Err(error),
         }
@@ -367,7 +367,7 @@ impl Room {
                         Ok(())
                     }
                     Err((home, error)) => {
-                        self.home = Home::Locked(*home);
+                        self.home = Home::Locked(home);
                         Err(error)
                     }
                 }
@@ -464,7 +464,7 @@ impl Room {
                 self.screen_locked = false;
                 match companion.lock() {
                     Ok(locked) => {
-                        self.home = Home::Locked(locked);
+                        self.home = Home::Locked(Box::new(locked));
                         Ok(())
                     }
                     Err(error) => {

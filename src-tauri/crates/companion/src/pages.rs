@@ -149,13 +149,13 @@ pub(crate) fn open_with_home(
     beside: u32,
     rng: &mut impl CryptoRng,
 ) -> Result<Option<Pages>, CompanionError> {
-    if !keys.file.has_pages() {
-        if let Err(error) = give_pages(profile, keys, rng) {
-            return match error {
-                CompanionError::CannotSave(_) => Ok(None),
-                other => Err(other),
-            };
-        }
+    if !keys.file.has_pages()
+        && let Err(error) = give_pages(profile, keys, rng)
+    {
+        return match error {
+            CompanionError::CannotSave(_) => Ok(None),
+            other => Err(other),
+        };
     }
     let Some(key) = keys.file.pages_key(&keys.keys).map_err(key_error)? else {
         return Ok(None);
