@@ -8,7 +8,7 @@ import { prefer, tenYears } from './support/story.js';
 const PLACES = ['today', 'journal', 'dates', 'nudges', 'us', 'settings'];
 const INSIDE = [
   'journal/new', 'journal/new/feelings', 'journal/search/soup', 'journal/removed', 'journal/questions', 'journal/questions/ladder/now', 'journal/questions/own', 'dates/new', 'dates/new/picnic', 'dates/ideas', 'dates/remembered', 'nudges/library', 'nudges/choose/short-walk', 'nudges/own', 'nudges/coming',
-  'nudges/quiet', 'us/new', 'us/help', 'us/partner', 'settings/notifications', 'settings/privacy', 'settings/sharing', 'settings/backup', 'settings/import', 'settings/appearance', 'settings/language', 'settings/about',
+  'nudges/quiet', 'us/new', 'us/talks', 'us/talks/take-turns', 'us/talks/take-turns/before/together', 'us/pause', 'us/help', 'us/partner', 'settings/notifications', 'settings/privacy', 'settings/sharing', 'settings/backup', 'settings/import', 'settings/appearance', 'settings/language', 'settings/about',
 ];
 
 /** How a person may have it. Axe looks at both themes and at large text; the others are for what sticks out, and for the pictures. */

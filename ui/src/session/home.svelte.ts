@@ -11,6 +11,7 @@ class Home {
   lockedByHand = $state(false);
 
   #settling = new Set<() => Promise<unknown>>();
+  #watched = new Set<symbol>();
 
   /** Called before the screen is locked or the app quits by hand: the last place to keep what is being written. Returns the way to stop. */
   beforeLeaving(settle: () => Promise<unknown>): () => void {
@@ -21,6 +22,18 @@ class Home {
   /** Keeps what is being written. */
   async settle(): Promise<void> {
     await Promise.allSettled([...this.#settling].map((settle) => settle()));
+  }
+
+  /** The screen is looked at though nobody touches a key: someone speaks for minutes. Returns the way to say that it is over. */
+  watched(): () => void {
+    const one = Symbol();
+    this.#watched.add(one);
+    return () => this.#watched.delete(one);
+  }
+
+  /** Whether a screen that nobody touches may be locked after its minutes. */
+  get mayIdle(): boolean {
+    return this.#watched.size === 0;
   }
 
   get open(): boolean {

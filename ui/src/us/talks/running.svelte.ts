@@ -84,6 +84,8 @@ export class RunningTalk {
     this.text = this.#kept;
     this.view = view;
     // Another page at the same address: reading begins at its heading.
-    if (moved) router.turn();
+    if (!moved) return;
+    window.scrollTo(0, 0);
+    router.turn();
   }
 }

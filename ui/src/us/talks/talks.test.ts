@@ -201,7 +201,7 @@ describe('alone', () => {
     await heading(t('talk-stress-talk-tell'));
     expect(screen.getByText(t('talk-stress-talk-tell.alone'))).toBeInTheDocument();
     const opener = t('talk-stress-talk-tell.opener3');
-    await user.click(screen.getByRole('button', { name: opener }));
+    await user.click(screen.getByRole('button', { name: opener.replace(' …', '\u00a0…') }));
     const page = screen.getByLabelText(t('talks-write'));
     expect(page).toHaveValue(opener.replace('…', ''));
     await waitFor(() => expect(page).toHaveFocus());
@@ -223,6 +223,23 @@ describe('alone', () => {
     await heading(t('talks-done'));
     expect(screen.getByText('the drill')).toBeInTheDocument();
   });
+});
+
+it('the screen is not locked for idleness while someone speaks, and is afterwards', async () => {
+  const { user } = await open('us/talks/stress-talk');
+  await press(user, 'talks-alone.begin');
+  await heading(t('talk-stress-talk-tell'));
+  expect(home.mayIdle).toBe(false);
+  await user.keyboard('{Escape}');
+  await heading(t('talks-paused'));
+  expect(home.mayIdle).toBe(true);
+  await press(user, 'talks-paused.back');
+  await heading(t('talk-stress-talk-tell'));
+  expect(home.mayIdle).toBe(false);
+  const now = performance.now();
+  vi.spyOn(performance, 'now').mockImplementation(() => now + 481_000);
+  await screen.findByText(t('talks-clock-done'), {}, { timeout: 3000 });
+  expect(home.mayIdle).toBe(true);
 });
 
 it('a clock that has run down says one sentence and ends nothing', async () => {
