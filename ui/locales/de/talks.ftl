@@ -57,7 +57,7 @@ talks-yield-promise = Ein kleines Versprechen
 
 ## Rund um das laufende Gespräch
 
-talks-waiting = Es wartet hier, so wie ihr es verlassen habt.
+talks-waiting = Es wartet hier, so wie es war.
 talks-waiting-newer = Das hat ein neueres Lamplight angefangen. Es wartet, bis auch dieses auf dem neuen Stand ist.
 talks-resume = Damit weitermachen
 talks-put-away = Weglegen
@@ -77,6 +77,7 @@ talks-meanwhile = { $name } unterdessen
 talks-piece = Ist da noch mehr?
 talks-skip-part = Den Rest dieses Teils auslassen
 talks-write = Ein paar Worte, wenn du magst
+talks-here-hint = Das seht ihr beide. Es bleibt auf diesem Computer.
 talks-on-paper = Was hier notiert wird, gehört jedem selbst. Nehmt ein Blatt Papier: Diesen Bildschirm seht ihr zu zweit.
 talks-clock = { $minutes ->
         [one] Ungefähr eine Minute

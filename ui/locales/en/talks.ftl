@@ -57,7 +57,7 @@ talks-yield-promise = A small promise
 
 ## Around the running talk
 
-talks-waiting = It waits here, as you left it.
+talks-waiting = It waits here, as it was left.
 talks-waiting-newer = A newer Lamplight has begun this one. It waits until this one is updated too.
 talks-resume = Go on with it
 talks-put-away = Put it away
@@ -77,6 +77,7 @@ talks-meanwhile = { $name } meanwhile
 talks-piece = Is there more?
 talks-skip-part = Leave out what’s left of this part
 talks-write = A few words, if you like
+talks-here-hint = Both of you can see this. It stays on this computer.
 talks-on-paper = What you note here is each one’s own. Take a sheet of paper: two of you can see this screen.
 talks-clock = { $minutes ->
         [one] About a minute
