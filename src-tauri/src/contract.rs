@@ -93,6 +93,7 @@ pub fn builder<R: Runtime>() -> Builder<R> {
             outings::list_ideas,
             outings::get_leanings,
             outings::lean,
+            outings::mark_idea,
             outings::get_jar,
             outings::compare_jar,
             sealed::list_sealed,

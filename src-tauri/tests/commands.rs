@@ -79,6 +79,7 @@ fn arguments(command: &str, names: &[String]) -> Value {
                 "card" => json!("partner"),
                 "later" => json!("tomorrow"),
                 "leaning" => json!("yes"),
+                "mark" => json!("excited"),
                 "pause" => json!({ "kind": "hour" }),
                 "url" => json!("https://example.org"),
                 "entry" => entry.clone(),

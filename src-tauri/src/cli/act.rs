@@ -293,6 +293,7 @@ impl Act<'_> {
                     place,
                     when,
                     minutes,
+                    idea: None,
                 };
                 vec![self.with(move |companion| companion.propose_outing(input))?]
             }

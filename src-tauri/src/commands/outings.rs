@@ -7,7 +7,7 @@ use super::Answer;
 use crate::{
     dto::{
         all,
-        outings::{Idea, Jar, Leaning, Leanings, OutingInput, OutingView, QuickTime},
+        outings::{Idea, Jar, Leaning, Leanings, Mark, OutingInput, OutingView, QuickTime},
         thing, wall,
     },
     household::Household,
@@ -151,6 +151,20 @@ pub async fn lean(
     let leaning = leaning.map(Into::into);
     Ok(household
         .with(move |companion| companion.lean(&idea, leaning))
+        .await?)
+}
+
+/// Marks an idea as new to us, or as one I am excited about; or takes the mark away. Nobody is told.
+#[tauri::command]
+#[specta::specta]
+pub async fn mark_idea(
+    household: State<'_, Household>,
+    idea: String,
+    mark: Mark,
+    on: bool,
+) -> Answer<()> {
+    Ok(household
+        .with(move |companion| companion.mark_idea(&idea, mark.into(), on))
         .await?)
 }
 

@@ -2,7 +2,7 @@
 
 use companion::couple::{
     Moment, leaning,
-    outing::{self, Stage},
+    outing::{self, IDEA_LIMIT, Stage},
 };
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -41,6 +41,8 @@ pub struct OutingView {
     proposed_by: Author,
     /// Wall clock: the time before the last suggestion.
     earlier: Option<String>,
+    /// The idea it began with.
+    idea: Option<String>,
 }
 
 /// What someone proposes.
@@ -151,11 +153,26 @@ pub enum Leaning {
 
 /// What I make of the library.
 #[derive(Debug, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
 pub struct Leanings {
     /// Ideas I have said something of, by their ids.
     ideas: Vec<IdeaLeaning>,
+    /// Ideas we have never done, as far as I know.
+    new_to_us: Vec<String>,
+    /// Ideas I am excited about.
+    excited: Vec<String>,
     /// The ids of gestures that are not for us.
     aside: Vec<String>,
+}
+
+/// What else I can say of an idea. Nobody else ever sees it.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum Mark {
+    /// We have never done it.
+    NewToUs,
+    /// I am excited about it.
+    Excited,
 }
 
 /// What I make of one idea.
@@ -174,23 +191,19 @@ pub struct Jar {
     found: Vec<String>,
 }
 
-/// Longest id of an idea, in bytes.
-const IDEA_LIMIT: usize = 60;
-
 impl OutingInput {
     /// As the companion takes it.
     ///
     /// # Errors
     /// [`CommandError::BadTime`] or [`CommandError::BadInput`].
     pub fn parse(self) -> Result<companion::OutingInput, CommandError> {
-        // Where an idea came from is not kept: the title says what it is.
-        self.idea.map(|idea| capped(idea, IDEA_LIMIT)).transpose()?;
         Ok(companion::OutingInput {
             title: self.title,
             note: self.note,
             place: self.place,
             when: wall(&self.from, &self.zone)?,
             minutes: self.minutes,
+            idea: self.idea.map(|idea| capped(idea, IDEA_LIMIT)).transpose()?,
         })
     }
 }
@@ -213,6 +226,7 @@ impl From<companion::OutingView> for OutingView {
             stage: outing.stage.into(),
             proposed_by: outing.proposed_by.into(),
             earlier: outing.earlier.map(|when| when.local_text()),
+            idea: outing.idea,
         }
     }
 }
@@ -321,6 +335,15 @@ impl From<leaning::Leaning> for Leaning {
     }
 }
 
+impl From<Mark> for leaning::Mark {
+    fn from(mark: Mark) -> Self {
+        match mark {
+            Mark::NewToUs => Self::NewToUs,
+            Mark::Excited => Self::Excited,
+        }
+    }
+}
+
 impl From<leaning::Leanings> for Leanings {
     fn from(leanings: leaning::Leanings) -> Self {
         let ideas = leanings.ideas.into_iter();
@@ -331,6 +354,8 @@ impl From<leaning::Leanings> for Leanings {
                     leaning: leaning.into(),
                 })
                 .collect(),
+            new_to_us: leanings.new_to_us.into_iter().collect(),
+            excited: leanings.excited.into_iter().collect(),
             aside: leanings.aside.into_iter().collect(),
         }
     }

@@ -46,6 +46,8 @@ pub struct SharingView {
     partner: Option<PartnerView>,
     entries: u32,
     outings: u32,
+    /// Our Yeses are compared once a week.
+    jar_compared: bool,
     this_device: String,
     direct: Direct,
     /// Changes of mine that my partner's computer has not confirmed.
@@ -139,6 +141,7 @@ impl From<companion::SharingView> for SharingView {
             partner: sharing.partner.map(PartnerView::from),
             entries: count(sharing.entries),
             outings: count(sharing.outings),
+            jar_compared: sharing.jar_compared,
             this_device: sharing.this_device,
             direct: sharing.direct.into(),
             waiting_to_send: count(sharing.waiting_to_send),

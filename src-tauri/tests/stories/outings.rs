@@ -30,7 +30,9 @@ pub fn story() -> BTreeSet<String> {
 
     let proposed = ada.ok(
         "propose_outing",
-        json!({ "outing": outing("Soup", "2026-05-08T19:00") }),
+        json!({ "outing": { "title": "Soup", "note": "", "place": "",
+            "from": "2026-05-08T19:00", "zone": "Europe/Berlin", "minutes": 120,
+            "idea": "cook-something-new" } }),
     );
     let id = proposed["id"].clone();
     assert_eq!(proposed["stage"], "awaitingPartner");
@@ -66,9 +68,10 @@ pub fn story() -> BTreeSet<String> {
         "planned"
     );
     exchange(&ada, &ben);
+    let there = ben.ok("get_outing", json!({ "id": id }));
     assert_eq!(
-        ben.ok("get_outing", json!({ "id": id }))["stage"],
-        "planned"
+        (&there["stage"], &there["idea"]),
+        (&json!("planned"), &json!("cook-something-new"))
     );
 
     let renamed = ben.ok(
@@ -147,19 +150,31 @@ fn jar(ada: &Someone, ben: &Someone) {
 
 /// What she makes of an idea and of a gesture is kept, and can be taken back.
 fn leanings(ada: &Someone, idea: &Value) {
-    let nothing = json!({ "ideas": [], "aside": [] });
+    let nothing = json!({ "ideas": [], "newToUs": [], "excited": [], "aside": [] });
     assert_eq!(ada.ok("get_leanings", json!({})), nothing);
     ada.ok("lean", json!({ "idea": idea, "leaning": "maybe" }));
     ada.ok(
         "lay_gesture_aside",
         json!({ "id": "short-walk", "aside": true }),
     );
+    for mark in ["newToUs", "excited"] {
+        ada.ok(
+            "mark_idea",
+            json!({ "idea": idea, "mark": mark, "on": true }),
+        );
+    }
     assert_eq!(
         ada.ok("get_leanings", json!({})),
-        json!({ "ideas": [{ "id": idea, "leaning": "maybe" }], "aside": ["short-walk"] })
+        json!({ "newToUs": [idea], "excited": [idea], "ideas": [{ "id": idea, "leaning": "maybe" }], "aside": ["short-walk"] })
     );
     let unknown = json!({ "idea": "no-such-idea", "leaning": "yes" });
     assert_eq!(ada.refused("lean", unknown), "notFound");
+    for mark in ["newToUs", "excited"] {
+        ada.ok(
+            "mark_idea",
+            json!({ "idea": idea, "mark": mark, "on": false }),
+        );
+    }
     ada.ok("lean", json!({ "idea": idea, "leaning": null }));
     ada.ok(
         "lay_gesture_aside",

@@ -141,6 +141,8 @@ export const commands = {
 	getLeanings: () => typedError<Leanings, CommandError>(__TAURI_INVOKE("get_leanings")),
 	/**  Says what I make of an idea; null takes it back. Nobody is told. */
 	lean: (idea: string, leaning: Leaning | null) => typedError<null, CommandError>(__TAURI_INVOKE("lean", { idea, leaning })),
+	/**  Marks an idea as new to us, or as one I am excited about; or takes the mark away. Nobody is told. */
+	markIdea: (idea: string, mark: Mark, on: boolean) => typedError<null, CommandError>(__TAURI_INVOKE("mark_idea", { idea, mark, on })),
 	/**  Whether the two jars are compared, and which ideas both said yes to. */
 	getJar: () => typedError<Jar, CommandError>(__TAURI_INVOKE("get_jar")),
 	/**  Takes part in comparing, or stops. Nobody is told. */
@@ -601,6 +603,10 @@ export type Leaning = "yes" | "maybe" | "no";
 export type Leanings = {
 	/**  Ideas I have said something of, by their ids. */
 	ideas: IdeaLeaning[],
+	/**  Ideas we have never done, as far as I know. */
+	newToUs: string[],
+	/**  Ideas I am excited about. */
+	excited: string[],
 	/**  The ids of gestures that are not for us. */
 	aside: string[],
 };
@@ -642,6 +648,13 @@ export type MailboxState = {
 
 /**  What is wrong with the folder of a mailbox. */
 export type MailboxTrouble = "notThere" | "denied" | "full" | "slow" | "badAddress" | "broken";
+
+/**  What else I can say of an idea. Nobody else ever sees it. */
+export type Mark = 
+/**  We have never done it. */
+"newToUs" | 
+/**  I am excited about it. */
+"excited";
 
 /**  What a new home needs. */
 export type NewHome = {
@@ -755,6 +768,8 @@ export type OutingView = {
 	proposedBy: Author,
 	/**  Wall clock: the time before the last suggestion. */
 	earlier: string | null,
+	/**  The idea it began with. */
+	idea: string | null,
 };
 
 /**  Whether the private pages can be read. */
@@ -1017,6 +1032,8 @@ export type SharingView = {
 	partner: PartnerView | null,
 	entries: number,
 	outings: number,
+	/**  Our Yeses are compared once a week. */
+	jarCompared: boolean,
 	thisDevice: string,
 	direct: Direct,
 	/**  Changes of mine that my partner's computer has not confirmed. */

@@ -1,18 +1,25 @@
 // What someone makes of ideas and gestures, and the jars that are compared, in the stand-in.
-import type { Jar, Leaning } from './bindings';
+import type { Jar, Leaning, Mark } from './bindings';
 
 export class FakeJar {
   readonly leanings = new Map<string, Leaning>();
+  readonly newToUs = new Set<string>();
+  readonly excited = new Set<string>();
   readonly aside = new Set<string>();
   compared = false;
   /** What the partner said yes to: it is found at once here, where the engine takes its week. */
   partnerYes: string[] = [];
 
   readonly commands = {
-    getLeanings: () => ({ ideas: [...this.leanings].map(([id, leaning]) => ({ id, leaning })), aside: [...this.aside] }),
+    getLeanings: () => ({ ideas: [...this.leanings].map(([id, leaning]) => ({ id, leaning })), newToUs: [...this.newToUs], excited: [...this.excited], aside: [...this.aside] }),
     lean: (id: string, leaning: Leaning | null) => {
       if (leaning) this.leanings.set(id, leaning);
       else this.leanings.delete(id);
+      return null;
+    },
+    markIdea: (id: string, mark: Mark, on: boolean) => {
+      if (on) this[mark].add(id);
+      else this[mark].delete(id);
       return null;
     },
     layGestureAside: (id: string, away: boolean) => {

@@ -68,6 +68,7 @@ export function storyOutings(o: Told, id: () => string): OutingView[] {
       stage,
       proposedBy: stage === 'awaitingMe' ? 'partner' : 'me',
       earlier: null,
+      idea: stage === 'remembered' ? 'cook-something-new' : null,
     });
   });
   return outings;

@@ -525,6 +525,7 @@ export class FakeEngine implements Engine {
         partner: me.home.kind === 'open' ? me.home.partner : null,
         entries: me.entries.filter(({ audience }) => audience === 'ours').length,
         outings: me.outings.length,
+        jarCompared: me.jar.compared,
         thisDevice: 'This computer',
         direct: me.home.kind !== 'open' || !me.home.partner ? 'off' : me.mailbox.state.only ? 'folderOnly' : 'on',
         waitingToSend: me.waitingToSend,
@@ -545,8 +546,8 @@ export class FakeEngine implements Engine {
 
       listOutings: () => me.outings,
       getOuting: (id) => me.#outing(id),
-      proposeOuting: ({ title, note, place, from, zone, minutes }) => {
-        const outing: OutingView = { id: me.#id(), title, note, place, from, zone, instant: `${from}:00Z`, minutes, stage: me.options.partner ? 'awaitingPartner' : 'alone', proposedBy: 'me', earlier: null };
+      proposeOuting: ({ title, note, place, from, zone, minutes, idea }) => {
+        const outing: OutingView = { id: me.#id(), title, note, place, from, zone, instant: `${from}:00Z`, minutes, stage: me.options.partner ? 'awaitingPartner' : 'alone', proposedBy: 'me', earlier: null, idea };
         me.outings.push(outing);
         me.tell({ kind: 'outingChanged', id: outing.id, origin: 'me' });
         return { ...outing };

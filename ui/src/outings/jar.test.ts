@@ -1,10 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import type { Leaning, Season } from '../bridge';
+import type { Leaning, OutingView, Season } from '../bridge';
 import { IDEAS } from '../bridge/fake-library';
-import { drawOne, EVERYTHING, fits, seasonOf, slipsFor, type Narrowing } from './jar';
+import { doneOf, drawOne, EVERYTHING, fits, seasonOf, slipsFor, type Known, type Narrowing } from './jar';
 
-const NOTHING = new Map<string, Leaning>();
-const ids = (part: Partial<Narrowing>, said = NOTHING, season: Season = 'winter'): string[] => IDEAS.filter((idea) => fits(idea, { ...EVERYTHING, ...part }, said, season)).map(({ id }) => id);
+const SILENT = new Map<string, Leaning>();
+const NOTHING: Known = { said: SILENT, newToUs: new Set(), excited: new Set(), done: new Map() };
+const saying = (said: ReadonlyMap<string, Leaning>): Known => ({ ...NOTHING, said });
+const outing = (idea: string | null, instant: string, stage: OutingView['stage'] = 'remembered'): OutingView => ({
+  id: `${idea} ${instant}`, title: '', note: '', place: '', from: instant.slice(0, 16), zone: 'UTC', instant, minutes: 60, stage, proposedBy: 'me', earlier: null, idea,
+});
+const ids = (part: Partial<Narrowing>, known = NOTHING, season: Season = 'winter'): string[] => IDEAS.filter((idea) => fits(idea, { ...EVERYTHING, ...part }, known, season)).map(({ id }) => id);
 
 describe('narrowing', () => {
   it('without any wish everything is there', () => expect(ids({})).toHaveLength(IDEAS.length));
@@ -27,15 +32,26 @@ describe('narrowing', () => {
   });
   it('by what I said', () => {
     const said = new Map<string, Leaning>([['picnic', 'no'], ['concert', 'yes']]);
-    expect(ids({}, said)).not.toContain('picnic');
-    expect(ids({ said: 'no' }, said)).toEqual(['picnic']);
-    expect(ids({ said: 'yes' }, said)).toEqual(['concert']);
-    expect(ids({ said: 'nothing' }, said)).toHaveLength(IDEAS.length - 2);
+    const known = saying(said);
+    expect(ids({}, known)).not.toContain('picnic');
+    expect(ids({ said: 'no' }, known)).toEqual(['picnic']);
+    expect(ids({ said: 'yes' }, known)).toEqual(['concert']);
+    expect(ids({ said: 'nothing' }, known)).toHaveLength(IDEAS.length - 2);
+  });
+  it('by how I marked it; what we have done is no longer new', () => {
+    const known: Known = { ...NOTHING, newToUs: new Set(['picnic', 'concert']), excited: new Set(['concert']), done: doneOf([outing('picnic', '2026-05-01T19:00:00Z')]) };
+    expect(ids({ newToUs: true }, known)).toEqual(['concert']);
+    expect(ids({ excited: true }, known)).toEqual(['concert']);
+    expect(ids({ said: 'done' }, known)).toEqual(['picnic']);
+  });
+  it('what we did is what dates behind us began with, the last time of each', () => {
+    const done = doneOf([outing('picnic', '2026-05-01T19:00:00Z'), outing('picnic', '2026-06-01T19:00:00Z'), outing('picnic', '2025-06-01T19:00:00Z'), outing('concert', '2026-06-01T19:00:00Z', 'planned'), outing('sunrise', '2026-06-01T19:00:00Z', 'cancelled'), outing(null, '2026-06-01T19:00:00Z')]);
+    expect([...done].map(([id, { instant }]) => [id, instant])).toEqual([['picnic', '2026-06-01T19:00:00Z']]);
   });
 });
 
 describe('the slips of an evening', () => {
-  const slips = (at: string, whose = 'Jo', said = NOTHING): string[] => slipsFor(IDEAS, said, new Date(at), 'winter', whose).map(({ id }) => id);
+  const slips = (at: string, whose = 'Jo', known = NOTHING): string[] => slipsFor(IDEAS, known, new Date(at), 'winter', whose).map(({ id }) => id);
 
   it('are the same all evening, and others on another one', () => {
     const evening = slips('2026-12-04T17:00');
@@ -56,10 +72,26 @@ describe('the slips of an evening', () => {
   });
   it('leave out what is not for me, and the others stay', () => {
     const before = slips('2026-12-04T17:00');
-    const after = slips('2026-12-04T17:00', 'Jo', new Map([[before[1]!, 'no']]));
+    const after = slips('2026-12-04T17:00', 'Jo', saying(new Map([[before[1]!, 'no']])));
     expect(after).toHaveLength(3);
     expect(after).toEqual(expect.arrayContaining([before[0], before[2]]));
     expect(after).not.toContain(before[1]);
+  });
+  it('begin with what I marked, where it fits', () => {
+    const all = slipsFor(IDEAS, NOTHING, new Date('2026-12-04T17:00'), 'winter', 'Jo').map(({ id }) => id);
+    const other = ids({ season: true, minutes: 240 }).find((id) => !all.includes(id) && !ids({ where: 'apart' }).includes(id))!;
+    for (const mark of ['newToUs', 'excited'] as const) {
+      const three = slips('2026-12-04T17:00', 'Jo', { ...NOTHING, [mark]: new Set([other]) });
+      expect(three[0]).toBe(other);
+      expect(new Set(three).size).toBe(3);
+    }
+    expect(slips('2026-12-04T17:00', 'Jo', { ...NOTHING, newToUs: new Set([other]), done: doneOf([outing(other, '2020-01-01T19:00:00Z')]) })).toEqual(all);
+  });
+  it('leave out for half a year what we did', () => {
+    const [first] = slips('2026-12-04T17:00');
+    const on = (instant: string): string[] => slips('2026-12-04T17:00', 'Jo', { ...NOTHING, done: doneOf([outing(first!, instant)]) });
+    expect(on('2026-10-01T19:00:00Z')).not.toContain(first);
+    expect(on('2026-01-01T19:00:00Z')).toContain(first);
   });
   it('are one person’s own, so that nothing can be read from a missing one', () => {
     const both = Array.from({ length: 5 }, (_, day) => [slips(`2026-12-0${1 + day}T17:00`, 'Jo'), slips(`2026-12-0${1 + day}T17:00`, 'Sam')]);
@@ -73,8 +105,8 @@ describe('drawing', () => {
     const said = new Map<string, Leaning>([[some[0]!.id, 'yes'], [some[1]!.id, 'no']]);
     expect(drawOne(some, said, null)).toBe(some[2]);
     expect(drawOne(some, said, some[2]!, () => 0)).toBe(some[0]);
-    expect(drawOne(some.slice(0, 1), NOTHING, some[0]!)).toBe(some[0]);
-    expect(drawOne([], NOTHING, null)).toBeNull();
+    expect(drawOne(some.slice(0, 1), SILENT, some[0]!)).toBe(some[0]);
+    expect(drawOne([], SILENT, null)).toBeNull();
   });
 });
 

@@ -1,5 +1,5 @@
 // The jar of ideas: what fits, what an evening's three slips are, and which one is drawn.
-import type { Idea, Leaning, Season } from '../bridge';
+import type { Idea, Leaning, OutingView, Season } from '../bridge';
 
 export type Where = 'any' | 'home' | 'out' | 'apart';
 
@@ -18,8 +18,12 @@ export interface Narrowing {
   sober: boolean;
   childrenAsleep: boolean;
   stepFree: boolean;
+  /** Only what I marked as new, and what we have not done since. */
+  newToUs: boolean;
+  /** Only what I am excited about. */
+  excited: boolean;
   /** What I said of it. `any` leaves out what is not for me. */
-  said: 'any' | 'nothing' | Leaning;
+  said: 'any' | 'nothing' | 'done' | Leaning;
 }
 
 export const EVERYTHING: Readonly<Narrowing> = {
@@ -32,18 +36,48 @@ export const EVERYTHING: Readonly<Narrowing> = {
   sober: false,
   childrenAsleep: false,
   stepFree: false,
+  newToUs: false,
+  excited: false,
   said: 'any',
 };
 
 export type Said = ReadonlyMap<string, Leaning>;
 
+/** What else I know of the ideas. */
+export interface Known {
+  said: Said;
+  newToUs: ReadonlySet<string>;
+  excited: ReadonlySet<string>;
+  /** What we did, and the date it was the last time. */
+  done: ReadonlyMap<string, OutingView>;
+}
+
+/** What the dates that are behind us began with. */
+export function doneOf(outings: readonly OutingView[]): Known['done'] {
+  const done = new Map<string, OutingView>();
+  for (const outing of outings) {
+    const { idea, stage, instant } = outing;
+    if (!idea || stage !== 'remembered') continue;
+    const known = done.get(idea);
+    if (!known || Date.parse(known.instant) < Date.parse(instant)) done.set(idea, outing);
+  }
+  return done;
+}
+
+/** Marked as new, and not done since. */
+export const isNew = (id: string, known: Pick<Known, 'newToUs' | 'done'>): boolean => known.newToUs.has(id) && !known.done.has(id);
+
 /** "Either" is at home or out, and just as well at a distance from each other. */
 const isAt = (idea: Idea, where: Where): boolean => where === 'any' || idea.place === where || idea.place === 'either';
 
-const isSaid = (said: Leaning | undefined, wanted: Narrowing['said']): boolean =>
-  wanted === 'any' ? said !== 'no' : wanted === 'nothing' ? said === undefined : said === wanted;
+function isSaid(id: string, known: Known, wanted: Narrowing['said']): boolean {
+  const said = known.said.get(id);
+  if (wanted === 'any') return said !== 'no';
+  if (wanted === 'done') return known.done.has(id);
+  return wanted === 'nothing' ? said === undefined : said === wanted;
+}
 
-export function fits(idea: Idea, wanted: Narrowing, said: Said, season: Season): boolean {
+export function fits(idea: Idea, wanted: Narrowing, known: Known, season: Season): boolean {
   return (
     isAt(idea, wanted.where) &&
     idea.cost <= wanted.cost &&
@@ -54,7 +88,9 @@ export function fits(idea: Idea, wanted: Narrowing, said: Said, season: Season):
     (!wanted.sober || idea.sober) &&
     (!wanted.childrenAsleep || idea.childrenAsleep) &&
     (!wanted.stepFree || idea.stepFree) &&
-    isSaid(said.get(idea.id), wanted.said)
+    (!wanted.newToUs || isNew(idea.id, known)) &&
+    (!wanted.excited || known.excited.has(idea.id)) &&
+    isSaid(idea.id, known, wanted.said)
   );
 }
 
@@ -94,17 +130,27 @@ function shuffled<T>(all: readonly T[], next: () => number): T[] {
 const NIGHT = 4 * 3_600_000;
 /** Longer than this is no evening. */
 const EVENING = 240;
+/** What was done within so many days is not on a slip again. */
+const RESTS = 180;
 
 /**
- * Three of different themes for this evening, the same ones all evening. `whose` makes them one person's own: two
+ * Three of different themes for this evening, the same ones all evening. The first is one I marked, where there is
+ * one: what is new or exciting does most for two people (evidence, weekly novelty). `whose` makes them one person's own: two
  * people who compare their slips must learn nothing from a slip that is missing.
  */
-export function slipsFor(ideas: readonly Idea[], said: Said, now: Date, season: Season, whose: string): Idea[] {
+export function slipsFor(ideas: readonly Idea[], known: Known, now: Date, season: Season, whose: string): Idea[] {
   const evening = new Date(now.getTime() - NIGHT).toDateString();
   const slips: Idea[] = [];
-  for (const idea of shuffled(ideas, numbers(`${evening} ${whose}`))) {
-    const possible = idea.place !== 'apart' && idea.minutes <= EVENING && idea.seasons.includes(season) && said.get(idea.id) !== 'no';
-    if (possible && !slips.some(({ theme }) => theme === idea.theme)) slips.push(idea);
+  const rests = ({ id }: Idea): boolean => {
+    const last = known.done.get(id);
+    return last !== undefined && now.getTime() - Date.parse(last.instant) < RESTS * 86_400_000;
+  };
+  const possible = shuffled(ideas, numbers(`${evening} ${whose}`)).filter(
+    (idea) => idea.place !== 'apart' && idea.minutes <= EVENING && idea.seasons.includes(season) && known.said.get(idea.id) !== 'no' && !rests(idea),
+  );
+  const marked = possible.find(({ id }) => known.excited.has(id) || isNew(id, known));
+  for (const idea of marked ? [marked, ...possible] : possible) {
+    if (!slips.some(({ theme }) => theme === idea.theme)) slips.push(idea);
     if (slips.length === 3) break;
   }
   return slips;

@@ -198,6 +198,41 @@ describe('the jar', () => {
     await waitFor(() => expect(within(all).queryByText(title)).toBeNull());
   });
 
+  it('marks one as new or exciting, and narrows by that', async () => {
+    const { engine, user } = await open('dates/ideas');
+    const all = await jar();
+    const title = t('idea-candle-dinner');
+    await user.click(await within(all).findByText(title));
+    const marks = await within(all).findByRole('group', { name: t('dates-marks', { idea: title }) });
+    for (const key of ['dates-mark-new', 'dates-mark-excited']) {
+      const mark = within(marks).getByRole('button', { name: t(key) });
+      await user.click(mark);
+      await waitFor(() => expect(mark).toHaveAttribute('aria-pressed', 'true'));
+    }
+    expect([engine.jar.newToUs, engine.jar.excited]).toEqual([new Set(['candle-dinner']), new Set(['candle-dinner'])]);
+    await expectAccessible();
+    await user.click(within(all).getByText(t('dates-narrow')));
+    await user.click(within(await within(all).findByRole('group', { name: t('dates-suits') })).getByRole('button', { name: t('dates-suits-newToUs') }));
+    await shown(1);
+    engine.refuseNext('markIdea', { code: 'notFound' });
+    await user.click(within(all).getByText(title));
+    await user.click(within(await within(all).findByRole('group', { name: t('dates-marks', { idea: title }) })).getByRole('button', { name: t('dates-mark-new') }));
+    await screen.findByRole('alert');
+    expect(engine.jar.newToUs).toEqual(new Set(['candle-dinner']));
+  });
+
+  it('remembers what we did: the idea says when, and leads there', async () => {
+    const { engine, user } = await open('dates/ideas', two);
+    const all = await jar();
+    const did = engine.outings.find(({ stage }) => stage === 'remembered')!;
+    expect(did.idea).toBe('cook-something-new');
+    await user.click(await within(all).findByText(t('idea-cook-something-new')));
+    const link = await within(all).findByRole('link', { name: new RegExp(did.from.slice(0, 4)) });
+    expect(within(all).queryByRole('button', { name: t('dates-mark-new') })).toBeNull();
+    await user.click(link);
+    await screen.findByRole('heading', { level: 1, name: did.title });
+  });
+
   it('draws one, takes the arrow keys, and gives back what was a slip of the finger', async () => {
     const { engine, user } = await open('dates/ideas');
     await jar();

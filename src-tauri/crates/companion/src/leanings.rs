@@ -2,7 +2,7 @@
 
 use couple::{
     ThingId, ThingKind,
-    leaning::{Leaning, Leanings, NotInTheLibrary},
+    leaning::{Leaning, Leanings, Mark, NotInTheLibrary},
 };
 use replica::FieldsDoc;
 
@@ -34,6 +34,16 @@ impl Companion {
     pub fn lean(&mut self, idea: &str, leaning: Option<Leaning>) -> Result<(), CompanionError> {
         let mut leanings = self.leanings()?;
         leanings.lean(idea, leaning)?;
+        self.keep_leanings(&leanings)
+    }
+
+    /// Marks an idea as new to us, or as one I am excited about; or takes the mark away.
+    ///
+    /// # Errors
+    /// [`CompanionError::NotFound`], or it could not be saved.
+    pub fn mark_idea(&mut self, idea: &str, mark: Mark, on: bool) -> Result<(), CompanionError> {
+        let mut leanings = self.leanings()?;
+        leanings.mark(idea, mark, on)?;
         self.keep_leanings(&leanings)
     }
 

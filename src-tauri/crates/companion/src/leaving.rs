@@ -51,6 +51,8 @@ pub struct SharingView {
     pub entries: u64,
     /// How many dates.
     pub outings: u64,
+    /// A sealed hand of slips leaves each week, to find what both said yes to.
+    pub jar_compared: bool,
     /// This device, as a short name.
     pub this_device: String,
     /// The direct way.
@@ -257,6 +259,7 @@ impl Companion {
             partner: self.partner_view()?,
             entries: self.shared.count_entries()?,
             outings: self.shared.count_outings()?,
+            jar_compared: self.partner().is_some() && self.jar()?.compared,
             this_device: device.to_string().chars().take(8).collect(),
             direct,
             waiting_to_send,

@@ -24,6 +24,8 @@ pub struct OutingInput {
     pub when: WallTime,
     /// How long.
     pub minutes: u32,
+    /// The idea it began with. Said when it is proposed; it stays the same.
+    pub idea: Option<String>,
 }
 
 /// A date as it is shown.
@@ -47,6 +49,8 @@ pub struct OutingView {
     pub proposed_by: Author,
     /// The time before the last suggestion.
     pub earlier: Option<WallTime>,
+    /// The idea it began with.
+    pub idea: Option<String>,
 }
 
 impl From<OutingError> for CompanionError {
@@ -54,7 +58,7 @@ impl From<OutingError> for CompanionError {
         match error {
             OutingError::BadTitle => Self::BadInput { what: "title" },
             OutingError::TextTooLong => Self::BadInput {
-                what: "place or note",
+                what: "place, note or idea",
             },
             OutingError::BadTime => Self::BadTime,
         }
@@ -127,6 +131,7 @@ impl Companion {
             answers: Default::default(),
             cancelled: false,
             proposed_by: me,
+            idea: input.idea,
         };
         outing.validate()?;
         let id = outing.id;
@@ -349,6 +354,7 @@ impl Companion {
             stage: outing.stage(me, partner, now),
             proposed_by: self.author(outing.proposed_by),
             earlier: outing.earlier_offer().map(|earlier| earlier.when),
+            idea: outing.idea,
             title: outing.title,
             note: outing.note,
             place: outing.place,

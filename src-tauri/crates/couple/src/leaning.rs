@@ -25,8 +25,23 @@ pub struct Leanings {
     pub id: ThingId,
     /// By the idea's id. Ideas of another version of the library stay in it.
     pub ideas: BTreeMap<String, Leaning>,
+    /// Ideas that neither of us has ever done, as far as I know.
+    pub new_to_us: BTreeSet<String>,
+    /// Ideas I am excited about.
+    pub excited: BTreeSet<String>,
     /// Gestures of the library that are not for us.
     pub aside: BTreeSet<String>,
+}
+
+/// What else I can say of an idea, besides what I make of it. What is new or exciting does more for two people than
+/// what is merely pleasant (Reissman, Aron and Bergen 1993).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Mark {
+    /// We have never done it.
+    NewToUs,
+    /// I am excited about it.
+    Excited,
 }
 
 /// There is no such idea or gesture in the library.
@@ -41,6 +56,8 @@ impl Leanings {
         Self {
             id,
             ideas: BTreeMap::new(),
+            new_to_us: BTreeSet::new(),
+            excited: BTreeSet::new(),
             aside: BTreeSet::new(),
         }
     }
@@ -58,6 +75,26 @@ impl Leanings {
             return Err(NotInTheLibrary);
         }
         self.ideas.insert(idea.to_owned(), leaning);
+        Ok(())
+    }
+
+    /// Marks an idea, or takes the mark away.
+    ///
+    /// # Errors
+    /// [`NotInTheLibrary`]. From what is no longer in it a mark can still be taken.
+    pub fn mark(&mut self, idea: &str, mark: Mark, on: bool) -> Result<(), NotInTheLibrary> {
+        let marked = match mark {
+            Mark::NewToUs => &mut self.new_to_us,
+            Mark::Excited => &mut self.excited,
+        };
+        if !on {
+            marked.remove(idea);
+            return Ok(());
+        }
+        if !ideas().iter().any(|known| known.id == idea) {
+            return Err(NotInTheLibrary);
+        }
+        marked.insert(idea.to_owned());
         Ok(())
     }
 
@@ -93,6 +130,17 @@ mod tests {
         assert_eq!(mine.lay_aside("picnic", true), Err(NotInTheLibrary));
         assert_eq!(mine.ideas, [("picnic".to_owned(), Leaning::Yes)].into());
         assert_eq!(mine.aside, ["short-walk".to_owned()].into());
+
+        mine.mark("picnic", Mark::NewToUs, true).unwrap();
+        mine.mark("sunrise", Mark::Excited, true).unwrap();
+        assert_eq!(
+            mine.mark("no-such-idea", Mark::Excited, true),
+            Err(NotInTheLibrary)
+        );
+        assert_eq!(mine.new_to_us, ["picnic".to_owned()].into());
+        assert_eq!(mine.excited, ["sunrise".to_owned()].into());
+        mine.mark("picnic", Mark::NewToUs, false).unwrap();
+        mine.mark("sunrise", Mark::Excited, false).unwrap();
 
         mine.lean("picnic", None).unwrap();
         mine.lay_aside("short-walk", false).unwrap();

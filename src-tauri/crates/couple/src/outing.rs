@@ -63,6 +63,8 @@ pub struct Outing {
     pub cancelled: bool,
     /// Who began.
     pub proposed_by: PersonId,
+    /// The idea it began with: an id of the library, which may be of a newer one.
+    pub idea: Option<String>,
 }
 
 /// Where an outing stands, seen by one of the two.
@@ -214,6 +216,8 @@ pub struct QuickTime {
 pub const TITLE_LIMIT: usize = 300;
 /// Bytes of an outing's note.
 pub const NOTE_LIMIT: usize = 10_000;
+/// Bytes of the id of an idea.
+pub const IDEA_LIMIT: usize = 60;
 /// Minutes an outing lasts at most: two weeks.
 pub const MINUTES_LIMIT: u32 = 14 * 24 * 60;
 /// Offers an outing holds at most.
@@ -225,7 +229,7 @@ pub enum OutingError {
     /// No title, or one of more than 300 bytes.
     #[error("an outing needs a title of 1 to {TITLE_LIMIT} bytes")]
     BadTitle,
-    /// Place or note too long.
+    /// Place or note too long, or no id of an idea.
     #[error("the place or the note is too long")]
     TextTooLong,
     /// No time, too many, one outside the calendar, or one of no or too many minutes.
@@ -239,7 +243,11 @@ impl Outing {
         if self.title.trim().is_empty() || self.title.len() > TITLE_LIMIT {
             return Err(OutingError::BadTitle);
         }
-        if self.place.len() > TITLE_LIMIT || self.note.len() > NOTE_LIMIT {
+        let bad_idea = |id: &String| id.is_empty() || id.len() > IDEA_LIMIT;
+        if self.place.len() > TITLE_LIMIT
+            || self.note.len() > NOTE_LIMIT
+            || self.idea.as_ref().is_some_and(bad_idea)
+        {
             return Err(OutingError::TextTooLong);
         }
         let possible =

@@ -44,6 +44,7 @@ fn outing(offers: Vec<Offer>) -> Outing {
         offers,
         answers: BTreeMap::new(),
         cancelled: false,
+        idea: None,
         proposed_by: ALEX,
     }
 }

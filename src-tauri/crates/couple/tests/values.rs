@@ -252,6 +252,7 @@ fn an_outing_survives_both_kinds_of_store() {
         }],
         answers: [((PersonId([4; 16]), OfferId(9)), Answer::Accepted)].into(),
         cancelled: false,
+        idea: Some("picnic".into()),
         proposed_by: by,
     };
     let text = serde_json::to_string(&outing).unwrap();

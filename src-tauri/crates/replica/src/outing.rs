@@ -2,8 +2,8 @@
 
 use chrono::NaiveDateTime;
 use couple::outing::{
-    Answer, MINUTES_LIMIT, NOTE_LIMIT, OFFERS_LIMIT, Offer, OfferId, Outing, OutingError,
-    TITLE_LIMIT,
+    Answer, IDEA_LIMIT, MINUTES_LIMIT, NOTE_LIMIT, OFFERS_LIMIT, Offer, OfferId, Outing,
+    OutingError, TITLE_LIMIT,
 };
 use couple::{PersonId, ThingKind, WallTime};
 use loro::{LoroDoc, LoroError, LoroList, LoroMapValue, LoroValue, ValueOrContainer};
@@ -16,6 +16,7 @@ const TITLE: &str = "title";
 const PLACE: &str = "place";
 const CANCELLED: &str = "cancelled";
 const PROPOSED_BY: &str = "proposed_by";
+const IDEA: &str = "idea";
 const NOTE: &str = "body";
 const OFFERS: &str = "offers";
 const ANSWERS: &str = "answers";
@@ -55,7 +56,10 @@ impl OutingDoc {
         let document = Document::new();
         let update = document.write(peer, |loro| {
             meta::begin(loro, ThingKind::Outing, outing.id)?;
-            meta::map(loro).insert(PROPOSED_BY, outing.proposed_by.to_string())?;
+            let map = meta::map(loro);
+            map.insert(PROPOSED_BY, outing.proposed_by.to_string())?;
+            let idea = outing.idea.as_deref().map(Into::into);
+            meta::set(&map, IDEA, idea)?;
             write(
                 loro,
                 &OutingEdit {
@@ -126,6 +130,7 @@ impl OutingDoc {
             answers,
             cancelled: meta::flag(&map, CANCELLED)?,
             proposed_by: meta::parsed(&map, PROPOSED_BY)?,
+            idea: meta::optional_text(&map, IDEA)?.filter(|id| !id.is_empty()),
         })
     }
 
@@ -347,6 +352,11 @@ pub(crate) fn check_limits(outing: &Outing) -> Result<(), SchemaFault> {
         (NOTE, outing.note.len(), MERGED * NOTE_LIMIT),
         (OFFERS, outing.offers.len(), MERGED * OFFERS_LIMIT),
         (ANSWERS, outing.answers.len(), MERGED * OFFERS_LIMIT),
+        (
+            IDEA,
+            outing.idea.as_ref().map_or(0, String::len),
+            IDEA_LIMIT,
+        ),
     ] {
         if length > limit {
             return Err(SchemaFault::too_long(name, limit));

@@ -17,6 +17,10 @@ use crate::{SchemaFault, meta};
 const GESTURE_ID_LIMIT: usize = 60;
 /// Before the id of an idea in the leanings.
 const IDEA: &str = "idea:";
+/// Before the id of an idea that is new to us.
+const NEW_TO_US: &str = "new:";
+/// Before the id of an idea I am excited about.
+const EXCITED: &str = "excited:";
 /// Before the id of a gesture there.
 const GESTURE: &str = "gesture:";
 /// Bytes of a person's name.
@@ -243,7 +247,13 @@ impl Record for Leanings {
         });
         let aside = self.aside.iter();
         let aside = aside.map(|id| (format!("{GESTURE}{id}"), Field::Text("no".to_owned())));
-        ideas.chain(aside).collect()
+        // A text, like the others: an older program reads past it.
+        let yes = || Field::Text("yes".to_owned());
+        let new = self.new_to_us.iter();
+        let new = new.map(|id| (format!("{NEW_TO_US}{id}"), yes()));
+        let excited = self.excited.iter();
+        let excited = excited.map(|id| (format!("{EXCITED}{id}"), yes()));
+        ideas.chain(aside).chain(new).chain(excited).collect()
     }
 
     fn from_fields(id: ThingId, fields: &Fields) -> Result<Self, SchemaFault> {
@@ -266,6 +276,12 @@ impl Record for Leanings {
                 && leaning == Leaning::No
             {
                 leanings.aside.insert(id.to_owned());
+            } else if leaning == Leaning::Yes {
+                if let Some(id) = name.strip_prefix(NEW_TO_US) {
+                    leanings.new_to_us.insert(id.to_owned());
+                } else if let Some(id) = name.strip_prefix(EXCITED) {
+                    leanings.excited.insert(id.to_owned());
+                }
             }
         }
         Ok(leanings)

@@ -40,6 +40,7 @@ fn propose(world: &mut World, who: usize, title: &str) -> ThingId {
         place: String::new(),
         when: WallTime::parse("2026-12-04T19:00", "Europe/Berlin").unwrap(),
         minutes: 120,
+        idea: None,
     });
     let id = outing.unwrap().id;
     world.settle();

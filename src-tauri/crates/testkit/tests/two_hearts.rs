@@ -219,6 +219,7 @@ fn a_date_is_proposed_moved_and_accepted() {
         place: "Kitchen".into(),
         when: WallTime::parse("2026-11-27T19:00", "Europe/Berlin").unwrap(),
         minutes: 120,
+        idea: None,
     };
     let id = world.people[0].open().propose_outing(input).unwrap().id;
     world.settle();

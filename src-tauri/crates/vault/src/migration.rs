@@ -45,6 +45,10 @@ pub(crate) const SHARED: &[Migration] = &[
         version: 3,
         steps: &[replies::V3],
     },
+    Migration {
+        version: 4,
+        steps: &[outings::V4],
+    },
 ];
 
 pub(crate) const PRIVATE: &[Migration] = &[
@@ -80,6 +84,10 @@ pub(crate) const PRIVATE: &[Migration] = &[
     Migration {
         version: 3,
         steps: &[replies::V3],
+    },
+    Migration {
+        version: 4,
+        steps: &[outings::V4],
     },
 ];
 
@@ -195,7 +203,8 @@ mod tests {
             [
                 (1, 17_363_550_573_574_691_240),
                 (2, 17_595_165_345_999_941_422),
-                (3, 5_646_358_271_272_928_754)
+                (3, 5_646_358_271_272_928_754),
+                (4, 14_967_921_653_349_287_794)
             ]
         );
         assert_eq!(
@@ -203,7 +212,8 @@ mod tests {
             [
                 (1, 1_294_991_227_518_138_418),
                 (2, 1_782_264_769_897_115_627),
-                (3, 5_646_358_271_272_928_754)
+                (3, 5_646_358_271_272_928_754),
+                (4, 14_967_921_653_349_287_794)
             ]
         );
     }

@@ -43,6 +43,7 @@ fn outing(n: u64, offers: &[&str]) -> Outing {
         ]),
         offers,
         cancelled: false,
+        idea: Some("picnic".into()),
         proposed_by: ME,
     }
 }

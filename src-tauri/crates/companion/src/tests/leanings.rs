@@ -1,6 +1,6 @@
 //! What one of them makes of an idea stays with them.
 
-use couple::leaning::Leaning;
+use couple::leaning::{Leaning, Mark};
 
 use super::two::Two;
 use crate::CompanionError;
@@ -16,6 +16,10 @@ fn leanings_are_kept_and_nothing_of_them_leaves() {
     ada.lean("concert", Some(Leaning::No)).unwrap();
     ada.lean("concert", None).unwrap();
     ada.lay_gesture_aside("short-walk", true).unwrap();
+    ada.mark_idea("picnic", Mark::NewToUs, true).unwrap();
+    ada.mark_idea("sunrise", Mark::Excited, true).unwrap();
+    ada.mark_idea("concert", Mark::Excited, true).unwrap();
+    ada.mark_idea("concert", Mark::Excited, false).unwrap();
     assert!(matches!(
         ada.lean("no-such-idea", Some(Leaning::Yes)),
         Err(CompanionError::NotFound)
@@ -32,6 +36,9 @@ fn leanings_are_kept_and_nothing_of_them_leaves() {
         ideas.map(|(id, said)| (id.to_owned(), said)).into()
     );
     assert_eq!(mine.aside, ["short-walk".to_owned()].into());
+    assert_eq!(mine.new_to_us, ["picnic".to_owned()].into());
+    assert_eq!(mine.excited, ["sunrise".to_owned()].into());
     let theirs = two.home(1).leanings().unwrap();
     assert!(theirs.ideas.is_empty() && theirs.aside.is_empty());
+    assert!(theirs.new_to_us.is_empty() && theirs.excited.is_empty());
 }

@@ -49,6 +49,7 @@ pub fn outing() -> Outing {
         offers: vec![offer(1, ALMA_PERSON, "2026-05-08T19:00")],
         answers: [].into(),
         cancelled: false,
+        idea: Some("picnic".into()),
         proposed_by: ALMA_PERSON,
     }
 }

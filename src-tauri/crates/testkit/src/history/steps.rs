@@ -326,6 +326,7 @@ impl History {
             place: String::new(),
             when: wall_time(self.now(who) + TimeDelta::days(days)),
             minutes: 90,
+            idea: None,
         };
         self.memory.released(self.couple_of(who), &note);
         let kept = self.act(who, "propose", |home| home.propose_outing(input))?;

@@ -360,6 +360,7 @@ fn outings(teller: &mut Teller, n: usize) -> Result<(), CompanionError> {
         place: format!("Kitchen {}", teller.seed),
         when: WallTime::parse("2027-05-07T19:00", "Europe/Berlin")?,
         minutes: 90,
+        idea: None,
     };
     let known = teller.ids.last().copied();
     let companion = teller.world.people[0].open();

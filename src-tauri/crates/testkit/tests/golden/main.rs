@@ -334,6 +334,7 @@ fn make_golden_homes() {
         place: "Kitchen".into(),
         when: wall("2026-11-27T19:00"),
         minutes: 120,
+        idea: None,
     };
     let id = world.people[0].open().propose_outing(outing).unwrap().id;
     world.settle();

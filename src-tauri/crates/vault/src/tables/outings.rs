@@ -26,6 +26,10 @@ CREATE TABLE outings (
 ) STRICT;
 ";
 
+/// The idea it began with.
+pub(crate) const V4: &str = "ALTER TABLE outings ADD COLUMN idea TEXT;
+";
+
 fn read(row: &Row<'_>) -> Result<Outing, VaultError> {
     let answers: Vec<(PersonId, OfferId, Answer)> = json_at(row, 7)?;
     Ok(Outing {
@@ -40,6 +44,7 @@ fn read(row: &Row<'_>) -> Result<Outing, VaultError> {
             .into_iter()
             .map(|(who, offer, said)| ((who, offer), said))
             .collect(),
+        idea: row.get(8)?,
     })
 }
 
@@ -50,7 +55,7 @@ impl<K: Kind> View<K> {
     /// Whatever reading brings.
     pub fn outing(&self, id: ThingId) -> Result<Option<Outing>, VaultError> {
         self.one(
-            "SELECT id, proposed_by, cancelled, title, note, place, offers, answers
+            "SELECT id, proposed_by, cancelled, title, note, place, offers, answers, idea
              FROM outings WHERE id = ?1",
             [id.0],
             read,
@@ -63,7 +68,7 @@ impl<K: Kind> View<K> {
     /// Whatever reading brings.
     pub fn outings(&self) -> Result<Vec<Outing>, VaultError> {
         self.all(
-            "SELECT id, proposed_by, cancelled, title, note, place, offers, answers
+            "SELECT id, proposed_by, cancelled, title, note, place, offers, answers, idea
              FROM outings ORDER BY starts_at NULLS LAST, id",
             [],
             read,
@@ -96,8 +101,9 @@ impl<K: Kind> Tx<'_, K> {
             .collect();
         self.run(
             "INSERT OR REPLACE INTO outings
-                 (id, starts_at, proposed_by, cancelled, title, note, place, offers, answers)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+                 (id, starts_at, proposed_by, cancelled, title, note, place, offers, answers,
+                  idea)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
             (
                 outing.id.0,
                 outing
@@ -111,6 +117,7 @@ impl<K: Kind> Tx<'_, K> {
                 &outing.place,
                 json(&outing.offers)?,
                 json(&answers)?,
+                &outing.idea,
             ),
         )?;
         Ok(())

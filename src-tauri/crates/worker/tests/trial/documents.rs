@@ -75,6 +75,7 @@ pub fn outing() -> (OutingDoc, Vec<u8>) {
             offers: vec![offer(1, ALMA_PERSON)],
             answers: [].into(),
             cancelled: false,
+            idea: Some("picnic".into()),
             proposed_by: ALMA_PERSON,
         },
     )
