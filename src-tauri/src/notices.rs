@@ -79,6 +79,9 @@ pub enum Notice {
     ErasureAsked {
         id: String,
     },
+    IdeaChanged {
+        id: String,
+    },
     /// Show the card of this nudge.
     OpenCard {
         nudge: String,
@@ -145,6 +148,7 @@ impl From<companion::Notice> for Notice {
                 origin: origin.into(),
             },
             Fact::ErasureAsked { id } => Self::ErasureAsked { id: id.to_string() },
+            Fact::IdeaChanged { id } => Self::IdeaChanged { id: id.to_string() },
         }
     }
 }

@@ -66,7 +66,7 @@ fn arguments(command: &str, names: &[String]) -> Value {
                 "limit" | "days" | "minutes" => json!(10),
                 "cursor" | "country" => Value::Null,
                 "left" | "off" | "dryRun" | "quiet" | "forLater" | "ask" | "only" | "aside"
-                | "on" => json!(true),
+                | "on" | "ours" | "removed" => json!(true),
                 "from" => json!("2030-01-01T10:00"),
                 "zone" => json!("Europe/Berlin"),
                 "words" if command == "confirm_sheet" || command == "answer_drill" => {
@@ -80,6 +80,7 @@ fn arguments(command: &str, names: &[String]) -> Value {
                 "later" => json!("tomorrow"),
                 "leaning" => json!("yes"),
                 "mark" => json!("excited"),
+                "ownIdea" => stories::outings::own_idea("t"),
                 "pause" => json!({ "kind": "hour" }),
                 "url" => json!("https://example.org"),
                 "entry" => entry.clone(),

@@ -10,6 +10,7 @@
 //! [`Household::with`]: crate::household::Household::with
 
 pub mod home;
+pub mod ideas;
 pub mod journal;
 pub mod mailbox;
 pub mod nudges;

@@ -6,6 +6,7 @@
 //! is the companion's business.
 
 pub mod home;
+pub mod ideas;
 pub mod journal;
 pub mod mailbox;
 pub mod nudges;

@@ -105,7 +105,7 @@ pub struct Idea {
 }
 
 /// Where an idea takes place.
-#[derive(Debug, Clone, Copy, Serialize, Type)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub enum IdeaPlace {
     Home,
@@ -262,16 +262,10 @@ impl From<outing::QuickTime> for QuickTime {
 
 impl From<&outing::Idea> for Idea {
     fn from(idea: &outing::Idea) -> Self {
-        let place = match idea.place {
-            outing::IdeaPlace::Home => IdeaPlace::Home,
-            outing::IdeaPlace::Out => IdeaPlace::Out,
-            outing::IdeaPlace::Either => IdeaPlace::Either,
-            outing::IdeaPlace::Apart => IdeaPlace::Apart,
-        };
         Self {
             id: idea.id.to_owned(),
             cost: idea.cost,
-            place,
+            place: idea.place.into(),
             minutes: idea.minutes,
             effort: idea.effort,
             theme: idea.theme.into(),
@@ -285,6 +279,28 @@ impl From<&outing::Idea> for Idea {
             sober: idea.sober,
             children_asleep: idea.children_asleep,
             step_free: idea.step_free,
+        }
+    }
+}
+
+impl From<outing::IdeaPlace> for IdeaPlace {
+    fn from(place: outing::IdeaPlace) -> Self {
+        match place {
+            outing::IdeaPlace::Home => Self::Home,
+            outing::IdeaPlace::Out => Self::Out,
+            outing::IdeaPlace::Either => Self::Either,
+            outing::IdeaPlace::Apart => Self::Apart,
+        }
+    }
+}
+
+impl From<IdeaPlace> for outing::IdeaPlace {
+    fn from(place: IdeaPlace) -> Self {
+        match place {
+            IdeaPlace::Home => Self::Home,
+            IdeaPlace::Out => Self::Out,
+            IdeaPlace::Either => Self::Either,
+            IdeaPlace::Apart => Self::Apart,
         }
     }
 }

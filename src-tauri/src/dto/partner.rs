@@ -46,6 +46,8 @@ pub struct SharingView {
     partner: Option<PartnerView>,
     entries: u32,
     outings: u32,
+    /// Own ideas that are Ours.
+    ideas: u32,
     /// Our Yeses are compared once a week.
     jar_compared: bool,
     this_device: String,
@@ -141,6 +143,7 @@ impl From<companion::SharingView> for SharingView {
             partner: sharing.partner.map(PartnerView::from),
             entries: count(sharing.entries),
             outings: count(sharing.outings),
+            ideas: count(sharing.ideas),
             jar_compared: sharing.jar_compared,
             this_device: sharing.this_device,
             direct: sharing.direct.into(),

@@ -27,6 +27,7 @@ pub fn story() -> BTreeSet<String> {
     assert!(ideas[0]["theme"].is_string() && ideas[0]["seasons"].is_array());
     leanings(&ada, &ideas[0]["id"]);
     jar(&ada, &ben);
+    own_ideas(&ada, &ben);
 
     let proposed = ada.ok(
         "propose_outing",
@@ -120,6 +121,44 @@ pub fn story() -> BTreeSet<String> {
         );
     }
     ada.called().into_iter().chain(ben.called()).collect()
+}
+
+/// One in their own words, as it is kept.
+pub fn own_idea(title: &str) -> Value {
+    json!({ "title": title, "note": "", "hobby": true, "place": "out", "cost": 1, "effort": 0,
+        "minutes": 90, "lively": false, "sober": true, "childrenAsleep": false, "stepFree": false })
+}
+
+/// Mine first, then Ours, then changed by the other and taken out of the jar.
+fn own_ideas(ada: &Someone, ben: &Someone) {
+    let mine = ada.ok(
+        "add_own_idea",
+        json!({ "ownIdea": own_idea("Row"), "ours": false }),
+    );
+    let id = mine["id"].clone();
+    assert_eq!(
+        (&mine["title"], &mine["hobby"], &mine["ours"]),
+        (&json!("Row"), &json!(true), &json!(false))
+    );
+    let seen = ada.ok("preview_idea", json!({ "id": id }));
+    assert_eq!(
+        (&seen["idea"]["title"], &seen["partnerName"]),
+        (&json!("Row"), &json!("Ben"))
+    );
+    let with = |consent: &Value| json!({ "id": id, "consent": consent });
+    assert_eq!(ada.refused("share_idea", with(&json!("x"))), "badInput");
+    ada.ok("share_idea", with(&seen["consent"]));
+    exchange(ada, ben);
+    assert_eq!(ben.ok("list_own_ideas", json!({}))[0]["ours"], true);
+    let changed = json!({ "id": id, "ownIdea": own_idea("Row far") });
+    assert_eq!(ben.ok("change_own_idea", changed)["title"], "Row far");
+    exchange(ada, ben);
+    let there = ada.ok("list_own_ideas", json!({}));
+    assert_eq!(there[0]["title"], "Row far");
+    ada.ok("remove_own_idea", json!({ "id": id, "removed": true }));
+    assert_eq!(ada.ok("list_own_ideas", json!({})), json!([]));
+    let long = json!({ "ownIdea": own_idea(&"x".repeat(301)), "ours": true });
+    assert_eq!(ada.refused("add_own_idea", long), "badInput");
 }
 
 /// Both said yes to one, and to nothing else that the other did.

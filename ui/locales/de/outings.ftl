@@ -165,8 +165,47 @@ dates-leaning-kept-yes = Als Ja gemerkt.
 dates-leaning-kept-maybe = Als Vielleicht gemerkt.
 dates-leaning-kept-no = Der Zettel bleibt außer Sicht.
 
+## Eigene Ideen
+dates-suits-own = Eigene
+dates-own-add = Eine eigene dazulegen
+dates-own-new = Eine eigene Idee
+dates-own-change = Die Idee ändern
+dates-own-note = Was noch
+dates-own-place-home = Zu Hause
+dates-own-place-out = Draußen
+dates-own-place-either = Egal wo
+dates-own-place-apart = Wenn ihr getrennt seid
+dates-own-cost-0 = Nichts
+dates-own-cost-1 = Ein wenig
+dates-own-cost-2 = Etwa wie Essengehen
+dates-own-cost-3 = Mehr
+dates-own-effort-0 = Nicht der Rede wert
+dates-own-effort-1 = Ein wenig Vorbereitung
+dates-own-effort-2 = Will vorbereitet sein
+dates-own-hobby = Etwas, das ihr ohnehin gern tut
+dates-own-hobby-hint = Ein Hobby, ein Sport, ein Ort, an den es euch immer wieder zieht.
+dates-own-hobby-fact = was ihr gern tut
+dates-own-for = Wer sie hat
+dates-own-mine-hint = Nur hier, bis du sie teilst.
+dates-own-ours-hint = { $name } findet sie auch im Glas und kann sie ändern oder herausnehmen. Sie geht hinaus, sobald du sie hineinlegst.
+dates-own-keep = Ins Glas
+dates-own-kept = Sie liegt im Glas.
+dates-own-kept-ours = Sie liegt im Glas, und { $name } findet sie dort auch.
+dates-own-ours-lead = Diese ist Unsere: Was du hier änderst, ändert sich auch bei { $name }.
+dates-own-share = Mit { $name } teilen…
+dates-own-share-title = Mit { $name } teilen?
+dates-own-share-text = Das bekommt { $name }. Es geht sofort hinaus und lässt sich nicht zurückholen. Was du davon hältst, bleibt bei dir.
+dates-own-share-verb = Zu Unserer machen
+dates-own-shared = Sie ist jetzt Unsere: { $name } findet sie auch im Glas.
+dates-own-remove = Herausnehmen
+dates-own-removed = Sie ist nicht mehr im Glas.
+dates-own-gone-title = Nicht mehr im Glas
+dates-own-gone = Diese Idee ist nicht mehr im Glas.
+dates-own-gone-action = Zum Glas
+
 ## Befehle
 command-new-date = Eine Verabredung planen
 command-new-date-also = date treffen abend fragen vorschlagen
 command-date-ideas = Ideen für eine Verabredung
 command-dates-remembered = Verabredungen von früher
+command-own-idea = Eine eigene Idee dazulegen

@@ -113,6 +113,7 @@ second-removed = Deine privaten Seiten öffnen sich wieder mit Lamplight.
 sharing-with = Geteilt mit
 sharing-entries = Einträge, die Unsere sind
 sharing-outings = Verabredungen
+sharing-ideas = Ideen, die Unsere sind
 sharing-jar = Euer Ja vergleichen
 sharing-jar-on = Einmal die Woche, versiegelt, immer gleich, was du auch gesagt hast
 sharing-jar-off = Aus

@@ -165,8 +165,47 @@ dates-leaning-kept-yes = Kept as a yes.
 dates-leaning-kept-maybe = Kept as a maybe.
 dates-leaning-kept-no = That one stays out of sight.
 
+## Ideas of their own
+dates-suits-own = Your own
+dates-own-add = Add your own
+dates-own-new = An idea of your own
+dates-own-change = Change the idea
+dates-own-note = Anything else
+dates-own-place-home = At home
+dates-own-place-out = Out
+dates-own-place-either = Wherever
+dates-own-place-apart = While apart
+dates-own-cost-0 = Nothing
+dates-own-cost-1 = A little
+dates-own-cost-2 = About a meal out
+dates-own-cost-3 = More
+dates-own-effort-0 = None to speak of
+dates-own-effort-1 = A little to prepare
+dates-own-effort-2 = Takes preparing
+dates-own-hobby = Something you both like doing anyway
+dates-own-hobby-hint = A hobby, a sport, a place you keep going back to.
+dates-own-hobby-fact = something you like doing
+dates-own-for = Who has it
+dates-own-mine-hint = Only here, until you share it.
+dates-own-ours-hint = { $name } finds it in the jar too, and can change it or take it out. It leaves when you keep it.
+dates-own-keep = Into the jar
+dates-own-kept = It’s in the jar.
+dates-own-kept-ours = It’s in the jar, and { $name } finds it there too.
+dates-own-ours-lead = This one is Ours: what you change here changes for { $name } too.
+dates-own-share = Share with { $name }…
+dates-own-share-title = Share it with { $name }?
+dates-own-share-text = This is what { $name } gets. It leaves at once and can’t be recalled. What you said of it stays with you.
+dates-own-share-verb = Make it Ours
+dates-own-shared = It’s Ours now: { $name } finds it in the jar too.
+dates-own-remove = Take it out
+dates-own-removed = It’s out of the jar.
+dates-own-gone-title = Not in the jar any more
+dates-own-gone = This idea isn’t in the jar any more.
+dates-own-gone-action = To the jar
+
 ## Commands
 command-new-date = Plan a date
 command-new-date-also = propose evening ask out
 command-date-ideas = Ideas for a date
 command-dates-remembered = Dates you remember
+command-own-idea = Add an idea of your own

@@ -113,6 +113,7 @@ second-removed = Your private pages open with Lamplight again.
 sharing-with = Shared with
 sharing-entries = Entries that are Ours
 sharing-outings = Dates
+sharing-ideas = Ideas that are Ours
 sharing-jar = Comparing your Yeses
 sharing-jar-on = Once a week, sealed, the same whatever you said
 sharing-jar-off = Off

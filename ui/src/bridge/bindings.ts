@@ -137,6 +137,18 @@ export const commands = {
 	quickTimes: () => typedError<QuickTime[], CommandError>(__TAURI_INVOKE("quick_times")),
 	/**  The ideas we bring along. */
 	listIdeas: () => typedError<Idea[], CommandError>(__TAURI_INVOKE("list_ideas")),
+	/**  Those in the jar, by their titles. */
+	listOwnIdeas: () => typedError<OwnIdea[], CommandError>(__TAURI_INVOKE("list_own_ideas")),
+	/**  Keeps a new one: for both with `ours`, otherwise for me alone. */
+	addOwnIdea: (ownIdea: OwnIdeaInput, ours: boolean) => typedError<OwnIdea, CommandError>(__TAURI_INVOKE("add_own_idea", { ownIdea, ours })),
+	/**  Changes one. What is Ours changes for both. */
+	changeOwnIdea: (id: string, ownIdea: OwnIdeaInput) => typedError<OwnIdea, CommandError>(__TAURI_INVOKE("change_own_idea", { id, ownIdea })),
+	/**  Takes one out of the jar, or puts it back. */
+	removeOwnIdea: (id: string, removed: boolean) => typedError<OwnIdea, CommandError>(__TAURI_INVOKE("remove_own_idea", { id, removed })),
+	/**  Shows exactly what would be shared of one that is mine. */
+	previewIdea: (id: string) => typedError<IdeaPreview, CommandError>(__TAURI_INVOKE("preview_idea", { id })),
+	/**  Makes one of mine Ours. It leaves at once. */
+	shareIdea: (id: string, consent: string) => typedError<null, CommandError>(__TAURI_INVOKE("share_idea", { id, consent })),
 	/**  What I make of the ideas and gestures of the library. */
 	getLeanings: () => typedError<Leanings, CommandError>(__TAURI_INVOKE("get_leanings")),
 	/**  Says what I make of an idea; null takes it back. Nobody is told. */
@@ -546,6 +558,14 @@ export type IdeaLeaning = {
 /**  Where an idea takes place. */
 export type IdeaPlace = "home" | "out" | "either" | "apart";
 
+/**  What my partner will get of an idea of mine. */
+export type IdeaPreview = {
+	/**  Names the consent for `share_idea`. */
+	consent: string,
+	idea: OwnIdea,
+	partnerName: string,
+};
+
 /**  What an idea is about; slips drawn at once are of different ones. */
 export type IdeaTheme = "food" | "nature" | "making" | "music" | "stories" | "play" | "moving" | "learning" | "resting" | "talk" | "going" | "giving";
 
@@ -692,7 +712,7 @@ export type Notice = { kind: "homeChanged" } | { kind: "entryKept"; id: string; 
 /**  Several nudges came due while the computer was away; they wait on Today. */
 { kind: "whileAway" } | { kind: "nudgeSettled"; id: string } | { kind: "pauseChanged" } | { kind: "pairingChanged" } | { kind: "sharingChanged" } | { kind: "importantDateChanged"; id: string } | { kind: "settingsChanged" } | 
 /**  The recovery sheet, the backups or the copies. */
-{ kind: "backupsChanged" } | { kind: "entryErased"; id: string; origin: Origin } | { kind: "erasureAsked"; id: string } | 
+{ kind: "backupsChanged" } | { kind: "entryErased"; id: string; origin: Origin } | { kind: "erasureAsked"; id: string } | { kind: "ideaChanged"; id: string } | 
 /**  Show the card of this nudge. */
 { kind: "openCard"; nudge: string } | 
 /**  Show this place of the window, as its address has it. */
@@ -770,6 +790,43 @@ export type OutingView = {
 	earlier: string | null,
 	/**  The idea it began with. */
 	idea: string | null,
+};
+
+/**  An idea in their own words. */
+export type OwnIdea = {
+	id: string,
+	title: string,
+	note: string,
+	/**  Something they like doing, again and again. */
+	hobby: boolean,
+	place: IdeaPlace,
+	/**  0 nothing, 1 a little, 2 like a meal out, 3 more. */
+	cost: number,
+	/**  0 none to speak of, 1 some, 2 a day's work or much preparing. */
+	effort: number,
+	minutes: number,
+	/**  Noise and people, as against quiet. */
+	lively: boolean,
+	sober: boolean,
+	childrenAsleep: boolean,
+	stepFree: boolean,
+	/**  Both have it; otherwise it is mine alone. */
+	ours: boolean,
+};
+
+/**  An own idea to keep. */
+export type OwnIdeaInput = {
+	title: string,
+	note: string,
+	hobby: boolean,
+	place: IdeaPlace,
+	cost: number,
+	effort: number,
+	minutes: number,
+	lively: boolean,
+	sober: boolean,
+	childrenAsleep: boolean,
+	stepFree: boolean,
 };
 
 /**  Whether the private pages can be read. */
@@ -1032,6 +1089,8 @@ export type SharingView = {
 	partner: PartnerView | null,
 	entries: number,
 	outings: number,
+	/**  Own ideas that are Ours. */
+	ideas: number,
 	/**  Our Yeses are compared once a week. */
 	jarCompared: boolean,
 	thisDevice: string,

@@ -32,6 +32,13 @@ export function fakeFromAddress(): FakeEngine {
     ...(pictures ? { pairing: pictures } : {}),
     ...(query.has('silent') ? { notifications: { server: null, actions: false, body: false } } : {}),
   });
+  if (query.has('ideas')) {
+    const plain = { hobby: false, effort: 0, lively: false, sober: true, childrenAsleep: false, stepFree: false };
+    engine.jar.own = [
+      { ...plain, id: '1'.repeat(32), title: 'Row to the island, with sandwiches', note: 'The blue boat can be had until dusk.', place: 'out', cost: 1, minutes: 180, ours: true },
+      { ...plain, id: '2'.repeat(32), title: 'Chess, the slow kind', note: '', hobby: true, place: 'home', cost: 0, minutes: 90, ours: false },
+    ];
+  }
   if (query.has('questions')) {
     engine.sealed.bring({ kind: 'known', id: 'first-key' }, { mine: 'The cellar, with the sledges.' }, { stage: 'foldedAway', folds: null });
     engine.sealed.bring({ kind: 'known', id: 'kettle' }, { mine: 'I look out of the window and count the pigeons on the roof opposite.', theirs: 'I warm my hands on it, long before it boils.\n\nAnd I listen for you on the stairs.' }, { stage: 'opened', folds: null });

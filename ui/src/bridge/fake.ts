@@ -206,6 +206,8 @@ export class FakeEngine implements Engine {
     const now = o.now;
     this.entries = storyEntries(o, () => this.#id());
     if (o.pages === 'closed') this.pages.close();
+    this.jar.partner = () => this.options.partner;
+    this.jar.tell = (id) => this.tell({ kind: 'ideaChanged', id });
     if (o.outings) this.outings = storyOutings(o, () => this.#id());
     if (o.plans) {
       const cadences: Cadence[] = [{ kind: 'everyDays', days: 3 }, { kind: 'weekdays', days: [2, 5] }];
@@ -525,6 +527,7 @@ export class FakeEngine implements Engine {
         partner: me.home.kind === 'open' ? me.home.partner : null,
         entries: me.entries.filter(({ audience }) => audience === 'ours').length,
         outings: me.outings.length,
+        ideas: me.jar.own.filter(({ ours }) => ours).length,
         jarCompared: me.jar.compared,
         thisDevice: 'This computer',
         direct: me.home.kind !== 'open' || !me.home.partner ? 'off' : me.mailbox.state.only ? 'folderOnly' : 'on',

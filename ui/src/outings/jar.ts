@@ -1,5 +1,28 @@
 // The jar of ideas: what fits, what an evening's three slips are, and which one is drawn.
-import type { Idea, Leaning, OutingView, Season } from '../bridge';
+import type { Idea, Leaning, OutingView, OwnIdea, Season } from '../bridge';
+import { has, t } from '../texts/index.svelte';
+
+/** An idea of the library or of our own, with its words. */
+export interface Slip extends Omit<Idea, 'theme'> {
+  /** What is not of the library is of a theme of its own. */
+  theme: string;
+  title: string;
+  note: string;
+  own: OwnIdea | null;
+}
+
+/** What can be told of an idea without its words. */
+type Facts = Omit<Slip, 'title' | 'note' | 'own'>;
+
+const ALL_YEAR: Season[] = ['spring', 'summer', 'autumn', 'winter'];
+
+/** The whole jar: our own ideas first, then the library as far as it has words here. */
+export function slipsOf(library: readonly Idea[], own: readonly OwnIdea[]): Slip[] {
+  return [
+    ...own.map((idea) => ({ ...idea, theme: 'own', seasons: ALL_YEAR, openAir: false, own: idea })),
+    ...library.filter(({ id }) => has(`idea-${id}`)).map((idea) => ({ ...idea, title: t(`idea-${idea.id}`), note: t(`idea-${idea.id}.note`), own: null })),
+  ];
+}
 
 export type Where = 'any' | 'home' | 'out' | 'apart';
 
@@ -22,6 +45,8 @@ export interface Narrowing {
   newToUs: boolean;
   /** Only what I am excited about. */
   excited: boolean;
+  /** Only our own. */
+  own: boolean;
   /** What I said of it. `any` leaves out what is not for me. */
   said: 'any' | 'nothing' | 'done' | Leaning;
 }
@@ -38,6 +63,7 @@ export const EVERYTHING: Readonly<Narrowing> = {
   stepFree: false,
   newToUs: false,
   excited: false,
+  own: false,
   said: 'any',
 };
 
@@ -68,7 +94,7 @@ export function doneOf(outings: readonly OutingView[]): Known['done'] {
 export const isNew = (id: string, known: Pick<Known, 'newToUs' | 'done'>): boolean => known.newToUs.has(id) && !known.done.has(id);
 
 /** "Either" is at home or out, and just as well at a distance from each other. */
-const isAt = (idea: Idea, where: Where): boolean => where === 'any' || idea.place === where || idea.place === 'either';
+const isAt = (idea: Facts, where: Where): boolean => where === 'any' || idea.place === where || idea.place === 'either';
 
 function isSaid(id: string, known: Known, wanted: Narrowing['said']): boolean {
   const said = known.said.get(id);
@@ -77,7 +103,7 @@ function isSaid(id: string, known: Known, wanted: Narrowing['said']): boolean {
   return wanted === 'nothing' ? said === undefined : said === wanted;
 }
 
-export function fits(idea: Idea, wanted: Narrowing, known: Known, season: Season): boolean {
+export function fits(idea: Facts, wanted: Narrowing, known: Known, season: Season): boolean {
   return (
     isAt(idea, wanted.where) &&
     idea.cost <= wanted.cost &&
@@ -88,6 +114,7 @@ export function fits(idea: Idea, wanted: Narrowing, known: Known, season: Season
     (!wanted.sober || idea.sober) &&
     (!wanted.childrenAsleep || idea.childrenAsleep) &&
     (!wanted.stepFree || idea.stepFree) &&
+    (!wanted.own || idea.theme === 'own') &&
     (!wanted.newToUs || isNew(idea.id, known)) &&
     (!wanted.excited || known.excited.has(idea.id)) &&
     isSaid(idea.id, known, wanted.said)
@@ -138,10 +165,10 @@ const RESTS = 180;
  * one: what is new or exciting does most for two people (evidence, weekly novelty). `whose` makes them one person's own: two
  * people who compare their slips must learn nothing from a slip that is missing.
  */
-export function slipsFor(ideas: readonly Idea[], known: Known, now: Date, season: Season, whose: string): Idea[] {
+export function slipsFor<T extends Facts>(ideas: readonly T[], known: Known, now: Date, season: Season, whose: string): T[] {
   const evening = new Date(now.getTime() - NIGHT).toDateString();
-  const slips: Idea[] = [];
-  const rests = ({ id }: Idea): boolean => {
+  const slips: T[] = [];
+  const rests = ({ id }: T): boolean => {
     const last = known.done.get(id);
     return last !== undefined && now.getTime() - Date.parse(last.instant) < RESTS * 86_400_000;
   };
@@ -157,8 +184,8 @@ export function slipsFor(ideas: readonly Idea[], known: Known, now: Date, season
 }
 
 /** One of them by chance; first of those I have said nothing of, and not the last one again if there is another. */
-export function drawOne(ideas: readonly Idea[], said: Said, last: Idea | null, chance: () => number = Math.random): Idea | null {
-  const others = ideas.filter((idea) => idea !== last);
+export function drawOne<T extends Facts>(ideas: readonly T[], said: Said, last: T | null, chance: () => number = Math.random): T | null {
+  const others = ideas.filter(({ id }) => id !== last?.id);
   const fresh = others.filter(({ id }) => !said.has(id));
   const pool = fresh.length > 0 ? fresh : others.length > 0 ? others : ideas;
   return pool[Math.floor(chance() * pool.length)] ?? null;

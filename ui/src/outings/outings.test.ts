@@ -2,6 +2,7 @@ import { fireEvent, render, screen, waitFor, within } from '@testing-library/sve
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { begin, expectAccessible } from '../../test/kit';
+import type { OwnIdea } from '../bridge';
 import { router, toasts } from '../kit';
 import { t } from '../texts/index.svelte';
 import App from '../window/App.svelte';
@@ -14,6 +15,7 @@ async function open(path: string, options: Parameters<typeof begin>[0] = {}) {
 }
 const button = (key: string, args?: Record<string, string>) => screen.getByRole('button', { name: t(key, args) });
 const findButton = (key: string, args?: Record<string, string>) => screen.findByRole('button', { name: t(key, args) });
+const shownOf = (count: number) => screen.findByText(t('dates-ideas-shown', { count: count as unknown as string }));
 const two = { partner: 'Sam', outings: true };
 
 describe.each(['light', 'dark'] as const)('the lists (%s)', (theme) => {
@@ -145,7 +147,6 @@ describe('planning', () => {
 describe('the jar', () => {
   const jar = () => screen.findByRole('region', { name: t('dates-all') });
   const lines = (all: HTMLElement): HTMLElement[] => [...all.querySelectorAll<HTMLElement>('.results summary')];
-  const shown = (count: number) => screen.findByText(t('dates-ideas-shown', { count: count as unknown as string }));
 
   it('is looked through by place, cost and words; what finds nothing says so, with one way back', async () => {
     const { user } = await open('dates/ideas', { partner: 'Sam' });
@@ -171,7 +172,7 @@ describe('the jar', () => {
     const { user } = await open('dates/ideas');
     const all = await jar();
     await user.type(within(all).getByRole('searchbox'), 'CANDLES hands');
-    await shown(1);
+    await shownOf(1);
     expect(lines(all)[0]).toHaveTextContent(t('idea-candle-dinner'));
   });
 
@@ -213,7 +214,7 @@ describe('the jar', () => {
     await expectAccessible();
     await user.click(within(all).getByText(t('dates-narrow')));
     await user.click(within(await within(all).findByRole('group', { name: t('dates-suits') })).getByRole('button', { name: t('dates-suits-newToUs') }));
-    await shown(1);
+    await shownOf(1);
     engine.refuseNext('markIdea', { code: 'notFound' });
     await user.click(within(all).getByText(title));
     await user.click(within(await within(all).findByRole('group', { name: t('dates-marks', { idea: title }) })).getByRole('button', { name: t('dates-mark-new') }));
@@ -247,6 +248,101 @@ describe('the jar', () => {
     await user.click(await findButton('kit-undo'));
     await waitFor(() => expect(engine.jar.leanings.size).toBe(0));
     expect(heading.textContent).toBe(first);
+  });
+});
+
+describe('ideas of our own', () => {
+  const own = { hobby: false, place: 'out' as const, cost: 1, effort: 0, minutes: 90, lively: false, sober: true, childrenAsleep: false, stepFree: false };
+  async function inJar(idea: Partial<OwnIdea>, options: Parameters<typeof begin>[0] = { partner: 'Sam' }) {
+    const engine = await begin({ name: 'Jo', ...options }, 'dates/ideas');
+    engine.jar.own = [{ ...own, id: 'a'.repeat(32), title: 'Row to the island', note: 'The blue boat.', ours: false, ...idea }];
+    render(App);
+    const user = userEvent.setup();
+    const all = await screen.findByRole('region', { name: t('dates-all') });
+    await user.click(await within(all).findByText('Row to the island'));
+    return { engine, user, all };
+  }
+
+  it('go into the jar, for me alone unless I say otherwise', async () => {
+    const { engine, user } = await open('dates/ideas', { partner: 'Sam' });
+    await user.click(await findButton('dates-own-add'));
+    const title = await screen.findByLabelText(t('dates-title'));
+    expect(title).toHaveFocus();
+    await expectAccessible();
+    await user.click(button('dates-own-keep'));
+    await waitFor(() => expect(title).toHaveFocus());
+    expect(title).toBeInvalid();
+    await user.type(title, 'Row to the island');
+    await user.click(screen.getByRole('radio', { name: t('dates-own-place-out') }));
+    await user.click(screen.getByRole('button', { name: t('dates-suits-quiet') }));
+    await user.click(button('dates-own-keep'));
+    await waitFor(() => expect(engine.callsOf('addOwnIdea')).toEqual([[expect.objectContaining({ title: 'Row to the island', place: 'out', lively: true, sober: true }), false]]));
+    const all = await screen.findByRole('region', { name: t('dates-all') });
+    const line = (await within(all).findByText('Row to the island')).closest('summary')!;
+    expect(line).toHaveTextContent(t('audience-mine'));
+  });
+
+  it('can be Ours from the beginning, and only where there are two', async () => {
+    const { engine, user } = await open('dates/idea/new', { partner: 'Sam' });
+    await user.type(await screen.findByLabelText(t('dates-title')), 'Chess');
+    await user.click(screen.getByRole('radio', { name: new RegExp(`^${t('audience-ours')}`) }));
+    await user.click(button('dates-own-keep'));
+    await waitFor(() => expect(engine.jar.own[0]).toMatchObject({ title: 'Chess', ours: true }));
+    expect(toasts.list.at(-1)?.text).toBe(t('dates-own-kept-ours', { name: 'Sam' }));
+  });
+
+  it('alone nobody is asked for whom', async () => {
+    await open('dates/idea/new');
+    await screen.findByLabelText(t('dates-title'));
+    expect(screen.queryByRole('radio', { name: new RegExp(`^${t('audience-ours')}`) })).toBeNull();
+  });
+
+  it('become Ours after a look at what leaves', async () => {
+    const { engine, user } = await inJar({});
+    await user.click(await findButton('dates-own-share', { name: 'Sam' }));
+    const dialog = await screen.findByRole('dialog', { name: t('dates-own-share-title', { name: 'Sam' }) });
+    for (const seen of ['Row to the island', 'The blue boat.', t('dates-own-share-text', { name: 'Sam' })]) expect(within(dialog).getByText(seen)).toBeInTheDocument();
+    expect(engine.jar.own[0]!.ours).toBe(false);
+    await expectAccessible();
+    await user.click(within(dialog).getByRole('button', { name: t('dates-own-share-verb') }));
+    await waitFor(() => expect(engine.jar.own[0]!.ours).toBe(true));
+    await waitFor(() => expect(screen.queryByRole('button', { name: t('dates-own-share', { name: 'Sam' }) })).toBeNull());
+  });
+
+  it('are changed, and taken out with a way back', async () => {
+    const { engine, user, all } = await inJar({ ours: true });
+    await user.click(within(all).getByRole('button', { name: `${t('kit-change')}: Row to the island` }));
+    await screen.findByText(t('dates-own-ours-lead', { name: 'Sam' }));
+    const title = screen.getByLabelText(t('dates-title'));
+    await user.clear(title);
+    await user.type(title, 'Row to the lighthouse');
+    await user.click(button('dates-keep-changes'));
+    const again = await screen.findByRole('region', { name: t('dates-all') });
+    await user.click(await within(again).findByText('Row to the lighthouse'));
+    await user.click(within(again).getByRole('button', { name: `${t('dates-own-remove')}: Row to the lighthouse` }));
+    await waitFor(() => expect(within(again).queryByText('Row to the lighthouse')).toBeNull());
+    await user.click(await findButton('kit-undo'));
+    await within(again).findByText('Row to the lighthouse');
+    expect(engine.jar.own).toHaveLength(1);
+  });
+
+  it('can be said yes to, proposed for Friday, and looked through by themselves', async () => {
+    const { engine, user, all } = await inJar({});
+    await user.click(within(within(all).getByRole('group', { name: t('dates-leaning', { idea: 'Row to the island' }) })).getByRole('button', { name: t('dates-leaning-yes') }));
+    await waitFor(() => expect(engine.jar.leanings.get('a'.repeat(32))).toBe('yes'));
+    await user.click(within(all).getByText(t('dates-narrow')));
+    await user.click(await within(all).findByRole('button', { name: t('dates-suits-own') }));
+    await shownOf(1);
+    await user.click(within(all).getByRole('button', { name: `${t('dates-slip-friday')} Row to the island` }));
+    await waitFor(() => expect(screen.getByLabelText(t('dates-title'))).toHaveValue('Row to the island'));
+    await user.click(button('dates-ask', { name: 'Sam' }));
+    await waitFor(() => expect(engine.callsOf('proposeOuting')[0]?.[0]).toMatchObject({ idea: 'a'.repeat(32), minutes: 90 }));
+  });
+
+  it('one that is gone says so', async () => {
+    await open('dates/idea/nothing', { partner: 'Sam' });
+    await screen.findByText(t('dates-own-gone'));
+    await expectAccessible();
   });
 });
 

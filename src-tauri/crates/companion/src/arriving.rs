@@ -6,7 +6,7 @@ mod trying;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
 
 use chrono::{DateTime, Utc};
-use couple::{PersonId, ThingId, ThingKind, reply::Reply};
+use couple::{PersonId, ThingId, ThingKind, outing::OwnIdea, reply::Reply};
 use keys::frame_body::open_body;
 use keys::jar::{Word, WordError};
 use planted::Bug;
@@ -19,7 +19,7 @@ use sync::{
     frame::{Frame, FrameId, LogId},
     log::Head,
 };
-use vault::{FrameRow, PeerAck, SetAside, Shared, Tx};
+use vault::{FrameRow, OwnIdeaRow, PeerAck, SetAside, Shared, Tx};
 
 use crate::{
     Companion, CompanionError, Errand, Notice, Origin,
@@ -245,8 +245,10 @@ impl Companion {
                 None if device.0 != me => self.post.acks.arrived(now),
                 None => {}
             }
-            if let Some((thing, ThingKind::Entry, _, _)) = &frame.update {
-                self.shared_again(*thing)?;
+            match &frame.update {
+                Some((thing, ThingKind::Entry, ..)) => self.shared_again(*thing)?,
+                Some((thing, ThingKind::Idea, ..)) => self.idea_shared_again(*thing)?,
+                _ => {}
             }
             if let Some(step) = frame.step {
                 self.step_was_kept(step);
@@ -437,8 +439,10 @@ impl Companion {
             })?;
             helped = true;
             left |= prepared.leave;
-            if let Some((thing, ThingKind::Entry, ..)) = &prepared.update {
-                self.shared_again(*thing)?;
+            match &prepared.update {
+                Some((thing, ThingKind::Entry, ..)) => self.shared_again(*thing)?,
+                Some((thing, ThingKind::Idea, ..)) => self.idea_shared_again(*thing)?,
+                _ => {}
             }
             if let Some(notice) = notice {
                 self.notice(notice);
@@ -500,13 +504,14 @@ impl Prepared {
             return Ok(None);
         };
         tx.append_update(*thing, *kind, Some(self.row.id), update)?;
-        project(tx, value, now)
+        project(tx, *kind, value, now)
     }
 }
 
 /// Writes what a foreign update makes of its thing.
 fn project(
     tx: &Tx<'_, Shared>,
+    kind: ThingKind,
     value: &Value,
     now: DateTime<Utc>,
 ) -> Result<Option<Notice>, CompanionError> {
@@ -540,8 +545,17 @@ fn project(
                 origin: Origin::Partner,
             })
         }
+        Value::Fields(value) if kind == ThingKind::Idea => {
+            let idea = OwnIdea::from_fields(value.id, &value.fields);
+            let Ok(idea) = idea else {
+                return Ok(None);
+            };
+            let removed_at = value.removed_at;
+            tx.put_own_idea(&OwnIdeaRow { idea, removed_at })?;
+            Some(Notice::IdeaChanged { id: value.id })
+        }
         Value::Fields(value) => {
-            // Of what is made of fields, nothing but replies is shared.
+            // Of what is made of fields, nothing but ideas and replies is shared.
             let Ok(reply) = Reply::from_fields(value.id, &value.fields) else {
                 return Ok(None);
             };

@@ -6,6 +6,7 @@ use vault::{CheckReport, Kind, View};
 
 use crate::{
     Companion, CompanionError,
+    own_ideas::stands,
     sealed::{Own, replay},
 };
 
@@ -112,6 +113,11 @@ fn unreadable<K: Kind>(
         let said = document.and_then(|doc| Ok((doc.record::<Reply>()?, doc.value()?.removed_at)));
         let listed = vault.reply(id)?.map(|row| (row.reply, row.removed_at));
         bad += u32::from(said.ok() != listed || listed.is_none());
+    }
+    for id in vault.things(ThingKind::Idea)? {
+        let document = FieldsDoc::open(ThingKind::Idea, &vault.updates(id)?);
+        let said = document.ok().and_then(|document| stands(&document).ok());
+        bad += u32::from(said.is_none() || said != vault.own_idea(id)?);
     }
     for kind in [
         ThingKind::GesturePlan,

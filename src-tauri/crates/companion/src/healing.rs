@@ -5,7 +5,7 @@
 
 mod again;
 
-use again::{Saying, entry_again, outing_again, readable_part, reply_again};
+use again::{Saying, entry_again, idea_again, outing_again, readable_part, reply_again};
 use chrono::{DateTime, Utc};
 use couple::{ThingId, ThingKind};
 use replica::check::Refusal;
@@ -105,6 +105,7 @@ impl Companion {
                     id: one.thing,
                     origin: crate::Origin::Me,
                 },
+                ThingKind::Idea => Notice::IdeaChanged { id: one.thing },
                 ThingKind::Reply => Notice::RepliesChanged {
                     id: match &one.value {
                         Saying::Reply(row) => row.reply.entry,
@@ -218,6 +219,7 @@ impl Companion {
             ThingKind::Entry => entry_again(peer, &bytes, &base)?,
             ThingKind::Outing => outing_again(peer, &bytes, &base, self.my_id())?,
             ThingKind::Reply => reply_again(peer, &bytes, &base)?,
+            ThingKind::Idea => idea_again(peer, &bytes, &base)?,
             _ => return Ok(None),
         };
         Ok(Some(Rewritten {
@@ -313,6 +315,7 @@ impl Companion {
                         }
                         Saying::Outing(outing) => tx.put_outing(outing)?,
                         Saying::Reply(row) => tx.put_reply(&row.reply, row.removed_at)?,
+                        Saying::Idea(row) => tx.put_own_idea(row)?,
                     }
                 }
                 Ok(())

@@ -11,7 +11,7 @@ use sync::{
     log::{ForkProof, Head},
 };
 
-use crate::{Companion, CompanionError, arriving::frame_of};
+use crate::{Companion, CompanionError, arriving::frame_of, own_ideas::stands};
 
 /// The space of two, as it is on one side's disk.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -122,6 +122,13 @@ impl Companion {
             let version = document.version();
             things.insert(id, format!("{same} {value:?} {version:?}"));
         }
+        for id in self.shared.things(ThingKind::Idea)? {
+            let document = FieldsDoc::open(ThingKind::Idea, &self.shared.updates(id)?)?;
+            let value = stands(&document)?;
+            let same = self.shared.own_idea(id)?.as_ref() == Some(&value);
+            let version = document.version();
+            things.insert(id, format!("{same} {value:?} {version:?}"));
+        }
         Ok(things)
     }
 
@@ -144,7 +151,12 @@ impl Companion {
                 }
             }
         }
-        for kind in [ThingKind::Entry, ThingKind::Outing, ThingKind::Reply] {
+        for kind in [
+            ThingKind::Entry,
+            ThingKind::Outing,
+            ThingKind::Reply,
+            ThingKind::Idea,
+        ] {
             for id in self.shared.things(kind)? {
                 texts.extend(self.shared.updates(id)?);
             }

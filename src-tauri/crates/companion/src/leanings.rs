@@ -1,4 +1,4 @@
-//! What I make of the ideas and gestures of the library. In the private vault and nowhere else; nothing is announced.
+//! What I make of the ideas, ours and the library's, and of the gestures of the library. In the private vault and nowhere else; nothing is announced.
 
 use couple::{
     ThingId, ThingKind,
@@ -33,7 +33,7 @@ impl Companion {
     /// [`CompanionError::NotFound`], or it could not be saved.
     pub fn lean(&mut self, idea: &str, leaning: Option<Leaning>) -> Result<(), CompanionError> {
         let mut leanings = self.leanings()?;
-        leanings.lean(idea, leaning)?;
+        leanings.lean(idea, leaning, self.has_own_idea(idea)?)?;
         self.keep_leanings(&leanings)
     }
 
@@ -43,7 +43,7 @@ impl Companion {
     /// [`CompanionError::NotFound`], or it could not be saved.
     pub fn mark_idea(&mut self, idea: &str, mark: Mark, on: bool) -> Result<(), CompanionError> {
         let mut leanings = self.leanings()?;
-        leanings.mark(idea, mark, on)?;
+        leanings.mark(idea, mark, on, self.has_own_idea(idea)?)?;
         self.keep_leanings(&leanings)
     }
 
@@ -57,7 +57,7 @@ impl Companion {
         self.keep_leanings(&leanings)
     }
 
-    fn keep_leanings(&mut self, leanings: &Leanings) -> Result<(), CompanionError> {
+    pub(crate) fn keep_leanings(&mut self, leanings: &Leanings) -> Result<(), CompanionError> {
         let known = self.private.updates(leanings.id)?;
         let update = if known.is_empty() {
             Some(FieldsDoc::create_record(self.own.peer(), leanings)?.1)

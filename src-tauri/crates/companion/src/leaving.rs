@@ -51,6 +51,8 @@ pub struct SharingView {
     pub entries: u64,
     /// How many dates.
     pub outings: u64,
+    /// How many own ideas that are Ours.
+    pub ideas: u64,
     /// A sealed hand of slips leaves each week, to find what both said yes to.
     pub jar_compared: bool,
     /// This device, as a short name.
@@ -131,6 +133,7 @@ impl Companion {
         self.private.write(|tx| tx.put_meta(LEAVING, b"1"))?;
         self.archive_entries()?;
         self.archive_outings()?;
+        self.archive_own_ideas()?;
         self.archive_sealed()?;
         self.archive_replies()?;
         self.forget_jar()?;
@@ -220,7 +223,12 @@ impl Companion {
             let Some(offer) = outing.latest_offer().copied() else {
                 continue;
             };
+            let own = match outing.idea.as_deref().map(str::parse) {
+                Some(Ok(id)) if self.shared.own_idea(id)?.is_some() => Some(self.archived_idea(id)),
+                _ => None,
+            };
             let alone = Outing {
+                idea: own.map(|id| id.to_string()).or(outing.idea),
                 offers: vec![couple::outing::Offer { by: me, ..offer }],
                 answers: Default::default(),
                 proposed_by: me,
@@ -259,6 +267,7 @@ impl Companion {
             partner: self.partner_view()?,
             entries: self.shared.count_entries()?,
             outings: self.shared.count_outings()?,
+            ideas: self.shared.own_ideas()?.len() as u64,
             jar_compared: self.partner().is_some() && self.jar()?.compared,
             this_device: device.to_string().chars().take(8).collect(),
             direct,

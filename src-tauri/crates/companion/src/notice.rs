@@ -61,4 +61,6 @@ pub enum Notice {
     EntryErased { id: ThingId, origin: Origin },
     /// My partner asks whether I erase something of theirs too.
     ErasureAsked { id: ThingId },
+    /// An own idea was added, changed or taken out of the jar, by either.
+    IdeaChanged { id: ThingId },
 }

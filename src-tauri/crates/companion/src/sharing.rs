@@ -5,6 +5,7 @@
 use couple::{
     ThingId, ThingKind,
     journal::{Audience, Draft, Entry, Release},
+    outing::OwnIdea,
 };
 use rand_core::Rng as _;
 use replica::EntryDoc;
@@ -17,8 +18,15 @@ use crate::{
 
 /// That the author has seen what the partner will get. Made by [`Companion::preview_share`] only.
 pub struct Consent {
-    entry: ThingId,
-    seen: Draft,
+    thing: ThingId,
+    seen: Seen,
+}
+
+/// What they have seen.
+#[derive(Clone, PartialEq, Eq)]
+enum Seen {
+    Entry(Draft),
+    Idea(Box<OwnIdea>),
 }
 
 /// What the partner will get.
@@ -34,6 +42,17 @@ pub struct SharePreview {
     pub feelings: Vec<String>,
     /// The tags.
     pub tags: Vec<String>,
+    /// Who will get it.
+    pub partner_name: String,
+}
+
+/// What the partner will get of an idea of mine.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IdeaPreview {
+    /// Names the consent for [`Companion::share_idea`].
+    pub consent: String,
+    /// All of it.
+    pub idea: OwnIdea,
     /// Who will get it.
     pub partner_name: String,
 }
@@ -61,21 +80,12 @@ impl Companion {
             .partner_name
             .clone();
         let entry = self.shareable(id)?;
-        let mut bytes = [0; 16];
-        self.rng.fill_bytes(&mut bytes);
-        let token = ThingId(bytes).to_string();
-        if self.consents.len() >= MOST_CONSENTS {
-            self.consents.clear();
-        }
-        self.consents.insert(
-            token.clone(),
-            Consent {
-                entry: id,
-                seen: shown(&entry),
-            },
-        );
+        let consent = self.new_consent(Consent {
+            thing: id,
+            seen: Seen::Entry(shown(&entry)),
+        });
         Ok(SharePreview {
-            consent: token,
+            consent,
             title: entry.title,
             body: entry.body,
             feelings: entry.feelings,
@@ -101,6 +111,64 @@ impl Companion {
         self.view(id)
     }
 
+    /// Shows exactly what would be shared of an idea of mine.
+    ///
+    /// # Errors
+    /// [`CompanionError::NoPartner`], [`CompanionError::NotFound`], or it is Ours already.
+    pub fn preview_idea(&mut self, id: ThingId) -> Result<IdeaPreview, CompanionError> {
+        let partner_name = self
+            .partner()
+            .ok_or(CompanionError::NoPartner)?
+            .partner_name
+            .clone();
+        let idea = self.shareable_idea(id)?;
+        let consent = self.new_consent(Consent {
+            thing: id,
+            seen: Seen::Idea(Box::new(idea.clone())),
+        });
+        Ok(IdeaPreview {
+            consent,
+            idea,
+            partner_name,
+        })
+    }
+
+    /// Makes an idea of mine Ours. It leaves at once, like a date that is proposed.
+    ///
+    /// # Errors
+    /// [`CompanionError::BadInput`] when the consent is not one, or the idea is no longer what the preview showed.
+    pub fn share_idea(&mut self, id: ThingId, consent: &str) -> Result<(), CompanionError> {
+        let consent = self
+            .consents
+            .remove(consent)
+            .filter(|consent| consent.thing == id && matches!(consent.seen, Seen::Idea(_)))
+            .ok_or(CompanionError::BadInput { what: "consent" })?;
+        self.share(consent)?;
+        self.notice(Notice::IdeaChanged { id });
+        Ok(())
+    }
+
+    fn new_consent(&mut self, consent: Consent) -> String {
+        let mut bytes = [0; 16];
+        self.rng.fill_bytes(&mut bytes);
+        let token = ThingId(bytes).to_string();
+        if self.consents.len() >= MOST_CONSENTS {
+            self.consents.clear();
+        }
+        self.consents.insert(token.clone(), consent);
+        token
+    }
+
+    fn shareable_idea(&self, id: ThingId) -> Result<OwnIdea, CompanionError> {
+        if self.shared.own_idea(id)?.is_some() {
+            return Err(CompanionError::TooLateToWithhold);
+        }
+        let row = self.private.own_idea(id)?;
+        row.filter(|row| row.removed_at.is_none())
+            .map(|row| row.idea)
+            .ok_or(CompanionError::NotFound)
+    }
+
     /// Shares at once, for the command line.
     ///
     /// # Errors
@@ -119,7 +187,7 @@ impl Companion {
         let at = self
             .pending
             .iter()
-            .position(|pending| pending.consent.entry == id);
+            .position(|pending| pending.consent.thing == id);
         let pending = self.pending.remove(at.ok_or(CompanionError::NotPending)?);
         self.share(pending.consent)?;
         self.view(id)
@@ -169,7 +237,7 @@ impl Companion {
         }) {
             let Pending { consent, release } = self.pending.remove(at);
             let again = Consent {
-                entry: consent.entry,
+                thing: consent.thing,
                 seen: consent.seen.clone(),
             };
             if let Err(error) = self.share(consent) {
@@ -191,26 +259,26 @@ impl Companion {
     pub(crate) fn release_of(&self, id: ThingId) -> Option<Release> {
         self.pending
             .iter()
-            .find(|pending| pending.consent.entry == id)
+            .find(|pending| pending.consent.thing == id)
             .map(|pending| pending.release)
     }
 
     /// Takes an entry out of what waits to leave. `false` when it did not wait.
     pub(crate) fn withdraw(&mut self, id: ThingId) -> bool {
         let before = self.pending.len();
-        self.pending.retain(|pending| pending.consent.entry != id);
+        self.pending.retain(|pending| pending.consent.thing != id);
         self.pending.len() != before
     }
 
     /// Forgets every preview of an entry.
     pub(crate) fn forget_consents(&mut self, id: ThingId) {
-        self.consents.retain(|_, consent| consent.entry != id);
+        self.consents.retain(|_, consent| consent.thing != id);
     }
 
     /// Nothing leaves that has not left: locking and quitting call this.
     pub(crate) fn withdraw_all(&mut self) {
         for pending in std::mem::take(&mut self.pending) {
-            let id = pending.consent.entry;
+            let id = pending.consent.thing;
             self.notice(Notice::EntryKept {
                 id,
                 origin: Origin::Me,
@@ -236,9 +304,9 @@ impl Companion {
         let consent = self
             .consents
             .remove(token)
-            .filter(|consent| consent.entry == id)
+            .filter(|consent| consent.thing == id)
             .ok_or(CompanionError::BadInput { what: "consent" })?;
-        if shown(&self.shareable(id)?) != consent.seen {
+        if Seen::Entry(shown(&self.shareable(id)?)) != consent.seen {
             return Err(CompanionError::BadInput {
                 what: "the entry has changed",
             });
@@ -264,13 +332,19 @@ impl Companion {
     /// in between leaves it in both, which the next start finishes; a disk that is full just
     /// then, the next look at the clock. Shared it is in either case.
     fn share(&mut self, consent: Consent) -> Result<(), CompanionError> {
-        let id = consent.entry;
-        let entry = self.shareable(id)?;
-        if shown(&entry) != consent.seen {
-            return Err(CompanionError::BadInput {
-                what: "the entry has changed",
-            });
-        }
+        let id = consent.thing;
+        let entry = match consent.seen {
+            Seen::Idea(seen) => return self.share_seen_idea(*seen),
+            Seen::Entry(seen) => {
+                let entry = self.shareable(id)?;
+                if shown(&entry) != seen {
+                    return Err(CompanionError::BadInput {
+                        what: "the entry has changed",
+                    });
+                }
+                entry
+            }
+        };
         self.ensure_epoch()?;
         // A new document: how the text came about stays here.
         let peer = self
@@ -292,6 +366,20 @@ impl Companion {
         Ok(())
     }
 
+    fn share_seen_idea(&mut self, seen: OwnIdea) -> Result<(), CompanionError> {
+        let id = seen.id;
+        if self.shareable_idea(id)? != seen {
+            return Err(CompanionError::BadInput {
+                what: "the idea has changed",
+            });
+        }
+        self.private.write(|tx| tx.put_meta(SHARING, &id.0))?;
+        self.keep_shared_idea(&seen)?;
+        let _ = self.forget_private_copy(id);
+        self.notice(Notice::SharingChanged);
+        Ok(())
+    }
+
     fn forget_private_copy(&mut self, id: ThingId) -> Result<(), CompanionError> {
         self.desk_mut().write(|tx| {
             tx.mark_for_later(id, false)?;
@@ -299,6 +387,15 @@ impl Companion {
             tx.drop_meta(SHARING)
         })?;
         Ok(())
+    }
+
+    /// The same for an idea: what is Ours counts, and what waited for the private copy to go is taken in.
+    pub(crate) fn idea_shared_again(&mut self, id: ThingId) -> Result<(), CompanionError> {
+        if self.private.own_idea(id)?.is_none() || self.shared.own_idea(id)?.is_none() {
+            return Ok(());
+        }
+        self.forget_private_copy(id)?;
+        self.retry_about([id].into())
     }
 
     /// A restored home may have as Mine what was shared after the backup. When that comes back, the
@@ -328,6 +425,9 @@ impl Companion {
         }
         for id in self.desk().things(ThingKind::Entry)? {
             self.shared_again(id)?;
+        }
+        for id in self.private.things(ThingKind::Idea)? {
+            self.idea_shared_again(id)?;
         }
         Ok(())
     }

@@ -5,6 +5,7 @@ mod direct;
 mod holding;
 mod jar;
 mod leanings;
+mod own_ideas;
 mod sealed;
 mod talks;
 mod two;

@@ -111,6 +111,8 @@ pub enum ThingKind {
     Leanings = 8,
     /// Something said about an entry.
     Reply = 9,
+    /// An idea for a date, of the couple's own.
+    Idea = 10,
 }
 
 impl From<ThingKind> for u8 {
@@ -133,6 +135,7 @@ impl TryFrom<u8> for ThingKind {
             7 => Self::Sealed,
             8 => Self::Leanings,
             9 => Self::Reply,
+            10 => Self::Idea,
             other => return Err(IdError::UnknownKind(other)),
         })
     }
@@ -165,7 +168,7 @@ mod tests {
                 Err(error) => assert_eq!(error, IdError::UnknownKind(number)),
             }
         }
-        assert_eq!((ThingKind::Entry as u8, ThingKind::Reply as u8), (1, 9));
+        assert_eq!((ThingKind::Entry as u8, ThingKind::Idea as u8), (1, 10));
     }
 
     proptest! {

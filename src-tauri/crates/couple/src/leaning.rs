@@ -62,27 +62,38 @@ impl Leanings {
         }
     }
 
-    /// Says what I make of an idea, or takes it back.
+    /// Says what I make of an idea, or takes it back. `own` says whether it is one of our own.
     ///
     /// # Errors
-    /// [`NotInTheLibrary`]. What is no longer in it can still be taken back.
-    pub fn lean(&mut self, idea: &str, leaning: Option<Leaning>) -> Result<(), NotInTheLibrary> {
+    /// [`NotInTheLibrary`], where it is no own one either. What is no longer there can still be taken back.
+    pub fn lean(
+        &mut self,
+        idea: &str,
+        leaning: Option<Leaning>,
+        own: bool,
+    ) -> Result<(), NotInTheLibrary> {
         let Some(leaning) = leaning else {
             self.ideas.remove(idea);
             return Ok(());
         };
-        if !ideas().iter().any(|known| known.id == idea) {
+        if !own && !ideas().iter().any(|known| known.id == idea) {
             return Err(NotInTheLibrary);
         }
         self.ideas.insert(idea.to_owned(), leaning);
         Ok(())
     }
 
-    /// Marks an idea, or takes the mark away.
+    /// Marks an idea, or takes the mark away. `own` as in [`Leanings::lean`].
     ///
     /// # Errors
-    /// [`NotInTheLibrary`]. From what is no longer in it a mark can still be taken.
-    pub fn mark(&mut self, idea: &str, mark: Mark, on: bool) -> Result<(), NotInTheLibrary> {
+    /// [`NotInTheLibrary`], where it is no own one either. From what is gone a mark can still be taken.
+    pub fn mark(
+        &mut self,
+        idea: &str,
+        mark: Mark,
+        on: bool,
+        own: bool,
+    ) -> Result<(), NotInTheLibrary> {
         let marked = match mark {
             Mark::NewToUs => &mut self.new_to_us,
             Mark::Excited => &mut self.excited,
@@ -91,11 +102,23 @@ impl Leanings {
             marked.remove(idea);
             return Ok(());
         }
-        if !ideas().iter().any(|known| known.id == idea) {
+        if !own && !ideas().iter().any(|known| known.id == idea) {
             return Err(NotInTheLibrary);
         }
         marked.insert(idea.to_owned());
         Ok(())
+    }
+
+    /// What was said of one idea is said of another one now.
+    pub fn rename(&mut self, before: &str, after: &str) {
+        if let Some(leaning) = self.ideas.remove(before) {
+            self.ideas.insert(after.to_owned(), leaning);
+        }
+        for marked in [&mut self.new_to_us, &mut self.excited] {
+            if marked.remove(before) {
+                marked.insert(after.to_owned());
+            }
+        }
     }
 
     /// Lays a gesture aside, or brings it back.
@@ -120,29 +143,33 @@ mod tests {
     #[test]
     fn only_what_is_in_the_library_can_be_leaned_to() {
         let mut mine = Leanings::none(ThingId([1; 16]));
-        mine.lean("picnic", Some(Leaning::Maybe)).unwrap();
-        mine.lean("picnic", Some(Leaning::Yes)).unwrap();
+        mine.lean("picnic", Some(Leaning::Maybe), false).unwrap();
+        mine.lean("picnic", Some(Leaning::Yes), false).unwrap();
         mine.lay_aside("short-walk", true).unwrap();
         assert_eq!(
-            mine.lean("no-such-idea", Some(Leaning::Yes)),
+            mine.lean("no-such-idea", Some(Leaning::Yes), false),
             Err(NotInTheLibrary)
         );
         assert_eq!(mine.lay_aside("picnic", true), Err(NotInTheLibrary));
         assert_eq!(mine.ideas, [("picnic".to_owned(), Leaning::Yes)].into());
         assert_eq!(mine.aside, ["short-walk".to_owned()].into());
 
-        mine.mark("picnic", Mark::NewToUs, true).unwrap();
-        mine.mark("sunrise", Mark::Excited, true).unwrap();
+        mine.mark("picnic", Mark::NewToUs, true, false).unwrap();
+        mine.mark("sunrise", Mark::Excited, true, false).unwrap();
         assert_eq!(
-            mine.mark("no-such-idea", Mark::Excited, true),
+            mine.mark("no-such-idea", Mark::Excited, true, false),
             Err(NotInTheLibrary)
         );
         assert_eq!(mine.new_to_us, ["picnic".to_owned()].into());
         assert_eq!(mine.excited, ["sunrise".to_owned()].into());
-        mine.mark("picnic", Mark::NewToUs, false).unwrap();
-        mine.mark("sunrise", Mark::Excited, false).unwrap();
+        mine.mark("own", Mark::Excited, true, true).unwrap();
+        mine.lean("own", Some(Leaning::Yes), true).unwrap();
+        mine.mark("own", Mark::Excited, false, false).unwrap();
+        mine.lean("own", None, false).unwrap();
+        mine.mark("picnic", Mark::NewToUs, false, false).unwrap();
+        mine.mark("sunrise", Mark::Excited, false, false).unwrap();
 
-        mine.lean("picnic", None).unwrap();
+        mine.lean("picnic", None, false).unwrap();
         mine.lay_aside("short-walk", false).unwrap();
         assert_eq!(mine, Leanings::none(mine.id));
     }

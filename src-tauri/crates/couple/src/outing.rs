@@ -8,9 +8,11 @@ use serde::{Deserialize, Serialize};
 use crate::{PersonId, ThingId, WallTime};
 
 pub use ideas::ideas;
+pub use own_idea::{OWN_NOTE_LIMIT, OwnIdea};
 pub use quick_times::quick_times;
 
 mod ideas;
+mod own_idea;
 mod quick_times;
 mod stage;
 
@@ -63,7 +65,7 @@ pub struct Outing {
     pub cancelled: bool,
     /// Who began.
     pub proposed_by: PersonId,
-    /// The idea it began with: an id of the library, which may be of a newer one.
+    /// The idea it began with: an id of the library, which may be of a newer one, or that of an own idea.
     pub idea: Option<String>,
 }
 
@@ -232,7 +234,8 @@ pub enum OutingError {
     /// Place or note too long, or no id of an idea.
     #[error("the place or the note is too long")]
     TextTooLong,
-    /// No time, too many, one outside the calendar, or one of no or too many minutes.
+    /// No time, too many, one outside the calendar, or one of no or too many minutes; of an own idea, any number that
+    /// can't be.
     #[error("an outing needs a possible time")]
     BadTime,
 }

@@ -1,4 +1,4 @@
-//! Which fields a plan, a month of gestures, an important date, a profile and leanings are made of.
+//! Which fields a plan, a month of gestures, an important date, a profile, leanings and an own idea are made of.
 
 use std::collections::BTreeMap;
 
@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 use couple::cadence::{Cadence, LeapDay, Weekdays, Window};
 use couple::gesture::{Done, GesturePlan, GestureRef, OWN_LIMIT};
 use couple::leaning::{Leaning, Leanings};
+use couple::outing::{IdeaPlace, OWN_NOTE_LIMIT, OutingError, OwnIdea, TITLE_LIMIT};
 use couple::reply::Reply;
 use couple::us::ImportantDate;
 use couple::{Moment, ThingId, ThingKind};
@@ -288,6 +289,59 @@ impl Record for Leanings {
     }
 }
 
+impl Record for OwnIdea {
+    const KIND: ThingKind = ThingKind::Idea;
+
+    fn id(&self) -> ThingId {
+        self.id
+    }
+
+    fn to_fields(&self) -> Fields {
+        let text = |text: &str| Field::Text(text.to_owned());
+        [
+            ("title", text(&self.title)),
+            ("note", text(&self.note)),
+            ("hobby", Field::Flag(self.hobby)),
+            ("place", text(place_text(self.place))),
+            ("cost", Field::Number(self.cost.into())),
+            ("effort", Field::Number(self.effort.into())),
+            ("minutes", Field::Number(self.minutes.into())),
+            ("lively", Field::Flag(self.lively)),
+            ("sober", Field::Flag(self.sober)),
+            ("children_asleep", Field::Flag(self.children_asleep)),
+            ("step_free", Field::Flag(self.step_free)),
+        ]
+        .into_iter()
+        .map(|(name, field)| (name.to_owned(), field))
+        .collect()
+    }
+
+    fn from_fields(id: ThingId, fields: &Fields) -> Result<Self, SchemaFault> {
+        let idea = Self {
+            id,
+            title: text(fields, "title")?.to_owned(),
+            note: text(fields, "note")?.to_owned(),
+            hobby: flag(fields, "hobby")?,
+            place: read_place(text(fields, "place")?)
+                .ok_or_else(|| SchemaFault::bad_value("place"))?,
+            cost: number(fields, "cost")?,
+            effort: number(fields, "effort")?,
+            minutes: number(fields, "minutes")?,
+            lively: flag(fields, "lively")?,
+            sober: flag(fields, "sober")?,
+            children_asleep: flag(fields, "children_asleep")?,
+            step_free: flag(fields, "step_free")?,
+        };
+        // Each field is whole by itself, so two changes at once can't merge to more than a limit.
+        match idea.validate() {
+            Ok(()) => Ok(idea),
+            Err(OutingError::BadTitle) => Err(SchemaFault::too_long("title", TITLE_LIMIT)),
+            Err(OutingError::TextTooLong) => Err(SchemaFault::too_long("note", OWN_NOTE_LIMIT)),
+            Err(OutingError::BadTime) => Err(SchemaFault::bad_value("minutes")),
+        }
+    }
+}
+
 /// Whether the fields make the record that this kind is of.
 pub(crate) fn check(kind: ThingKind, id: ThingId, fields: &Fields) -> Result<(), SchemaFault> {
     match kind {
@@ -297,6 +351,7 @@ pub(crate) fn check(kind: ThingKind, id: ThingId, fields: &Fields) -> Result<(),
         ThingKind::Profile => Profile::from_fields(id, fields).map(drop),
         ThingKind::Leanings => Leanings::from_fields(id, fields).map(drop),
         ThingKind::Reply => Reply::from_fields(id, fields).map(drop),
+        ThingKind::Idea => OwnIdea::from_fields(id, fields).map(drop),
         ThingKind::Entry | ThingKind::Outing | ThingKind::Sealed => Err(SchemaFault::OtherKind),
     }
 }
@@ -379,6 +434,25 @@ fn read_cadence(field: &Field) -> Option<Cadence> {
     cadence.validate().is_ok().then_some(cadence)
 }
 
+fn place_text(place: IdeaPlace) -> &'static str {
+    match place {
+        IdeaPlace::Home => "home",
+        IdeaPlace::Out => "out",
+        IdeaPlace::Either => "either",
+        IdeaPlace::Apart => "apart",
+    }
+}
+
+fn read_place(text: &str) -> Option<IdeaPlace> {
+    match text {
+        "home" => Some(IdeaPlace::Home),
+        "out" => Some(IdeaPlace::Out),
+        "either" => Some(IdeaPlace::Either),
+        "apart" => Some(IdeaPlace::Apart),
+        _ => None,
+    }
+}
+
 fn leap_text(leap: LeapDay) -> &'static str {
     match leap {
         LeapDay::Feb28 => "feb28",
@@ -415,6 +489,16 @@ fn text<'a>(fields: &'a Fields, name: &'static str) -> Result<&'a str, SchemaFau
 
 fn instant(fields: &Fields, name: &'static str) -> Result<DateTime<Utc>, SchemaFault> {
     meta::read_instant(text(fields, name)?).ok_or_else(|| SchemaFault::bad_value(name))
+}
+
+fn number<T: TryFrom<i64>>(fields: &Fields, name: &'static str) -> Result<T, SchemaFault> {
+    match fields.get(name) {
+        Some(Field::Number(number)) => {
+            T::try_from(*number).map_err(|_| SchemaFault::bad_value(name))
+        }
+        Some(_) => Err(SchemaFault::wrong_type(name)),
+        None => Err(SchemaFault::missing(name)),
+    }
 }
 
 fn flag(fields: &Fields, name: &'static str) -> Result<bool, SchemaFault> {

@@ -38,6 +38,7 @@ pub use tables::{
     frames::{ChainFault, FrameRow},
     heads::HeadRow,
     important_dates::ImportantDateRow,
+    own_ideas::OwnIdeaRow,
     pairing::SavedPairing,
     pauses::PauseRow,
     peer_acks::PeerAck,

@@ -47,7 +47,7 @@ pub(crate) const SHARED: &[Migration] = &[
     },
     Migration {
         version: 4,
-        steps: &[outings::V4],
+        steps: &[outings::V4, own_ideas::V4],
     },
 ];
 
@@ -87,7 +87,7 @@ pub(crate) const PRIVATE: &[Migration] = &[
     },
     Migration {
         version: 4,
-        steps: &[outings::V4],
+        steps: &[outings::V4, own_ideas::V4],
     },
 ];
 
@@ -113,6 +113,7 @@ pub(crate) const SHARED_TABLES: &[&str] = &[
     "erased_frames",
     "segments",
     "replies",
+    "own_ideas",
 ];
 
 pub(crate) const PRIVATE_TABLES: &[&str] = &[
@@ -137,12 +138,15 @@ pub(crate) const PRIVATE_TABLES: &[&str] = &[
     "resting",
     "open_days",
     "replies",
+    "own_ideas",
 ];
 
 /// What has a row for a thing, under `id`, and goes with it.
-pub(crate) const SHARED_PROJECTIONS: &[&str] = &["outings", "replies", "resting", "sealed_runs"];
+pub(crate) const SHARED_PROJECTIONS: &[&str] =
+    &["outings", "own_ideas", "replies", "resting", "sealed_runs"];
 pub(crate) const PRIVATE_PROJECTIONS: &[&str] = &[
     "outings",
+    "own_ideas",
     "plans",
     "gesture_log",
     "important_dates",
@@ -204,7 +208,7 @@ mod tests {
                 (1, 17_363_550_573_574_691_240),
                 (2, 17_595_165_345_999_941_422),
                 (3, 5_646_358_271_272_928_754),
-                (4, 14_967_921_653_349_287_794)
+                (4, 7_499_122_556_347_871_006)
             ]
         );
         assert_eq!(
@@ -213,7 +217,7 @@ mod tests {
                 (1, 1_294_991_227_518_138_418),
                 (2, 1_782_264_769_897_115_627),
                 (3, 5_646_358_271_272_928_754),
-                (4, 14_967_921_653_349_287_794)
+                (4, 7_499_122_556_347_871_006)
             ]
         );
     }

@@ -123,7 +123,7 @@ impl Companion {
         };
         if !matches!(
             kind,
-            ThingKind::Entry | ThingKind::Outing | ThingKind::Reply
+            ThingKind::Entry | ThingKind::Outing | ThingKind::Reply | ThingKind::Idea
         ) {
             return Ok(Err("a kind of thing that is not shared".into()));
         }
@@ -132,6 +132,10 @@ impl Companion {
         if !own && self.is_mine(thing)? {
             // Nobody but us knows the ids of private things. It must not stand before one. What we
             // shared ourselves and have as Mine again, from an older copy, is Ours.
+            if kind == ThingKind::Idea && self.private.own_idea(thing)?.is_some() {
+                // Both change what is Ours: this may be a change to such a one, and waits for it to come back.
+                return Ok(Err(format!("{WAITS}the id of something else")));
+            }
             return Ok(Err("the id of something else".into()));
         }
         let person = self.person_of(log);

@@ -2,15 +2,16 @@
 
 use couple::{ThingKind, journal::Entry, outing::Outing, reply::Reply};
 use replica::{DocumentError, EntryDoc, EntryEdit, FieldsDoc, OutingDoc, OutingEdit, PeerId};
-use vault::{ReplyRow, UpdateRow};
+use vault::{OwnIdeaRow, ReplyRow, UpdateRow};
 
-use crate::{CompanionError, journal::UPDATE_LIMIT};
+use crate::{CompanionError, journal::UPDATE_LIMIT, own_ideas::stands};
 
 /// What a document says.
 pub(super) enum Saying {
     Entry(Box<Entry>),
     Outing(Box<Outing>),
     Reply(Box<ReplyRow>),
+    Idea(Box<OwnIdeaRow>),
 }
 
 /// The updates that can be read together, and those that build on others.
@@ -45,7 +46,7 @@ fn is_readable(kind: ThingKind, rows: &[UpdateRow]) -> Result<bool, CompanionErr
     let bytes: Vec<&[u8]> = rows.iter().map(|row| row.bytes.as_slice()).collect();
     let opened = match kind {
         ThingKind::Outing => OutingDoc::open(&bytes).map(|_| ()),
-        ThingKind::Reply => FieldsDoc::open(kind, &bytes).map(|_| ()),
+        ThingKind::Reply | ThingKind::Idea => FieldsDoc::open(kind, &bytes).map(|_| ()),
         _ => EntryDoc::open(&bytes).map(|_| ()),
     };
     match opened {
@@ -154,5 +155,24 @@ pub(super) fn reply_again(
     };
     updates.extend(document.set_removed(peer, removed_at)?);
     let value = Saying::Reply(Box::new(ReplyRow { reply, removed_at }));
+    Ok((updates, value, document.version()))
+}
+
+pub(super) fn idea_again(
+    peer: PeerId,
+    all: &[Vec<u8>],
+    base: &[Vec<u8>],
+) -> Result<Again, CompanionError> {
+    let said = stands(&FieldsDoc::open(ThingKind::Idea, all)?)?;
+    let (mut document, mut updates) = if base.is_empty() {
+        let (document, update) = FieldsDoc::create_record(peer, &said.idea)?;
+        (document, vec![update])
+    } else {
+        let mut document = FieldsDoc::open(ThingKind::Idea, base)?;
+        let update = document.set_record(peer, &said.idea)?;
+        (document, Vec::from_iter(update))
+    };
+    updates.extend(document.set_removed(peer, said.removed_at)?);
+    let value = Saying::Idea(Box::new(stands(&document)?));
     Ok((updates, value, document.version()))
 }

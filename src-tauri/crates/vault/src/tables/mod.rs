@@ -1,7 +1,7 @@
 //! One file for each table: its migration, what can be written to it, what can be read.
 //!
 //! `frames`, `heads` and `updates` are the truth. `entries`, `outings`, `plans`,
-//! `gesture_log`, `important_dates`, `profiles`, `replies`, `sealed_runs` and `sealed_own` are
+//! `gesture_log`, `important_dates`, `own_ideas`, `profiles`, `replies`, `sealed_runs` and `sealed_own` are
 //! projections: they can be emptied and grown again from the updates. The rest belongs to this
 //! device alone.
 
@@ -19,6 +19,7 @@ pub(crate) mod important_dates;
 pub(crate) mod meta;
 pub(crate) mod open_days;
 pub(crate) mod outings;
+pub(crate) mod own_ideas;
 pub(crate) mod pairing;
 pub(crate) mod pauses;
 pub(crate) mod peer_acks;
