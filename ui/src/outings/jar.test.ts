@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Leaning, OutingView, Season } from '../bridge';
 import { IDEAS } from '../bridge/fake-library';
-import { doneOf, drawOne, EVERYTHING, fits, seasonOf, slipsFor, type Known, type Narrowing } from './jar';
+import { doneOf, drawOne, EVERYTHING, fits, seasonOf, slipsFor, slipsOf, type Known, type Narrowing } from './jar';
 
 const SILENT = new Map<string, Leaning>();
 const NOTHING: Known = { said: SILENT, newToUs: new Set(), excited: new Set(), done: new Map() };
@@ -92,6 +92,18 @@ describe('the slips of an evening', () => {
     const on = (instant: string): string[] => slips('2026-12-04T17:00', 'Jo', { ...NOTHING, done: doneOf([outing(first!, instant)]) });
     expect(on('2026-10-01T19:00:00Z')).not.toContain(first);
     expect(on('2026-01-01T19:00:00Z')).toContain(first);
+  });
+  it('stay as they are when another idea comes into the jar, but for the place it takes', () => {
+    const another = slipsOf([], [{ id: 'f'.repeat(32), title: 'Row', note: '', hobby: false, place: 'out', cost: 0, effort: 0, minutes: 90, lively: false, sober: true, childrenAsleep: false, stepFree: false, ours: false }]);
+    let drawn = 0;
+    for (let day = 1; day <= 200; day++) {
+      const evening = new Date(2026, 0, day, 20);
+      const before = slipsFor(IDEAS, NOTHING, evening, 'winter', 'Jo').map(({ id }) => id);
+      const after = slipsFor([...another, ...IDEAS], NOTHING, evening, 'winter', 'Jo').map(({ id }) => id);
+      if (after.includes(another[0]!.id)) drawn += 1;
+      expect(after.filter((id) => id !== another[0]!.id)).toEqual(before.slice(0, after.includes(another[0]!.id) ? 2 : 3));
+    }
+    expect(drawn).toBeGreaterThan(0);
   });
   it('are one person’s own, so that nothing can be read from a missing one', () => {
     const both = Array.from({ length: 5 }, (_, day) => [slips(`2026-12-0${1 + day}T17:00`, 'Jo'), slips(`2026-12-0${1 + day}T17:00`, 'Sam')]);

@@ -132,25 +132,22 @@ export function seasonOf(now: Date, zone: string): Season {
   return (['winter', 'spring', 'summer', 'autumn'] as const)[(quarter + (south ? 2 : 0)) % 4]!;
 }
 
-/** Numbers from 0 up to 1, the same for the same words. */
-function numbers(seed: string): () => number {
+/** A number from 0 up to 1, the same for the same words. */
+function lot(words: string): number {
   let state = 2166136261;
-  for (const sign of seed) state = Math.imul(state ^ sign.codePointAt(0)!, 16777619);
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
+  for (const sign of words) state = Math.imul(state ^ sign.codePointAt(0)!, 16777619);
+  state = (state + 0x6d2b79f5) | 0;
+  let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+  mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+  return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
 }
 
-function shuffled<T>(all: readonly T[], next: () => number): T[] {
-  const mixed = [...all];
-  for (let at = mixed.length - 1; at > 0; at--) {
-    const other = Math.floor(next() * (at + 1));
-    [mixed[at], mixed[other]] = [mixed[other]!, mixed[at]!];
-  }
-  return mixed;
+/** In an order of the evening's own. Each draws its own lot: what is put into the jar doesn't shuffle the others. */
+function shuffled<T extends Facts>(all: readonly T[], evening: string): T[] {
+  return all
+    .map((idea) => ({ idea, lot: lot(`${idea.id} ${evening}`) }))
+    .sort((a, b) => a.lot - b.lot)
+    .map(({ idea }) => idea);
 }
 
 /** An evening lasts until four in the morning. */
@@ -172,7 +169,7 @@ export function slipsFor<T extends Facts>(ideas: readonly T[], known: Known, now
     const last = known.done.get(id);
     return last !== undefined && now.getTime() - Date.parse(last.instant) < RESTS * 86_400_000;
   };
-  const possible = shuffled(ideas, numbers(`${evening} ${whose}`)).filter(
+  const possible = shuffled(ideas, `${evening} ${whose}`).filter(
     (idea) => idea.place !== 'apart' && idea.minutes <= EVENING && idea.seasons.includes(season) && known.said.get(idea.id) !== 'no' && !rests(idea),
   );
   const marked = possible.find(({ id }) => known.excited.has(id) || isNew(id, known));

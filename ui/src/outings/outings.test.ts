@@ -144,9 +144,10 @@ describe('planning', () => {
 
 });
 
+const lines = (all: HTMLElement): HTMLElement[] => [...all.querySelectorAll<HTMLElement>('.results summary')];
+
 describe('the jar', () => {
   const jar = () => screen.findByRole('region', { name: t('dates-all') });
-  const lines = (all: HTMLElement): HTMLElement[] => [...all.querySelectorAll<HTMLElement>('.results summary')];
 
   it('is looked through by place, cost and words; what finds nothing says so, with one way back', async () => {
     const { user } = await open('dates/ideas', { partner: 'Sam' });
@@ -307,6 +308,7 @@ describe('ideas of our own', () => {
     await user.click(within(dialog).getByRole('button', { name: t('dates-own-share-verb') }));
     await waitFor(() => expect(engine.jar.own[0]!.ours).toBe(true));
     await waitFor(() => expect(screen.queryByRole('button', { name: t('dates-own-share', { name: 'Sam' }) })).toBeNull());
+    await waitFor(() => expect(document.activeElement).toHaveTextContent('Row to the island'));
   });
 
   it('are changed, and taken out with a way back', async () => {
@@ -321,6 +323,7 @@ describe('ideas of our own', () => {
     await user.click(await within(again).findByText('Row to the lighthouse'));
     await user.click(within(again).getByRole('button', { name: `${t('dates-own-remove')}: Row to the lighthouse` }));
     await waitFor(() => expect(within(again).queryByText('Row to the lighthouse')).toBeNull());
+    expect(document.activeElement).toBe(lines(again)[0]);
     await user.click(await findButton('kit-undo'));
     await within(again).findByText('Row to the lighthouse');
     expect(engine.jar.own).toHaveLength(1);
