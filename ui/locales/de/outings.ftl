@@ -185,6 +185,7 @@ dates-own-effort-2 = Will vorbereitet sein
 dates-own-hobby = Etwas, das ihr ohnehin gern tut
 dates-own-hobby-hint = Ein Hobby, ein Sport, ein Ort, an den es euch immer wieder zieht.
 dates-own-hobby-fact = was ihr gern tut
+dates-own-sober-fact = ohne Alkohol
 dates-own-for = Wer sie hat
 dates-own-mine-hint = Nur hier, bis du sie teilst.
 dates-own-ours-hint = { $name } findet sie auch im Glas und kann sie ändern oder herausnehmen. Sie geht hinaus, sobald du sie hineinlegst.

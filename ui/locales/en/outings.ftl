@@ -185,6 +185,7 @@ dates-own-effort-2 = Takes preparing
 dates-own-hobby = Something you both like doing anyway
 dates-own-hobby-hint = A hobby, a sport, a place you keep going back to.
 dates-own-hobby-fact = something you like doing
+dates-own-sober-fact = without alcohol
 dates-own-for = Who has it
 dates-own-mine-hint = Only here, until you share it.
 dates-own-ours-hint = { $name } finds it in the jar too, and can change it or take it out. It leaves when you keep it.

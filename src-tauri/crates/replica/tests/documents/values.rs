@@ -6,7 +6,7 @@ use chrono::{Duration, NaiveTime};
 use couple::cadence::{Cadence, LeapDay, Weekdays, Window};
 use couple::gesture::{Done, GesturePlan, GestureRef};
 use couple::journal::{BODY_LIMIT, Entry};
-use couple::outing::Answer;
+use couple::outing::{Answer, IdeaPlace, OwnIdea};
 use couple::us::ImportantDate;
 use couple::{Moment, ThingId, ThingKind};
 use loro::{ExportMode, LoroDoc, LoroMap, LoroValue};
@@ -238,6 +238,65 @@ fn records_come_back_as_they_were() {
         id: ThingId([6; 16]),
         name: "Alma".into(),
     });
+    for (at, place) in [
+        IdeaPlace::Home,
+        IdeaPlace::Out,
+        IdeaPlace::Either,
+        IdeaPlace::Apart,
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        // Each flag differs from its neighbours in one of the four: none is taken for another.
+        let bit = |bit: usize| (at + 1) >> bit & 1 == 1;
+        round_trip(&OwnIdea {
+            hobby: bit(0),
+            lively: bit(1),
+            sober: !bit(0),
+            children_asleep: !bit(1),
+            step_free: bit(2),
+            place,
+            ..own_idea()
+        });
+    }
+}
+
+fn own_idea() -> OwnIdea {
+    OwnIdea {
+        id: ThingId([8; 16]),
+        title: "Row".into(),
+        note: "The blue boat.".into(),
+        hobby: true,
+        place: IdeaPlace::Out,
+        cost: 3,
+        effort: 2,
+        minutes: 90,
+        lively: false,
+        sober: true,
+        children_asleep: false,
+        step_free: true,
+    }
+}
+
+/// Whoever writes more than the limits is not read: the same is tried before anything foreign is taken in.
+#[test]
+fn an_own_idea_over_a_limit_is_refused() {
+    for broken in [
+        ("title", Field::Text(" ".into())),
+        ("title", Field::Text("x".repeat(301))),
+        ("note", Field::Text("x".repeat(2_001))),
+        ("place", Field::Text("moon".into())),
+        ("cost", Field::Number(4)),
+        ("effort", Field::Number(3)),
+        ("minutes", Field::Number(0)),
+        ("sober", Field::Number(1)),
+    ] {
+        let mut fields = own_idea().to_fields();
+        assert!(OwnIdea::from_fields(ThingId([8; 16]), &fields).is_ok());
+        fields.insert(broken.0.into(), broken.1.clone());
+        let refused = OwnIdea::from_fields(ThingId([8; 16]), &fields);
+        assert!(refused.is_err(), "{broken:?}");
+    }
 }
 
 fn round_trip<R: Record + PartialEq + std::fmt::Debug>(record: &R) {
