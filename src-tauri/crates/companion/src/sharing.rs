@@ -65,6 +65,8 @@ pub(crate) struct Pending {
 
 /// Which entry is on its way from one vault to the other.
 const SHARING: &str = "sharing";
+/// The same for an idea, which has no place on the desk.
+pub(crate) const SHARING_IDEA: &str = "sharing idea";
 /// Previews that are open at once; the oldest is forgotten.
 const MOST_CONSENTS: usize = 16;
 
@@ -373,9 +375,10 @@ impl Companion {
                 what: "the idea has changed",
             });
         }
-        self.private.write(|tx| tx.put_meta(SHARING, &id.0))?;
+        self.private
+            .write(|tx| tx.put_meta(SHARING_IDEA, &id.0))?;
         self.keep_shared_idea(&seen)?;
-        let _ = self.forget_private_copy(id);
+        let _ = self.forget_private_idea(id);
         self.notice(Notice::SharingChanged);
         Ok(())
     }
@@ -389,12 +392,20 @@ impl Companion {
         Ok(())
     }
 
-    /// The same for an idea: what is Ours counts, and what waited for the private copy to go is taken in.
+    fn forget_private_idea(&mut self, id: ThingId) -> Result<(), CompanionError> {
+        self.private.write(|tx| {
+            tx.erase_thing(id)?;
+            tx.drop_meta(SHARING_IDEA)
+        })?;
+        Ok(())
+    }
+
+    /// As [`Companion::shared_again`], for an idea: what is Ours counts, and what waited for the private copy to go is taken in.
     pub(crate) fn idea_shared_again(&mut self, id: ThingId) -> Result<(), CompanionError> {
         if self.private.own_idea(id)?.is_none() || self.shared.own_idea(id)?.is_none() {
             return Ok(());
         }
-        self.forget_private_copy(id)?;
+        self.forget_private_idea(id)?;
         self.retry_about([id].into())
     }
 
@@ -432,8 +443,16 @@ impl Companion {
         Ok(())
     }
 
-    /// Finishes what a crash or a full disk interrupted: an entry in both vaults is Ours.
+    /// Finishes what a crash or a full disk interrupted: what is in both vaults is Ours.
     pub(crate) fn finish_sharing(&mut self) -> Result<(), CompanionError> {
+        if let Some(bytes) = self.private.meta(SHARING_IDEA)? {
+            match bytes.try_into().map(ThingId).ok() {
+                Some(id) if self.shared.thing_kind(id)?.is_some() => {
+                    self.forget_private_idea(id)?;
+                }
+                _ => self.private.write(|tx| tx.drop_meta(SHARING_IDEA))?,
+            }
+        }
         let Some(bytes) = self.desk().meta(SHARING)? else {
             return Ok(());
         };

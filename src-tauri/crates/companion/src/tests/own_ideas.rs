@@ -7,7 +7,7 @@ use couple::{
 };
 
 use super::two::Two;
-use crate::{Companion, CompanionError, OutingInput, OwnIdeaInput};
+use crate::{Companion, CompanionError, OutingInput, OwnIdeaInput, sharing::SHARING_IDEA};
 
 fn idea(title: &str) -> OwnIdeaInput {
     OwnIdeaInput {
@@ -128,6 +128,33 @@ fn it_becomes_ours_only_as_it_was_seen_and_without_its_history() {
     assert!(holds("lighthouse") && !holds("draft") && !holds("island"));
     two.settle();
     assert_eq!(list(two.home(1)), ours);
+}
+
+/// The program ended between the two vaults.
+#[test]
+fn a_sharing_that_was_interrupted_is_finished() {
+    let mut two = Two::paired();
+    let ada = two.home(0);
+    let mine = ada.add_own_idea(idea("Row"), false).unwrap().idea;
+    let other = ada.add_own_idea(idea("Chess"), false).unwrap().idea;
+    for (begun, arrived) in [(&other, false), (&mine, true)] {
+        two.home(0)
+            .private
+            .write(|tx| tx.put_meta(SHARING_IDEA, &begun.id.0))
+            .unwrap();
+        if arrived {
+            two.home(0).keep_shared_idea(begun).unwrap();
+        }
+        two.open_again(0);
+        let private = &two.home(0).private;
+        assert_eq!(private.own_idea(begun.id).unwrap().is_none(), arrived);
+        assert!(private.meta(SHARING_IDEA).unwrap().is_none());
+    }
+    let there = [
+        ("Chess".to_owned(), 1, false),
+        ("Row".to_owned(), 1, true),
+    ];
+    assert_eq!(list(two.home(0)), there);
 }
 
 #[test]
