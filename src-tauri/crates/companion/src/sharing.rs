@@ -375,8 +375,7 @@ impl Companion {
                 what: "the idea has changed",
             });
         }
-        self.private
-            .write(|tx| tx.put_meta(SHARING_IDEA, &id.0))?;
+        self.private.write(|tx| tx.put_meta(SHARING_IDEA, &id.0))?;
         self.keep_shared_idea(&seen)?;
         let _ = self.forget_private_idea(id);
         self.notice(Notice::SharingChanged);

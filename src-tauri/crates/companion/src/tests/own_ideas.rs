@@ -150,10 +150,7 @@ fn a_sharing_that_was_interrupted_is_finished() {
         assert_eq!(private.own_idea(begun.id).unwrap().is_none(), arrived);
         assert!(private.meta(SHARING_IDEA).unwrap().is_none());
     }
-    let there = [
-        ("Chess".to_owned(), 1, false),
-        ("Row".to_owned(), 1, true),
-    ];
+    let there = [("Chess".to_owned(), 1, false), ("Row".to_owned(), 1, true)];
     assert_eq!(list(two.home(0)), there);
 }
 
