@@ -1,6 +1,6 @@
 // A talk that was begun. Each press is kept by the engine before the screen moves on; what is written goes with it.
-import { bridge, type TalkPress, type TalkView } from '../../bridge';
-import { router } from '../../kit';
+import { asBridgeError, bridge, type TalkPress, type TalkView } from '../../bridge';
+import { address, router } from '../../kit';
 
 /** So long after the last key, what stands on the page is kept. */
 const KEEP = 700;
@@ -24,17 +24,19 @@ export class RunningTalk {
       this.#arrive(await bridge.getTalk(this.id));
       this.error = null;
     } catch (thrown) {
-      this.error = thrown;
+      // It has ended, or was put away: the back key leads here.
+      if (asBridgeError(thrown).code === 'notFound') router.go(address('us', 'talks', this.id), { replace: true });
+      else this.error = thrown;
     }
   }
 
-  /** Presses something. A second press while the first is under way is none. */
+  /** Presses something. A second press while the first is under way is none, but for the pause: that one waits its turn. */
   async press(press: TalkPress): Promise<void> {
-    if (!this.view || this.busy) return;
+    if (!this.view || (this.busy && press.kind !== 'pause')) return;
     this.busy = true;
     clearTimeout(this.#timer);
+    this.#last = this.#last.then(() => (press.kind === 'pause' && !this.#runs() ? undefined : this.#send(press)));
     await this.#last;
-    await this.#send(press);
     this.busy = false;
   }
 
@@ -55,7 +57,11 @@ export class RunningTalk {
   async rest(): Promise<void> {
     clearTimeout(this.#timer);
     await this.#last;
-    if (this.view && !this.view.paused && this.view.place !== 'done') await this.#send({ kind: 'pause' });
+    if (this.#runs()) await this.#send({ kind: 'pause' });
+  }
+
+  #runs(): boolean {
+    return this.view !== null && !this.view.paused && this.view.place !== 'done';
   }
 
   #unkept(): string | null {

@@ -253,8 +253,19 @@ it('a clock that has run down says one sentence and ends nothing', async () => {
   expect(engine.callsOf('pressTalk')).toEqual([]);
 });
 
-it('a talk that is not there says so', async () => {
-  await begin({ name: 'Jo' }, address('us', 'talks', 'stress-talk', 'now'));
-  render(App);
-  await screen.findByRole('alert');
+it('the back key to a talk that is over leads to its page', async () => {
+  await open(address('us', 'talks', 'stress-talk', 'now'));
+  await heading(t('talk-stress-talk'));
+  expect(router.path).toEqual(['us', 'talks', 'stress-talk']);
+});
+
+it('a pause that is pressed while another press is under way is not lost', async () => {
+  const { engine, user } = await open('us/talks/take-turns');
+  await press(user, 'talks-together.begin');
+  await press(user, 'talks-caution.go-on');
+  await heading(t('talk-take-turns-topic'));
+  void fireEvent.click(screen.getByRole('button', { name: t('talks-next') }));
+  void fireEvent.keyDown(window, { key: 'Escape' });
+  await heading(t('talks-paused'));
+  expect(engine.talks.runs.get('take-turns')).toMatchObject({ moves: 2, paused: true });
 });
