@@ -13,6 +13,7 @@ date-time-here = { $time } bei dir
 ## Geplant
 dates-new = Verabreden
 dates-tab-planned = Geplant
+dates-tab-calendar = Kalender
 dates-tab-ideas = Ideen
 dates-tab-remembered = Erinnert
 dates-empty = Noch ist nichts geplant. Auch schön.
@@ -204,9 +205,26 @@ dates-own-gone-title = Nicht mehr im Glas
 dates-own-gone = Diese Idee ist nicht mehr im Glas.
 dates-own-gone-action = Zum Glas
 
+## Kalender
+dates-calendar-look = Wie der Kalender aussieht
+dates-calendar-month = Monat
+dates-calendar-agenda = Eins nach dem anderen
+dates-calendar-before = Zurück zu { $month }
+dates-calendar-after = Weiter zu { $month }
+dates-calendar-today = Heute
+dates-calendar-day = { $day }: { $what }
+dates-calendar-nothing = Nichts an diesem Tag.
+dates-calendar-matters = Ein Tag, der zählt
+dates-calendar-goes-on = Geht weiter
+dates-calendar-empty = Nichts im kommenden Jahr. Auch das kann schön sein.
+dates-calendar-earlier = Was vorher war
+dates-calendar-later = Was später kommt
+
 ## Befehle
 command-new-date = Eine Verabredung planen
 command-new-date-also = date treffen abend fragen vorschlagen
 command-date-ideas = Ideen für eine Verabredung
 command-dates-remembered = Verabredungen von früher
 command-own-idea = Eine eigene Idee dazulegen
+command-calendar = Kalender eurer Verabredungen
+command-calendar-also = kalender monat termine wichtige tage

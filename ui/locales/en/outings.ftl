@@ -13,6 +13,7 @@ date-time-here = { $time } where you are
 ## Planned
 dates-new = Plan a date
 dates-tab-planned = Planned
+dates-tab-calendar = Calendar
 dates-tab-ideas = Ideas
 dates-tab-remembered = Remembered
 dates-empty = Nothing planned yet. That can be nice too.
@@ -204,9 +205,26 @@ dates-own-gone-title = Not in the jar any more
 dates-own-gone = This idea isn’t in the jar any more.
 dates-own-gone-action = To the jar
 
+## Calendar
+dates-calendar-look = How the calendar is shown
+dates-calendar-month = Month
+dates-calendar-agenda = One after the other
+dates-calendar-before = Back to { $month }
+dates-calendar-after = On to { $month }
+dates-calendar-today = Today
+dates-calendar-day = { $day }: { $what }
+dates-calendar-nothing = Nothing on this day.
+dates-calendar-matters = A day that matters
+dates-calendar-goes-on = Goes on
+dates-calendar-empty = Nothing in the year to come. That can be nice too.
+dates-calendar-earlier = What was before
+dates-calendar-later = What comes later
+
 ## Commands
 command-new-date = Plan a date
 command-new-date-also = propose evening ask out
 command-date-ideas = Ideas for a date
 command-dates-remembered = Dates you remember
 command-own-idea = Add an idea of your own
+command-calendar = Calendar of your dates
+command-calendar-also = calendar month agenda important

@@ -66,6 +66,11 @@ class Router {
     return wants;
   }
 
+  /** Has the back key come back to this, where what is shown has moved by itself. Nothing else happens. */
+  note(to: string): void {
+    history.replaceState(null, '', `#/${to}`);
+  }
+
   /** Called by the window once the page of the present path is what is shown. */
   settled(): void {
     this.arrivals += 1;

@@ -4,5 +4,6 @@ export const commands: readonly Command[] = [
   { id: 'dates.propose', text: 'command-new-date', also: 'command-new-date-also', keys: 'mod+shift+d', run: () => router.go('dates/new') },
   { id: 'dates.ideas', text: 'command-date-ideas', run: () => router.go('dates/ideas') },
   { id: 'dates.own', text: 'command-own-idea', run: () => router.go('dates/idea/new') },
+  { id: 'dates.calendar', text: 'command-calendar', also: 'command-calendar-also', run: () => router.go('dates/calendar') },
   { id: 'dates.remembered', text: 'command-dates-remembered', run: () => router.go('dates/remembered') },
 ];

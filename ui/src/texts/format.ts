@@ -33,6 +33,11 @@ export function dayText(day: string, { weekday = false, year = true }: { weekday
   return style({ timeZone: 'UTC', day: 'numeric', month: 'long', ...(year ? { year: 'numeric' } : {}), ...(weekday ? { weekday: 'long' } : {}) }).format(utcDay(day));
 }
 
+/** "March 2019" for a day "2019-03-04". */
+export function monthText(day: string): string {
+  return style({ timeZone: 'UTC', month: 'long', year: 'numeric' }).format(utcDay(day));
+}
+
 /** "14 February" for a month and a day of every year. */
 export function monthDayText(month: number, day: number): string {
   return style({ timeZone: 'UTC', day: 'numeric', month: 'long' }).format(new Date(Date.UTC(2024, month - 1, day)));
