@@ -99,23 +99,7 @@ impl Act<'_> {
                 return Err(CompanionError::HomeExists);
             }
             Command::Entry(command) => self.entry(command)?,
-            Command::Search { query, limit } => {
-                let hits =
-                    self.with(move |companion| companion.search_entries(&query, limit as usize))?;
-                for hit in hits {
-                    let words: String = hit.snippet.iter().map(|part| part.text.as_str()).collect();
-                    let mut value = summary_json(&hit.entry);
-                    value["snippet"] = words.clone().into();
-                    self.say(&value, || {
-                        format!(
-                            "{}  {}  {}",
-                            hit.entry.id,
-                            hit.entry.written_at.day(),
-                            words
-                        )
-                    });
-                }
-            }
+            Command::Search(search) => self.search(search)?,
             Command::Outing(command) => self.outing(command)?,
             Command::Gesture(command) => self.gesture(command)?,
             Command::Nudge(command) => self.nudge(command)?,

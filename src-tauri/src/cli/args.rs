@@ -49,14 +49,8 @@ pub enum Command {
     /// Journal entries
     #[command(subcommand)]
     Entry(EntryCommand),
-    /// Find entries by their words
-    Search {
-        /// Words to look for
-        query: String,
-        /// At most this many
-        #[arg(long, default_value_t = 20)]
-        limit: u32,
-    },
+    /// Find entries by their words, or by what they carry
+    Search(Search),
     /// Dates with your partner
     #[command(subcommand)]
     Outing(OutingCommand),
@@ -216,6 +210,50 @@ pub struct EntryAdd {
     pub body: String,
 }
 
+/// `lamplight search …`
+#[derive(Debug, Clone, Args, Serialize, Deserialize)]
+#[group(skip)]
+#[command(group(clap::ArgGroup::new("wanted").required(true).multiple(true)))]
+pub struct Search {
+    /// Words to look for
+    #[arg(group = "wanted")]
+    pub query: Option<String>,
+    /// At most this many
+    #[arg(long, default_value_t = 20)]
+    pub limit: u32,
+    /// Only entries that are for me
+    #[arg(long, group = "wanted", conflicts_with = "ours")]
+    pub mine: bool,
+    /// Only entries that are for both of us
+    #[arg(long, group = "wanted")]
+    pub ours: bool,
+    /// Only what this one wrote
+    #[arg(long, group = "wanted", value_enum, value_name = "WHO")]
+    pub by: Option<Writer>,
+    /// Only with this feeling
+    #[arg(long, group = "wanted", value_name = "WORD")]
+    pub feeling: Option<String>,
+    /// Only with this tag
+    #[arg(long, group = "wanted", value_name = "TAG")]
+    pub tag: Option<String>,
+    /// From this day on
+    #[arg(long, group = "wanted", value_name = "DATE")]
+    pub from: Option<chrono::NaiveDate>,
+    /// Up to and with this day
+    #[arg(long, group = "wanted", value_name = "DATE")]
+    pub to: Option<chrono::NaiveDate>,
+}
+
+/// Who wrote an entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Serialize, Deserialize)]
+#[value(rename_all = "lower")]
+pub enum Writer {
+    /// The one whose home this is
+    Me,
+    /// Their partner
+    Partner,
+}
+
 /// `lamplight outing …`
 #[derive(Debug, Clone, Subcommand, Serialize, Deserialize)]
 pub enum OutingCommand {
@@ -370,5 +408,31 @@ mod tests {
             panic!("another command arrived");
         };
         assert_eq!(id, "abc");
+    }
+
+    #[test]
+    fn a_search_says_at_least_something() {
+        let parse = |more: &[&str]| {
+            let all = ["lamplight", "search"].iter().chain(more);
+            Arguments::try_parse_from(all)
+        };
+        for said in [
+            &["sea"][..],
+            &["sea", "--mine", "--by", "me"],
+            &[
+                "--tag",
+                "Norway",
+                "--from",
+                "2019-03-01",
+                "--to",
+                "2019-03-31",
+            ],
+            &["--ours"],
+        ] {
+            parse(said).unwrap();
+        }
+        for said in [&[][..], &["--limit", "3"], &["--mine", "--ours"]] {
+            parse(said).unwrap_err();
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! The command line: the same binary, thin calls into the same use cases.
 
 mod act;
+mod act_finding;
 mod act_sync;
 pub mod args;
 mod say;

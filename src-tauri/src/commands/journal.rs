@@ -1,4 +1,4 @@
-//! Entries: keep, read, list, find, share, remove, import.
+//! Entries: keep, read, list, share, remove, import.
 
 use companion::{
     Place,
@@ -11,10 +11,8 @@ use super::Answer;
 use crate::{
     command_error::CommandError,
     dto::{
-        all, capped,
-        journal::{
-            EntryInput, EntryPage, EntryView, FeelingFamily, ImportReport, SearchHit, SharePreview,
-        },
+        capped,
+        journal::{EntryInput, EntryPage, EntryView, FeelingFamily, ImportReport, SharePreview},
         thing,
     },
     household::Household,
@@ -169,20 +167,6 @@ pub async fn restore_entry(household: State<'_, Household>, id: String) -> Answe
         .with(move |companion| companion.restore_entry(id))
         .await?
         .into())
-}
-
-/// The newest entries with these words.
-#[tauri::command]
-#[specta::specta]
-pub async fn search_entries(
-    household: State<'_, Household>,
-    query: String,
-    limit: u32,
-) -> Answer<Vec<SearchHit>> {
-    let (query, limit) = (capped(query, SHORT)?, limit.clamp(1, MOST) as usize);
-    Ok(all(household
-        .with(move |companion| companion.search_entries(&query, limit))
-        .await?))
 }
 
 /// Markdown as harmless HTML.

@@ -9,6 +9,7 @@
 //! [`Surface`]: crate::surface::Surface
 //! [`Household::with`]: crate::household::Household::with
 
+pub mod finding;
 pub mod home;
 pub mod ideas;
 pub mod journal;

@@ -12,7 +12,7 @@ use super::{all, count, instant, moment, thing};
 use crate::command_error::CommandError;
 
 /// Who an entry is for.
-#[derive(Debug, Clone, Copy, Serialize, Type)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub enum Audience {
     Mine,
@@ -21,7 +21,7 @@ pub enum Audience {
 }
 
 /// Who wrote or proposed something.
-#[derive(Debug, Clone, Copy, Serialize, Type)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub enum Author {
     Me,
@@ -94,20 +94,6 @@ pub struct EntryInput {
     /// With its zone; both null means now and here, or as it was.
     written_at: Option<String>,
     zone: Option<String>,
-}
-
-/// Something that was found.
-#[derive(Debug, Serialize, Type)]
-pub struct SearchHit {
-    entry: EntrySummary,
-    snippet: Vec<SnippetPart>,
-}
-
-/// A piece of the words around a hit.
-#[derive(Debug, Serialize, Type)]
-pub struct SnippetPart {
-    text: String,
-    hit: bool,
 }
 
 /// A page of the journal, newest first.
@@ -247,24 +233,6 @@ impl From<companion::DraftView> for DraftView {
             body: draft.body,
             feelings: draft.feelings,
             saved_at: instant(draft.saved_at),
-        }
-    }
-}
-
-impl From<companion::SearchHit> for SearchHit {
-    fn from(hit: companion::SearchHit) -> Self {
-        Self {
-            entry: hit.entry.into(),
-            snippet: all(hit.snippet),
-        }
-    }
-}
-
-impl From<companion::SnippetPart> for SnippetPart {
-    fn from(part: companion::SnippetPart) -> Self {
-        Self {
-            text: part.text,
-            hit: part.hit,
         }
     }
 }

@@ -5,6 +5,7 @@
 //! What comes in is checked here for its form and its length; whether it may be
 //! is the companion's business.
 
+pub mod finding;
 pub mod home;
 pub mod ideas;
 pub mod journal;

@@ -104,6 +104,26 @@ pub fn story() -> BTreeSet<String> {
             .iter()
             .any(|part| part["hit"] == true)
     );
+    let narrowed = |filters: Value| {
+        let asked = json!({ "query": "", "filters": filters, "limit": 10 });
+        ada.ok("search_entries", asked).as_array().unwrap().len()
+    };
+    assert_eq!(narrowed(Value::Null), 0);
+    assert_eq!(narrowed(json!({ "audience": "mine", "author": "me" })), 2);
+    assert_eq!(narrowed(json!({ "audience": "ours" })), 0);
+    assert_eq!(narrowed(json!({ "tag": "nowhere" })), 0);
+    let written = long_ago["writtenAt"].as_str().unwrap();
+    assert_eq!(
+        narrowed(json!({ "from": written[..10], "to": written[..10] })),
+        1
+    );
+    let asked = json!({ "query": "", "filters": { "from": "soon" }, "limit": 10 });
+    assert_eq!(ada.refused("search_entries", asked), "badTime");
+    assert_eq!(
+        ada.ok("list_months", json!({})).as_array().unwrap().last(),
+        Some(&json!(written[..7]))
+    );
+    assert!(ada.ok("list_labels", json!({}))["feelings"].is_array());
 
     assert_eq!(
         ada.ok("mark_for_later", json!({ "id": id, "forLater": true }))["forLater"],

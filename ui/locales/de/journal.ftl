@@ -27,6 +27,41 @@ journal-mark-leaving = geht gleich hinaus
 journal-mark-draft = Entwurf
 journal-mark-changed = nach dem Teilen geändert
 
+## Eine Suche eingrenzen
+filter-open = Eingrenzen
+filter-clear = Alles zurücknehmen
+filter-drop = Weglassen: { $what }
+filter-any = Beides
+filter-audience = Für wen
+filter-author = Geschrieben von
+filter-any-author = Beiden
+filter-author-i = Mir
+filter-author-me = von mir
+filter-author-by = von { $name }
+filter-author-other = jemand anderem
+filter-feeling = Gefühl
+filter-any-feeling = Jedes Gefühl
+filter-tag = Stichwort
+filter-any-tag = Jedes Stichwort
+filter-from = Von
+filter-to = Bis
+filter-from-day = ab { $day }
+filter-to-day = bis { $day }
+filter-found-many = Die neuesten { $count } Seiten. Grenzt du weiter ein, werden es weniger.
+filter-found-none = Auf keine Seite trifft das alles zu. Lass etwas davon weg und sieh noch einmal nach.
+filter-found-none-words = Auf keine Seite mit „{ $query }“ trifft das alles zu. Lass etwas davon weg oder nimm weniger Buchstaben.
+
+## Monate
+months-title = Monate
+months-back = Alle Monate
+months-empty = Noch hat kein Monat eine Seite.
+months-name = { $month } { $year }
+months-days = Die Tage dieses Monats. Tage mit Seiten führen zu ihnen hinunter.
+months-others = Andere Monate mit Seiten
+months-none = In diesem Monat wurde nichts geschrieben.
+command-months = Zu einem Monat gehen
+command-months-also = kalender jahr tag früher
+
 ## Lesen
 journal-write-on = Weiterschreiben
 journal-more = Mehr

@@ -27,6 +27,41 @@ journal-mark-leaving = about to leave
 journal-mark-draft = draft
 journal-mark-changed = changed after sharing
 
+## Narrowing a search
+filter-open = Narrow down
+filter-clear = Clear all
+filter-drop = Leave out: { $what }
+filter-any = Either
+filter-audience = For whom
+filter-author = Written by
+filter-any-author = Either of us
+filter-author-i = Me
+filter-author-me = by me
+filter-author-by = by { $name }
+filter-author-other = someone else
+filter-feeling = Feeling
+filter-any-feeling = Any feeling
+filter-tag = Tag
+filter-any-tag = Any tag
+filter-from = From
+filter-to = Up to
+filter-from-day = from { $day }
+filter-to-day = up to { $day }
+filter-found-many = The newest { $count } pages. One more choice narrows it down.
+filter-found-none = No page is all of this. Leave one choice out and look again.
+filter-found-none-words = No page with “{ $query }” is all of this. Leave one choice out, or try fewer letters.
+
+## Months
+months-title = Months
+months-back = All months
+months-empty = No month has a page yet.
+months-name = { $month } { $year }
+months-days = The days of this month. Days with pages lead down to them.
+months-others = Other months with pages
+months-none = Nothing was written in this month.
+command-months = Go to a month
+command-months-also = calendar year day long ago
+
 ## Reading
 journal-write-on = Go on writing
 journal-more = More

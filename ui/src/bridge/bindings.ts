@@ -79,8 +79,12 @@ export const commands = {
 	keepCopy: (id: string) => typedError<null, CommandError>(__TAURI_INVOKE("keep_copy", { id })),
 	/**  The words for feelings, in two levels. */
 	listFeelings: () => typedError<FeelingFamily[], CommandError>(__TAURI_INVOKE("list_feelings")),
-	/**  The newest entries with these words. */
-	searchEntries: (query: string, limit: number) => typedError<SearchHit[], CommandError>(__TAURI_INVOKE("search_entries", { query, limit })),
+	/**  The newest entries with these words that are as the filters say. With neither, none. */
+	searchEntries: (query: string, filters: EntryFilters | null, limit: number) => typedError<SearchHit[], CommandError>(__TAURI_INVOKE("search_entries", { query, filters, limit })),
+	/**  The feelings and tags that entries carry. */
+	listLabels: () => typedError<LabelsInUse, CommandError>(__TAURI_INVOKE("list_labels")),
+	/**  The months that have entries, the latest first: `YYYY-MM`. */
+	listMonths: () => typedError<string[], CommandError>(__TAURI_INVOKE("list_months")),
 	/**  Markdown as harmless HTML. */
 	renderEntry: (body: string) => typedError<string, CommandError>(__TAURI_INVOKE("render_entry", { body })),
 	/**  Opens a link in the browser, `https` only, after the window has asked. */
@@ -410,6 +414,20 @@ export type DueNudge = {
 	since: string,
 };
 
+/**  What entries must have besides words. Null asks for nothing. */
+export type EntryFilters = {
+	audience: Audience | null,
+	author: Author | null,
+	/**  The id of a feeling. */
+	feeling: string | null,
+	/**  As it is written. */
+	tag: string | null,
+	/**  `YYYY-MM-DD`, this day included. */
+	from: string | null,
+	/**  `YYYY-MM-DD`, this day included. */
+	to: string | null,
+};
+
 /**  What to keep. */
 export type EntryInput = {
 	/**  Null makes a new entry. */
@@ -608,6 +626,12 @@ export type Jar = {
 	compared: boolean,
 	/**  Ideas that both said yes to, the latest first. */
 	found: string[],
+};
+
+/**  What entries carry, the most used first. */
+export type LabelsInUse = {
+	feelings: string[],
+	tags: string[],
 };
 
 /**  A language of the interface. */

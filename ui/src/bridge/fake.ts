@@ -26,6 +26,7 @@ import { FakeMailbox } from './fake-mailbox';
 import { FakePages, type PagesState } from './fake-pages';
 import { KEPT, recovery, refuse } from './fake-recovery';
 import { FakeReplies } from './fake-replies';
+import { found, labels, months } from './fake-finding';
 import { FakeSealed } from './fake-sealed';
 import { day, importantDate, plus, storyEntries, storyOutings, ZONE } from './fake-story';
 import type { Engine, Result } from './index';
@@ -474,22 +475,9 @@ export class FakeEngine implements Engine {
         me.tell({ kind: 'entryKept', id, origin: 'me' });
         return null;
       },
-      searchEntries: (query, limit) =>
-        me.entries
-          .filter((entry) => `${entry.title} ${entry.body}`.toLowerCase().includes(query.trim().toLowerCase()))
-          .slice(0, limit)
-          .map((entry) => {
-            const at = entry.opening.toLowerCase().indexOf(query.trim().toLowerCase());
-            const snippet =
-              at < 0
-                ? [{ text: entry.opening, hit: false }]
-                : [
-                    { text: entry.opening.slice(0, at), hit: false },
-                    { text: entry.opening.slice(at, at + query.trim().length), hit: true },
-                    { text: entry.opening.slice(at + query.trim().length), hit: false },
-                  ];
-            return { entry: me.#summary(entry), snippet };
-          }),
+      searchEntries: (query, filters, limit) => found(me.entries, query, filters).slice(0, limit).map(({ entry, snippet }) => ({ entry: me.#summary(entry), snippet })),
+      listLabels: () => labels(me.entries),
+      listMonths: () => months(me.entries),
       renderEntry: (body) => markdown.render(body),
       openLink: () => null,
       importMarkdown: (dryRun) => ({ added: 212, already: 3, failed: [{ file: 'notes/2014/untitled.md', why: 'badDate' }, { file: 'pictures/lake.md', why: 'notText' }], dryRun }),

@@ -1,4 +1,5 @@
-//! Entries: keep, read, list, find, remove. What goes to the partner is `sharing`'s.
+//! Entries: keep, read, list, remove. What goes to the partner is `sharing`'s, looking for one
+//! `finding`'s.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use couple::{
@@ -7,7 +8,7 @@ use couple::{
     time::start_of_day,
 };
 use replica::{EntryDoc, EntryEdit};
-use vault::{DraftRow, EntryLine, EntryRow, Place, Query, SnippetPart};
+use vault::{DraftRow, EntryLine, EntryRow, Place};
 
 use crate::{Companion, CompanionError, Notice, Origin, ledger::new_id};
 
@@ -100,15 +101,6 @@ pub struct EntryInput {
     pub draft: Draft,
     /// When and where; now and here without it.
     pub written_at: Option<Moment>,
-}
-
-/// Something that was found.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SearchHit {
-    /// The entry.
-    pub entry: EntrySummary,
-    /// The words around the hit.
-    pub snippet: Vec<SnippetPart>,
 }
 
 /// An entry and which vault it is in.
@@ -400,44 +392,6 @@ impl Companion {
             .collect()
     }
 
-    /// The newest entries with these words.
-    ///
-    /// # Errors
-    /// Whatever reading brings.
-    pub fn search_entries(
-        &self,
-        query: &str,
-        limit: usize,
-    ) -> Result<Vec<SearchHit>, CompanionError> {
-        let mut rows: Vec<(EntryRow, Audience)> = Vec::new();
-        rows.extend(
-            self.desk()
-                .search(query, limit)?
-                .into_iter()
-                .map(|row| (row, Audience::Mine)),
-        );
-        rows.extend(
-            self.shared
-                .search(query, limit)?
-                .into_iter()
-                .map(|row| (row, Audience::Ours)),
-        );
-        rows.sort_by_key(|(row, _)| std::cmp::Reverse(row.place));
-        rows.truncate(limit);
-        let query = Query::parse(query);
-        let for_later = self.desk().for_later()?;
-        rows.into_iter()
-            .map(|(row, audience)| {
-                let snippet = row.snippet(&query);
-                let marked = for_later.binary_search(&row.entry.id).is_ok();
-                Ok(SearchHit {
-                    entry: self.summary_of(row.into_line(), audience, marked)?,
-                    snippet,
-                })
-            })
-            .collect()
-    }
-
     /// Takes what was written lately into the search index. A search reads what is not in it yet
     /// entry by entry, so this belongs to a moment in which nobody waits.
     ///
@@ -583,7 +537,7 @@ impl Companion {
     }
 
     /// [`summary`](Self::summary) for whoever knows already whether an entry is marked for later.
-    fn summary_of(
+    pub(crate) fn summary_of(
         &self,
         line: EntryLine,
         audience: Audience,

@@ -2,6 +2,7 @@
 //! honest program never says. Stories of two honest people are in `testkit`.
 
 mod direct;
+mod finding;
 mod holding;
 mod jar;
 mod leanings;

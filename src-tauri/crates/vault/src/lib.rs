@@ -20,6 +20,7 @@ mod mark;
 mod migration;
 mod place;
 mod query;
+mod sieve;
 mod snippet;
 mod tables;
 mod vault;
@@ -30,10 +31,11 @@ pub use error::VaultError;
 pub use kind::{Kind, Private, Shared};
 pub use place::Place;
 pub use query::Query;
+pub use sieve::{Sieve, WrittenBy};
 pub use snippet::SnippetPart;
 pub use tables::{
     drafts::DraftRow,
-    entries::{EntryLine, EntryRow},
+    entries::{EntryLine, EntryRow, Labels},
     erasures::{Erasure, OtherCopy},
     frames::{ChainFault, FrameRow},
     heads::HeadRow,

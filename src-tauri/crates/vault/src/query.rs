@@ -43,6 +43,12 @@ impl Query {
         Self { phrases }
     }
 
+    /// Whether there is no word in it.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.phrases.is_empty()
+    }
+
     /// The query in the index's language. Every phrase stands in quotes and holds letters,
     /// digits and marks only, so nothing typed can be more than words.
     pub(crate) fn pattern(&self) -> Option<String> {
@@ -55,6 +61,13 @@ impl Query {
             .map(|phrase| format!("\"{}\"", phrase.join(" ")))
             .collect();
         Some(phrases.join(" ") + " *")
+    }
+
+    /// The words of a text as one phrase in the index's language.
+    pub(crate) fn phrase(text: &str) -> Option<String> {
+        let words = words(&composed(text));
+        let words: Vec<_> = (0..words.len()).filter_map(|n| words.folded(n)).collect();
+        (!words.is_empty()).then(|| format!("\"{}\"", words.join(" ")))
     }
 
     /// Whether an entry holds every phrase: the same answer that the index gives.

@@ -2,7 +2,7 @@
 
 use std::{
     marker::PhantomData,
-    ops::Deref,
+    ops::{ControlFlow, Deref},
     path::{Path, PathBuf},
 };
 
@@ -256,13 +256,29 @@ impl<K: Kind> View<K> {
         params: impl Params,
         mut read: impl FnMut(&Row<'_>) -> Result<T, VaultError>,
     ) -> Result<Vec<T>, VaultError> {
+        let mut found = Vec::new();
+        self.each(sql, params, |row| {
+            found.push(read(row)?);
+            Ok(ControlFlow::Continue(()))
+        })?;
+        Ok(found)
+    }
+
+    /// Reads rows until there are no more or it is enough.
+    pub(crate) fn each(
+        &self,
+        sql: &str,
+        params: impl Params,
+        mut read: impl FnMut(&Row<'_>) -> Result<ControlFlow<()>, VaultError>,
+    ) -> Result<(), VaultError> {
         let mut statement = self.statement(sql)?;
         let mut rows = statement.query(params)?;
-        let mut found = Vec::new();
         while let Some(row) = rows.next().map_err(|error| self.explain(error.into()))? {
-            found.push(read(row)?);
+            if read(row)?.is_break() {
+                break;
+            }
         }
-        Ok(found)
+        Ok(())
     }
 }
 

@@ -7,7 +7,7 @@ use chrono::TimeDelta;
 use common::*;
 use couple::journal::Entry;
 use proptest::prelude::*;
-use vault::{EntryRow, Query, SharedVault, SnippetPart};
+use vault::{EntryRow, Query, SharedVault, Sieve, SnippetPart, WrittenBy};
 
 const NONE: [usize; 0] = [];
 
@@ -329,4 +329,112 @@ proptest! {
         };
         prop_assert_eq!(letters(&title), letters(&body));
     }
+}
+
+/// Entries of two people, with feelings and tags, on several days.
+fn labelled() -> Vec<Entry> {
+    let mut entries = bodies(&["the sea", "the sea", "a lake", "the sea", "rain"]);
+    entries[1].author = YOU;
+    entries[1].tags = vec!["Norway".into()];
+    entries[2].feelings = vec!["proud".into(), "calm".into()];
+    entries[2].tags = vec!["x\"Norway".into(), "Norway".into()];
+    entries[3].feelings = Vec::new();
+    entries[3].tags = vec!["\u{1f389} *".into()];
+    entries[4].tags = vec!["x\"Norway".into()];
+    entries
+}
+
+#[test]
+fn a_sieve_narrows_words_and_stands_alone() {
+    both_ways(&labelled(), |vault| {
+        let sifted = |query: &str, sieve: Sieve| -> Vec<i64> {
+            let rows = vault.sift(query, &sieve, 100).unwrap();
+            let minutes = |row: &EntryRow| (row.entry.written_at.at - noon()).num_minutes();
+            rows.iter().map(minutes).collect()
+        };
+        let by = |author| Sieve {
+            author: Some(author),
+            ..Sieve::default()
+        };
+        let feeling = |word: &str| Sieve {
+            feeling: Some(word.into()),
+            ..Sieve::default()
+        };
+        let tag = |word: &str| Sieve {
+            tag: Some(word.into()),
+            ..Sieve::default()
+        };
+        assert_eq!(sifted("", Sieve::default()), [4, 3, 2, 1, 0]);
+        assert_eq!(sifted("sea", Sieve::default()), [3, 1, 0]);
+        assert_eq!(sifted("sea", by(WrittenBy::Person(ME))), [3, 0]);
+        assert_eq!(sifted("", by(WrittenBy::Others(ME))), [1]);
+        assert_eq!(sifted("", feeling("calm")), [4, 2, 1, 0]);
+        assert_eq!(sifted("sea", feeling("calm")), [1, 0]);
+        assert!(sifted("", feeling("cal")).is_empty());
+        assert_eq!(sifted("", tag("Norway")), [2, 1]);
+        assert_eq!(sifted("", tag("x\"Norway")), [4, 2]);
+        assert_eq!(sifted("lake", tag("Norway")), [2]);
+        assert_eq!(sifted("rai", tag("x\"Norway")), [4]);
+        assert!(sifted("", tag("norway")).is_empty(), "as it is written");
+        assert_eq!(sifted("", tag("\u{1f389} *")), [3], "a tag without a word");
+        let few = vault.sift("", &feeling("calm"), 2).unwrap();
+        assert_eq!(few.len(), 2);
+        assert_eq!(few[0].entry.id, id(4), "the newest of them");
+    });
+}
+
+#[test]
+fn a_day_is_the_day_it_was_where_one_was() {
+    let at = |day: &str, zone: chrono_tz::Tz, n: u64| {
+        let mut entry = entry(n, "", "here");
+        entry.written_at.at = day.parse().unwrap();
+        entry.written_at.zone = zone;
+        entry
+    };
+    let entries = [
+        at("2019-03-31T10:30:00Z", chrono_tz::Pacific::Kiritimati, 0), // 1 April there
+        at("2019-03-31T22:30:00Z", chrono_tz::UTC, 1),
+        at("2019-04-01T11:30:00Z", chrono_tz::Pacific::Pago_Pago, 2), // 1 April there, half past midnight
+        at("2019-04-01T10:30:00Z", chrono_tz::Pacific::Pago_Pago, 3), // 31 March there
+    ];
+    both_ways(&entries, |vault| {
+        let day = |day: &str| day.parse().ok();
+        let found = |from: Option<&str>, to: Option<&str>| {
+            let sieve = Sieve {
+                from: from.and_then(day),
+                to: to.and_then(day),
+                ..Sieve::default()
+            };
+            let ids = |query| {
+                let rows = vault.sift(query, &sieve, 9).unwrap();
+                rows.iter().map(|row| row.entry.id).collect::<Vec<_>>()
+            };
+            assert_eq!(ids(""), ids("here"), "with words and without");
+            ids("here")
+        };
+        assert_eq!(found(Some("2019-04-01"), None), [id(2), id(0)]);
+        assert_eq!(found(None, Some("2019-03-31")), [id(3), id(1)]);
+        assert_eq!(
+            found(Some("2019-04-01"), Some("2019-04-01")),
+            [id(2), id(0)]
+        );
+        assert_eq!(found(Some("2019-04-02"), None), []);
+        assert_eq!(found(Some("-262143-01-01"), Some("+262142-12-31")).len(), 4);
+    });
+}
+
+#[test]
+fn labels_are_counted_without_what_is_removed() {
+    let mut entries = labelled();
+    entries[2].removed_at = Some(noon());
+    both_ways(&entries, |vault| {
+        let labels = vault.labels().unwrap();
+        assert_eq!(labels.feelings, [("calm".to_owned(), 3)].into());
+        assert_eq!(
+            labels.tags,
+            ["Norway", "x\"Norway", "\u{1f389} *"]
+                .map(|tag| (tag.to_owned(), 1))
+                .into()
+        );
+    });
 }

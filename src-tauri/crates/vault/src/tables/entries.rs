@@ -4,6 +4,8 @@
 //! Newest first is then the order of the table itself, in lists and in the search index, and
 //! a page is read without sorting and without an index.
 
+use std::{collections::BTreeMap, ops::ControlFlow};
+
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use couple::{Moment, PersonId, ThingId, ThingKind, journal::Entry};
@@ -94,6 +96,15 @@ impl EntryRow {
             changed_at: entry.changed_at,
         }
     }
+}
+
+/// What entries carry, and how many of them do.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Labels {
+    /// Ids of feelings.
+    pub feelings: BTreeMap<String, u64>,
+    /// The author's own words.
+    pub tags: BTreeMap<String, u64>,
 }
 
 macro_rules! line_columns {
@@ -267,6 +278,28 @@ impl<K: Kind> View<K> {
             [],
             |row| instant_at(row, 0),
         )
+    }
+
+    /// Every feeling and every tag that an entry carries, and how many do; removed ones aside.
+    ///
+    /// # Errors
+    /// Whatever reading brings.
+    pub fn labels(&self) -> Result<Labels, VaultError> {
+        let mut labels = Labels::default();
+        self.each(
+            "SELECT feelings, tags FROM entries
+             WHERE removed_at IS NULL AND NOT (feelings = '[]' AND tags = '[]')",
+            [],
+            |row| {
+                for (column, counted) in [(0, &mut labels.feelings), (1, &mut labels.tags)] {
+                    for label in json_at::<Vec<String>>(row, column)? {
+                        *counted.entry(label).or_default() += 1;
+                    }
+                }
+                Ok(ControlFlow::Continue(()))
+            },
+        )?;
+        Ok(labels)
     }
 
     /// The removed entries, the last one removed first.

@@ -4,13 +4,16 @@
 //! What goes in is prepared by [`crate::words`], which sets apart the letters of scripts that
 //! write without spaces; the tokenizer below then only splits at the spaces.
 
+use std::ops::ControlFlow;
+
 use couple::journal::Entry;
 use planted::Bug;
+use rusqlite::Params;
 
 use crate::{
-    Kind, Tx, VaultError, View,
+    Kind, Sieve, Tx, VaultError, View,
     query::Query,
-    tables::entries::{EntryRow, read_row, row_columns, rows},
+    tables::entries::{EntryRow, read_row, row_columns},
     words,
 };
 
@@ -23,13 +26,21 @@ CREATE VIRTUAL TABLE entry_words USING fts5 (
 INSERT INTO entry_words (entry_words, rank) VALUES ('secure-delete', 1);
 ";
 
-/// The cross join keeps the index outside: it delivers newest first by itself, and the limit
-/// ends it early.
+/// The cross join keeps the index outside: it delivers newest first by itself, and whoever has
+/// enough reads no further.
 const SEARCH: &str = concat!(
     "SELECT ",
     row_columns!(),
     " FROM entry_words w CROSS JOIN entries e ON e.place = w.rowid
-     WHERE w.entry_words MATCH ?1 ORDER BY w.rowid DESC LIMIT ?2"
+     WHERE w.entry_words MATCH ?1 AND w.rowid BETWEEN ?2 AND ?3 ORDER BY w.rowid DESC"
+);
+
+/// Without words the table itself is read, in its own order.
+const SIFT: &str = concat!(
+    "SELECT ",
+    row_columns!(),
+    " FROM entries e WHERE e.place BETWEEN ?1 AND ?2 AND e.removed_at IS NULL
+     ORDER BY e.place DESC"
 );
 
 /// Stands in `meta` while the index still holds words of deleted rows.
@@ -47,22 +58,83 @@ impl<K: Kind> View<K> {
         let Some(pattern) = query.pattern() else {
             return Ok(Vec::new());
         };
+        self.search_within(&query, &pattern, &Sieve::default(), limit)
+    }
+
+    /// The newest entries that pass the sieve and hold every word of `query`; of a query without
+    /// a word that is none.
+    ///
+    /// # Errors
+    /// Whatever reading brings.
+    pub fn sift(
+        &self,
+        query: &str,
+        sieve: &Sieve,
+        limit: usize,
+    ) -> Result<Vec<EntryRow>, VaultError> {
+        let query = Query::parse(query);
+        // The index knows tags too: as words among others, so the sieve still has its say.
+        let tag = sieve.tag.as_deref().and_then(Query::phrase);
+        let pattern = match (query.pattern(), tag) {
+            (Some(words), Some(tag)) => format!("tags : {tag} AND ({words})"),
+            (Some(words), None) => words,
+            (None, Some(tag)) => format!("tags : {tag}"),
+            (None, None) => {
+                let (from, to) = sieve.places();
+                return self.first(SIFT, (from, to), sieve, limit);
+            }
+        };
+        self.search_within(&query, &pattern, sieve, limit)
+    }
+
+    fn search_within(
+        &self,
+        query: &Query,
+        pattern: &str,
+        sieve: &Sieve,
+        limit: usize,
+    ) -> Result<Vec<EntryRow>, VaultError> {
         let stale = self.stale_places()?;
-        let mut found = self.all(
+        let (from, to) = sieve.places();
+        let mut found = self.first(
             SEARCH,
-            (pattern, rows(limit.saturating_add(stale.len()))),
-            read_row,
+            (pattern, from, to),
+            sieve,
+            limit.saturating_add(stale.len()),
         )?;
         if !stale.is_empty() {
             found.retain(|row| !stale.contains(&row.place.0));
             found.extend(
                 self.stale_entries()?
                     .into_iter()
-                    .filter(|row| query.fits(&row.entry)),
+                    .filter(|row| sieve.passes(&row.entry))
+                    .filter(|row| query.is_empty() || query.fits(&row.entry)),
             );
             found.sort_unstable_by_key(|row| std::cmp::Reverse(row.place));
         }
         found.truncate(limit);
+        Ok(found)
+    }
+
+    /// The first rows that pass the sieve. Of the others the body is never read: it comes last,
+    /// on pages of its own where it is long.
+    fn first(
+        &self,
+        sql: &str,
+        params: impl Params,
+        sieve: &Sieve,
+        limit: usize,
+    ) -> Result<Vec<EntryRow>, VaultError> {
+        let mut found = Vec::new();
+        self.each(sql, params, |row| {
+            if found.len() >= limit {
+                return Ok(ControlFlow::Break(()));
+            }
+            if sieve.passes_row(row)? {
+                found.push(read_row(row)?);
+            }
+            Ok(ControlFlow::Continue(()))
+        })?;
         Ok(found)
     }
 }
@@ -124,12 +196,23 @@ mod tests {
         let plan: Vec<String> = vault
             .all(
                 &format!("EXPLAIN QUERY PLAN {SEARCH}"),
-                ("\"a\" *", 20),
+                ("\"a\" *", 0, i64::MAX),
                 |row| Ok(row.get("detail")?),
             )
             .unwrap();
         assert_eq!(plan.len(), 2, "{plan:?}");
         assert!(plan[0].starts_with("SCAN w VIRTUAL TABLE"), "{plan:?}");
         assert_eq!(plan[1], "SEARCH e USING INTEGER PRIMARY KEY (rowid=?)");
+        let plan: Vec<String> = vault
+            .all(
+                &format!("EXPLAIN QUERY PLAN {SIFT}"),
+                (0, i64::MAX),
+                |row| Ok(row.get("detail")?),
+            )
+            .unwrap();
+        assert_eq!(
+            plan,
+            ["SEARCH e USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)"]
+        );
     }
 }
