@@ -58,6 +58,7 @@ months-empty = Noch hat kein Monat eine Seite.
 months-name = { $month } { $year }
 months-days = Die Tage dieses Monats. Tage mit Seiten führen zu ihnen hinunter.
 months-others = Andere Monate mit Seiten
+months-pages = Die Seiten dieses Monats
 months-none = In diesem Monat wurde nichts geschrieben.
 command-months = Zu einem Monat gehen
 command-months-also = kalender jahr tag früher

@@ -58,6 +58,7 @@ months-empty = No month has a page yet.
 months-name = { $month } { $year }
 months-days = The days of this month. Days with pages lead down to them.
 months-others = Other months with pages
+months-pages = The pages of this month
 months-none = Nothing was written in this month.
 command-months = Go to a month
 command-months-also = calendar year day long ago
