@@ -90,7 +90,7 @@ describe('guided talks', { timeout: 1_200_000 }, () => {
     assert.equal(await title(), t('talk-take-turns-say'));
     await ada.picture('talk-step');
     await ada.page.keyboard.press('Escape');
-    await ada.text('talks-paused.together').waitFor();
+    await ada.page.getByText(t('talks-paused.together')).waitFor();
     await ada.accessible('the pause');
     await ada.picture('talk-pause');
     await press('talks-paused.back');

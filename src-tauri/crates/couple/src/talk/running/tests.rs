@@ -3,7 +3,7 @@ use std::collections::{HashMap, HashSet, VecDeque};
 use chrono::TimeDelta;
 use proptest::prelude::*;
 
-use super::super::{Evidence, talks};
+use super::super::{Evidence, Turns, talks};
 use super::*;
 
 const PRESSES: [Press; 17] = [
