@@ -1,4 +1,4 @@
-// Two windows become a couple: an invite, seven pictures, a page that is shared after ten seconds, a date that is agreed on, and an end to it.
+// Two windows become a couple: an invite, seven pictures, a page that is shared after ten seconds, a date that is agreed on, an idea of their own, and an end to it.
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { Table } from './support/browser.js';
@@ -96,6 +96,54 @@ describe('a couple', { timeout: 1_200_000 }, () => {
     await jo.text('dates-stage-planned').waitFor();
     await jo.picture('couple-agreed-narrow');
     await calm('the date');
+  });
+
+  it('keeps an idea of one’s own to oneself until it is shared; then both find it in the jar, and either changes it', async () => {
+    const title = 'Row to the island';
+    const lineOf = (window, words = title) => window.page.locator('.results summary', { hasText: words });
+    await ada.go('dates/idea/new');
+    await ada.field('dates-title').fill(title);
+    await ada.button('dates-own-keep').click();
+    await lineOf(ada).click();
+    await jo.go('dates/ideas');
+    await jo.page.locator('.results summary').first().waitFor();
+    assert.equal(await lineOf(jo).count(), 0, 'nothing has left');
+    await ada.button('dates-own-share', { name: 'Jo' }).click();
+    const dialog = ada.page.getByRole('dialog', { name: t('dates-own-share-title', { name: 'Jo' }) });
+    await dialog.getByText(title, { exact: true }).waitFor();
+    await ada.accessible('what leaves of an idea');
+    await ada.picture('couple-idea-shared');
+    await dialog.getByRole('button', { name: t('dates-own-share-verb') }).click();
+
+    // Jo looks at the jar meanwhile: it comes by itself.
+    await lineOf(jo).click();
+    await jo.page.getByRole('button', { name: `${t('kit-change')}: ${title}` }).click();
+    await jo.field('dates-title').fill('Row to the lighthouse');
+    await jo.picture('couple-idea-narrow');
+    await jo.button('dates-keep-changes').click();
+    await lineOf(ada, 'Row to the lighthouse').waitFor();
+    await ada.page.getByRole('button', { name: `${t('dates-own-remove')}: Row to the lighthouse` }).click();
+    await lineOf(jo, 'Row to the lighthouse').waitFor({ state: 'detached' });
+    await calm('the idea');
+  });
+
+  it('finds the date in the calendar, with the keys alone', async () => {
+    await ada.go('dates/calendar');
+    const when = (await table.bridge.call('ada', 'list_outings')).find(({ title }) => title === 'Stars from the dam');
+    assert.ok(when);
+    const day = ada.page.getByRole('grid').locator('[tabindex="0"]');
+    await day.focus();
+    for (let steps = 0; steps < 14 && !(await day.innerText()).includes('Stars from the dam'); steps += 1) await ada.press('ArrowRight');
+    await ada.accessible('the month');
+    await ada.picture('couple-month');
+    await ada.press('Tab', 'Enter');
+    await heading(ada, 'dates-title').or(ada.page.getByRole('heading', { level: 1, name: 'Stars from the dam' })).waitFor();
+    await jo.go('dates/calendar/agenda');
+    await jo.page.getByRole('link', { name: 'Stars from the dam' }).waitFor();
+    await jo.accessible('the list, narrow and dark');
+    await jo.fits('the list');
+    await jo.picture('couple-agenda-narrow');
+    await calm('the calendar');
   });
 
   it('ends without anyone’s consent, and both keep what they have', async () => {
