@@ -170,7 +170,12 @@ fn furnish(
     // Begun before GTK was: by now it is mostly there. Once a page is loading, this thread has to be
     // free for what it asks.
     let settings = opened().unwrap_or_default();
-    window::open(app, profile.folder(), visible, settings.theme == "dark")?;
+    let look = window::Look {
+        visible: visible || capture,
+        dark: settings.theme == "dark",
+        at_the_line: capture,
+    };
+    window::open(app, profile.folder(), look)?;
 
     let texts = Texts::new(Language::of_setting(&settings.language));
     let choices = running.clone();
@@ -208,9 +213,6 @@ fn furnish(
             app.exit(0);
         });
     });
-    if capture {
-        show(app, true);
-    }
     Ok(())
 }
 
@@ -280,7 +282,7 @@ fn show(app: &AppHandle, capture: bool) {
         notices::emit(
             app,
             notices::Notice::GoTo {
-                place: "journal/new".into(),
+                place: window::LINE.into(),
             },
         );
     }

@@ -34,20 +34,38 @@ pub fn draw_without_graphics_card() {
 /// Programs that we start are not to inherit it.
 pub const DRAWING: &str = "WEBKIT_DISABLE_COMPOSITING_MODE";
 
-/// Makes the window, and shows it as soon as its page is loaded if it is to be `visible`. Paper, or
-/// ink where it is to be `dark`, lies behind the first paint, so that nothing flashes.
+/// Where in the page the line to write on is. The page asks for the passphrase first where the
+/// screen is locked, and goes there afterwards.
+pub const LINE: &str = "capture";
+
+/// How the window begins.
+#[derive(Debug, Clone, Copy)]
+pub struct Look {
+    /// Shown as soon as its page is loaded.
+    pub visible: bool,
+    /// Ink lies behind the first paint instead of paper, so that nothing flashes.
+    pub dark: bool,
+    /// At the line to write on. It stands in the address: a page that is still loading hears of
+    /// nothing.
+    pub at_the_line: bool,
+}
+
+/// Makes the window.
 ///
 /// # Errors
 /// When the system's web view can't be made.
 pub fn open<R: Runtime>(
     app: &AppHandle<R>,
     profile: &Path,
-    visible: bool,
-    dark: bool,
+    look: Look,
 ) -> tauri::Result<WebviewWindow<R>> {
-    let first_show = FirstShow::new(visible);
+    let first_show = FirstShow::new(look.visible);
     let at_the_latest = first_show.clone();
-    let builder = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App("index.html".into()))
+    let page = match look.at_the_line {
+        true => format!("index.html#/{LINE}"),
+        false => "index.html".to_owned(),
+    };
+    let builder = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App(page.into()))
         // Never the title of an entry: window titles end up in screenshots and task lists.
         .title("Lamplight")
         .inner_size(1080.0, 760.0)
@@ -58,7 +76,7 @@ pub fn open<R: Runtime>(
                 first_show.now(&window);
             }
         })
-        .background_color(if dark { INK } else { PAPER })
+        .background_color(if look.dark { INK } else { PAPER })
         .data_directory(profile.join("webview"))
         .devtools(false)
         .disable_drag_drop_handler()

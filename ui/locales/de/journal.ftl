@@ -51,6 +51,14 @@ filter-found-many = Die neuesten { $count } Seiten. Grenzt du weiter ein, werden
 filter-found-none = Auf keine Seite trifft das alles zu. Lass etwas davon weg und sieh noch einmal nach.
 filter-found-none-words = Auf keine Seite mit „{ $query }“ trifft das alles zu. Lass etwas davon weg oder nimm weniger Buchstaben.
 
+## Eine Zeile zum Schreiben
+capture-title = Eine Zeile
+capture-line = Eine Zeile zum Schreiben. Sie ist nur für dich.
+capture-keys = Enter behält sie, nur für dich. Escape geht weg; das Getippte bleibt stehen, auch als deine Seite.
+capture-leave = Weggehen
+command-capture = Eine Zeile schreiben
+command-capture-also = schnell notiz kurz festhalten
+
 ## Monate
 months-title = Monate
 months-back = Alle Monate

@@ -51,6 +51,14 @@ filter-found-many = The newest { $count } pages. One more choice narrows it down
 filter-found-none = No page is all of this. Leave one choice out and look again.
 filter-found-none-words = No page with “{ $query }” is all of this. Leave one choice out, or try fewer letters.
 
+## A line to write on
+capture-title = A line
+capture-line = A line to write on. It is only for you.
+capture-keys = Enter keeps it, only for you. Escape leaves; what is typed stays, as a page of yours too.
+capture-leave = Leave
+command-capture = Write a line
+command-capture-also = quick capture note short jot
+
 ## Months
 months-title = Months
 months-back = All months

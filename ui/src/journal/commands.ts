@@ -2,6 +2,7 @@ import { router, type Command } from '../kit';
 
 export const commands: readonly Command[] = [
   { id: 'journal.write', text: 'command-new-entry', also: 'command-new-entry-also', keys: 'mod+n', run: () => router.go('journal/new') },
+  { id: 'journal.capture', text: 'command-capture', also: 'command-capture-also', run: () => router.go('capture') },
   { id: 'journal.find', text: 'command-find', also: 'command-find-also', keys: 'mod+f', run: () => router.go('journal/search') },
   { id: 'journal.months', text: 'command-months', also: 'command-months-also', run: () => router.go('journal/months') },
   ...(['feelings', 'appreciation', 'memory', 'letter'] as const).map((kind): Command => ({ id: `journal.guide-${kind}`, text: `command-guide-${kind}`, also: `command-guide-${kind}-also`, run: () => router.go(`journal/new/${kind}`) })),

@@ -44,6 +44,7 @@ export const ROUTES: readonly Route[] = [
   { at: 'today', load: () => Promise.resolve({ default: TodayPlace }), texts: ['gestures', 'first-lines'] },
   { at: 'journal', load: () => import('../journal/JournalPlace.svelte'), texts: ['first-lines', 'replies'] },
   { at: 'journal/questions', load: () => import('../journal/questions/QuestionsPlace.svelte'), texts: ['questions'] },
+  { at: 'capture', load: () => import('../journal/Capture.svelte') },
   { at: 'dates', load: () => import('../outings/OutingsPlace.svelte'), texts: ['ideas'] },
   { at: 'nudges', load: () => import('../nudges/NudgesPlace.svelte'), texts: ['gestures'] },
   { at: 'us', load: () => import('../us/UsPlace.svelte') },
@@ -64,5 +65,6 @@ export function routeFor(path: readonly string[]): { route: Route; rest: string[
 }
 
 export function placeOf(path: readonly string[]): PlaceId {
+  if (path[0] === 'capture') return 'journal';
   return (PLACES.find(({ id }) => id === path[0]) ?? PLACES[0]!).id;
 }
