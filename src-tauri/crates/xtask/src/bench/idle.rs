@@ -1,7 +1,12 @@
 //! Paired, connected, and nothing to do: what the processor has to do all the
 //! same, and whether memory grows with what comes and goes.
 
-use std::{fs, thread::sleep, time::Duration};
+use std::{
+    fs,
+    path::Path,
+    thread::sleep,
+    time::{Duration, Instant},
+};
 
 use super::{
     couple::Couple,
@@ -11,11 +16,25 @@ use super::{
 };
 use crate::step::Failed;
 
+/// Until the copy of the day is made: two minutes after opening, and once a day. It is something to
+/// do, and is no part of doing nothing.
+const COPIED: Duration = Duration::from_secs(300);
 /// After the last thing that happened.
 const SETTLE: Duration = Duration::from_secs(20);
 const IDLE: Duration = Duration::from_secs(300);
 /// An hour of two people who change something every ten seconds.
 const HOUR: usize = 360;
+
+fn copied(profile: &Path) -> Result<(), Failed> {
+    let start = Instant::now();
+    while fs::read_dir(profile.join("backups")).map_or(0, Iterator::count) == 0 {
+        if start.elapsed() > COPIED {
+            return Err(Failed("no copy of the day was made".into()));
+        }
+        sleep(Duration::from_secs(1));
+    }
+    Ok(())
+}
 
 pub fn figures(stage: &Stage) -> Result<Vec<Figure>, Failed> {
     let couple = Couple::meet(stage, "idle")?;
@@ -26,6 +45,7 @@ pub fn figures(stage: &Stage) -> Result<Vec<Figure>, Failed> {
     let mut nothing = empty.program(&stage.empty_window);
     let nothing = Running(nothing.arg(&empty.profile).spawn()?);
 
+    copied(&couple.reader.profile)?;
     sleep(SETTLE);
     let before = (window.worked(), nothing.worked());
     sleep(IDLE);
