@@ -161,6 +161,7 @@ impl Companion {
         let space = self.space_id();
         for batch in ids.chunks(BATCH) {
             let mut documents = Vec::with_capacity(batch.len());
+            let mut as_shared = Vec::new();
             for id in batch {
                 let Some(row) = self.shared.entry(*id)? else {
                     continue;
@@ -180,11 +181,14 @@ impl Companion {
                     entry.body = draft.draft.body;
                     entry.feelings = draft.draft.feelings;
                     entry.tags = draft.draft.tags;
+                } else {
+                    as_shared.push(entry.id);
                 }
                 entry.changed_at = None;
                 documents.push(entry);
             }
             self.keep_entries(&documents)?;
+            self.note_archived(&as_shared)?;
             self.desk_mut()
                 .write(|tx| batch.iter().try_for_each(|id| tx.drop_draft(*id)))?;
         }

@@ -5,7 +5,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use testkit::{
-    history::{Beginning, Seen},
+    history::{Beginning, PAGES_FROM, Seen},
     soak::{Counts, is_gate, seeds},
 };
 
@@ -28,6 +28,7 @@ fn add(counts: &mut Counts, seen: &Seen) {
         ("pairings", seen.pairings),
         ("forks", seen.forks),
         ("opened", seen.opened),
+        ("closed", seen.closed),
         ("lost", 0),
         ("divergences", 0),
     ] {
@@ -78,13 +79,31 @@ fn both_are_equal_when_quiet() {
     }
 }
 
+/// The same with pages that are put behind a second passphrase, closed and opened in between.
+#[test]
+fn pages_that_come_and_go_lose_nothing() {
+    let beginning = Beginning::new();
+    let mut counts = Counts::default();
+    for seed in seeds(0..60) {
+        match beginning.tell(PAGES_FROM + seed) {
+            Ok(told) => add(&mut counts, &told.seen),
+            Err(failure) => panic!("{failure}"),
+        }
+    }
+    counts.print();
+    if is_gate() {
+        let there = counts.of("closed");
+        assert!(there >= 60, "only {there} closed");
+    }
+}
+
 /// Seeds that failed once, each for a fault that is mended.
 #[test]
 fn what_failed_once_holds() {
     let beginning = Beginning::new();
     for seed in [
         5, 8, 22, 27, 41, 68, 79, 108, 291, 381, 405, 592, 1145, 1783, 2301, 4040, 4526, 11_355,
-        11_640, 11_801, 21_428, 200_235,
+        11_640, 11_801, 21_428, 200_235, 1_000_015, 1_000_019,
     ] {
         if let Err(failure) = beginning.tell(seed) {
             panic!("{failure}");

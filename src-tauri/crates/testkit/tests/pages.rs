@@ -291,6 +291,34 @@ fn leaving_with_closed_pages_loses_nothing() {
     }
 }
 
+/// My unshared changes lie in the closed pages; what I wrote without seeing them is not overwritten
+/// by them, and they are not lost either.
+#[test]
+fn a_draft_in_closed_pages_never_overwrites_what_was_written_since() {
+    for before_leaving in [false, true] {
+        let mut world = World::paired(12);
+        let id = share(&mut world, 0, "Ours");
+        let home = world.people[0].open();
+        home.keep_entry(change(id, "Ours", "the first thought"))
+            .unwrap();
+        close(&mut world, 0);
+        let later = change(id, "Ours", "the second thought");
+        if before_leaving {
+            world.people[0].open().keep_entry(later.clone()).unwrap();
+        }
+        world.people[0].open().stop_sharing(false).unwrap();
+        if !before_leaving {
+            world.people[0].open().keep_entry(later).unwrap();
+        }
+        let home = open(&mut world, 0);
+        assert_eq!(home.view(id).unwrap().body, "the second thought");
+        let found = home.search_entries("first thought", 9).unwrap();
+        assert_eq!(found.len(), 1);
+        assert_ne!(found[0].entry.id, id);
+        assert_eq!(home.list_entries(None, 9).unwrap().total, 2);
+    }
+}
+
 /// While the pages are closed nobody sees that what comes in, or is imported, has the id of one of
 /// them.
 #[test]

@@ -25,7 +25,9 @@ use crate::{
 /// In the pages: what was brought last, each with how many updates it had then. What lies on the
 /// desk as it did then is the same thing, however it was changed in the pages since.
 const BROUGHT: &str = "brought";
-const BROUGHT_BYTES: usize = 20;
+/// In the private vault: what became Mine while the pages were closed, noted in the same way.
+const ARCHIVED: &str = "archived";
+const NOTE_BYTES: usize = 20;
 
 impl Companion {
     /// Takes in what was written while the pages were closed, and in a home of before there were
@@ -58,7 +60,7 @@ impl Companion {
         let Some(pages) = &mut self.pages else {
             return Ok(());
         };
-        let before = brought(&pages.vault)?;
+        let before = noted(&pages.vault, BROUGHT)?;
         let head = pages.log.head();
         let (log, me, rng) = (&mut pages.log, &self.me, &mut self.rng);
         let done = pages.vault.try_write(|tx| {
@@ -69,18 +71,16 @@ impl Companion {
                 rng,
                 now: here.at,
             };
-            let mut note = Vec::with_capacity(ids.len() * BROUGHT_BYTES);
+            let mut note = Vec::with_capacity(ids.len() * NOTE_BYTES);
             for id in ids {
                 let Some(row) = private.entry(*id)? else {
                     continue;
                 };
                 let updates = private.updates(*id)?;
-                let count = u32::try_from(updates.len()).unwrap_or(u32::MAX);
-                note.extend_from_slice(&id.0);
-                note.extend_from_slice(&count.to_be_bytes());
+                push(&mut note, *id, updates.len());
                 let marked = private.is_for_later(*id)?;
                 match tx.entry(*id)? {
-                    Some(_) if before.get(id) == Some(&count) => {}
+                    Some(_) if before.get(id) == Some(&count(updates.len())) => {}
                     Some(there) if there.entry == row.entry => {}
                     // It says something else: both stay.
                     Some(_) => bringing.add_as_new(row.entry, marked)?,
@@ -115,9 +115,23 @@ impl Companion {
         restoring(&mut pages.log, head, done)
     }
 
-    /// Drafts in the pages whose entry is Ours no longer: what I last wrote is put on what has
-    /// become Mine, or stands as a page of its own.
+    /// Notes what became Mine while the pages were closed, and may have a draft in them that says
+    /// what I wrote last.
+    pub(crate) fn note_archived(&mut self, ids: &[ThingId]) -> Result<(), CompanionError> {
+        if !self.pages_are_closed()? {
+            return Ok(());
+        }
+        let mut note = self.private.meta(ARCHIVED)?.unwrap_or_default();
+        for id in ids {
+            push(&mut note, *id, self.private.updates(*id)?.len());
+        }
+        Ok(self.private.write(|tx| tx.put_meta(ARCHIVED, &note))?)
+    }
+
+    /// Drafts in the pages whose entry is Ours no longer. What I last wrote is put on what has
+    /// become Mine; where that was written in since, or is gone, it stands as a page of its own.
     pub(super) fn put_drafts_on(&mut self) -> Result<(), CompanionError> {
+        let archived = noted(&self.private, ARCHIVED)?;
         for id in self.desk().drafted_entries()? {
             if self.shared.thing_kind(id)?.is_some() {
                 continue;
@@ -125,8 +139,9 @@ impl Companion {
             let Some(DraftRow { draft, .. }) = self.desk().draft(id)? else {
                 continue;
             };
+            let untouched = archived.get(&id) == Some(&count(self.desk().updates(id)?.len()));
             match self.desk().entry(id)? {
-                Some(_) => {
+                Some(_) if untouched => {
                     let edit = EntryEdit {
                         title: Some(draft.title),
                         body: Some(draft.body),
@@ -136,7 +151,7 @@ impl Companion {
                     };
                     self.edit_private(id, &edit)?;
                 }
-                None => {
+                _ => {
                     let here = Moment {
                         at: self.now(),
                         zone: self.zone(),
@@ -148,15 +163,24 @@ impl Companion {
             }
             self.desk_mut().write(|tx| tx.drop_draft(id))?;
         }
-        Ok(())
+        Ok(self.private.write(|tx| tx.drop_meta(ARCHIVED))?)
     }
 }
 
-/// What was brought last, with how many updates.
-fn brought(pages: &View<Private>) -> Result<HashMap<ThingId, u32>, CompanionError> {
-    let bytes = pages.meta(BROUGHT)?.unwrap_or_default();
-    let (rows, _) = bytes.as_chunks::<BROUGHT_BYTES>();
-    let row = |row: &[u8; BROUGHT_BYTES]| {
+fn count(updates: usize) -> u32 {
+    u32::try_from(updates).unwrap_or(u32::MAX)
+}
+
+/// Things, each with how many updates it had.
+fn push(note: &mut Vec<u8>, id: ThingId, updates: usize) {
+    note.extend_from_slice(&id.0);
+    note.extend_from_slice(&count(updates).to_be_bytes());
+}
+
+fn noted(vault: &View<Private>, name: &str) -> Result<HashMap<ThingId, u32>, CompanionError> {
+    let bytes = vault.meta(name)?.unwrap_or_default();
+    let (rows, _) = bytes.as_chunks::<NOTE_BYTES>();
+    let row = |row: &[u8; NOTE_BYTES]| {
         let (id, count) = row.split_first_chunk::<16>()?;
         Some((ThingId(*id), u32::from_be_bytes(count.try_into().ok()?)))
     };

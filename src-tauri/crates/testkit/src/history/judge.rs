@@ -98,6 +98,7 @@ impl History {
         self.pass(0);
         self.start_all()?;
         self.cut_all()?;
+        self.open_all_pages()?;
         self.quiet()?;
         if !self.are_a_couple()? {
             self.meet_anew()?;

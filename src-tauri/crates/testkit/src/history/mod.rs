@@ -10,6 +10,7 @@ mod chance;
 mod judge;
 mod memory;
 mod network;
+mod pages;
 mod side;
 mod steps;
 
@@ -24,6 +25,7 @@ use companion::{Companion, CompanionError, InProcess, create_home};
 pub use chance::Chance;
 use memory::Memory;
 use network::Message;
+pub use pages::PAGES_FROM;
 use side::Side;
 
 use crate::world::{COST, PASSPHRASE};
@@ -54,6 +56,8 @@ pub struct Seen {
     pub lines: u64,
     /// Texts found by the search for what must not be there: it does find what is.
     pub opened: u64,
+    /// Times that someone closed their pages.
+    pub closed: u64,
 }
 
 /// A history that ended badly.

@@ -55,6 +55,8 @@ impl History {
             905..925 => self.restore(who)?,
             925..935 => self.leave(who)?,
             935..960 => self.fill_disk(who)?,
+            960..975 if self.has_pages() => self.close_pages(who)?,
+            975..985 if self.has_pages() => self.open_pages(who)?,
             _ => {}
         }
         if self.sides.iter().any(|side| side.companion.is_none()) && self.chance.percent(60) {
