@@ -135,6 +135,11 @@ journal-saving-unsaved = Noch nicht gespeichert
 journal-saving-saving = Wird gespeichert
 journal-saving-saved = Gespeichert
 journal-saving-failed = Nicht gespeichert
+words-show = Wörter zählen
+words-count = { $count ->
+    [one] Ein Wort
+   *[other] { $count } Wörter
+}
 journal-unsaved-title = Das ist noch nicht gespeichert
 journal-unsaved-text = Was du zuletzt geschrieben hast, ließ sich nicht auf die Festplatte legen. Wenn du bleibst, steht es noch auf der Seite, und du kannst es noch einmal versuchen. Wenn du gehst, ist es weg.
 journal-unsaved-leave = Ohne das gehen

@@ -135,6 +135,11 @@ journal-saving-unsaved = Not saved yet
 journal-saving-saving = Saving
 journal-saving-saved = Saved
 journal-saving-failed = Not saved
+words-show = Count words
+words-count = { $count ->
+    [one] One word
+   *[other] { $count } words
+}
 journal-unsaved-title = This isn’t saved yet
 journal-unsaved-text = What you wrote last could not be put on disk. If you stay, it is still on the page and you can try again. If you leave, it is lost.
 journal-unsaved-leave = Leave without it

@@ -151,6 +151,12 @@ export class Page {
     this.#tell();
   }
 
+  /** What is read, without signs and addresses. */
+  get plain(): string {
+    const { doc } = this.#view.state;
+    return doc.textBetween(0, doc.content.size, '\n', ' ');
+  }
+
   get markdown(): string {
     return toMarkdown(this.#view.state.doc);
   }
