@@ -7,7 +7,7 @@ import { prefer, tenYears } from './support/story.js';
 
 const PLACES = ['today', 'journal', 'dates', 'nudges', 'us', 'settings'];
 const INSIDE = [
-  'journal/new', 'journal/new/feelings', 'journal/search/soup', 'journal/removed', 'journal/questions', 'journal/questions/ladder/now', 'journal/questions/own', 'dates/new', 'dates/new/picnic', 'dates/calendar', 'dates/calendar/agenda', 'dates/ideas', 'dates/idea/new', 'dates/remembered', 'nudges/library', 'nudges/choose/short-walk', 'nudges/own', 'nudges/coming',
+  'capture', 'journal/new', 'journal/new/feelings', 'journal/search/soup', 'journal/find/audience%3Dours', 'journal/months', 'journal/removed', 'journal/questions', 'journal/questions/ladder/now', 'journal/questions/own', 'dates/new', 'dates/new/picnic', 'dates/calendar', 'dates/calendar/agenda', 'dates/ideas', 'dates/idea/new', 'dates/remembered', 'nudges/library', 'nudges/choose/short-walk', 'nudges/own', 'nudges/coming',
   'nudges/quiet', 'us/new', 'us/talks', 'us/talks/take-turns', 'us/talks/take-turns/before/together', 'us/pause', 'us/help', 'us/partner', 'settings/notifications', 'settings/privacy', 'settings/sharing', 'settings/backup', 'settings/import', 'settings/appearance', 'settings/language', 'settings/about',
 ];
 
@@ -35,7 +35,7 @@ after(() => table?.clear());
 
 const screens = {
   // Where nothing yet looks different from much.
-  empty: () => ({ name: 'new', paths: [...PLACES, 'journal/new', 'journal/search/soup', 'journal/removed', 'journal/questions', 'dates/new', 'dates/calendar', 'dates/calendar/agenda', 'dates/idea/new', 'dates/remembered', 'nudges/coming', 'us/partner', 'settings/sharing'] }),
+  empty: () => ({ name: 'new', paths: [...PLACES, 'capture', 'journal/new', 'journal/search/soup', 'journal/find/tag%3Dnowhere', 'journal/months', 'journal/removed', 'journal/questions', 'dates/new', 'dates/calendar', 'dates/calendar/agenda', 'dates/idea/new', 'dates/remembered', 'nudges/coming', 'us/partner', 'settings/sharing'] }),
   filled: () => ({
     name: 'ada',
     paths: [
