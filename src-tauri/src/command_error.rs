@@ -17,6 +17,8 @@ pub enum CommandError {
     /// Only the screen is locked; nudges and sync go on.
     ScreenLocked,
     WrongPassphrase,
+    /// Something is there already.
+    PlaceTaken,
     /// The private pages wait behind the second passphrase.
     PagesClosed,
     /// The second passphrase would be the first one.
@@ -132,6 +134,7 @@ impl From<CompanionError> for CommandError {
             CompanionError::ScreenLocked => Self::ScreenLocked,
             CompanionError::WrongPassphrase => Self::WrongPassphrase,
             CompanionError::PagesClosed => Self::PagesClosed,
+            CompanionError::PlaceTaken => Self::PlaceTaken,
             CompanionError::SamePassphrase => Self::SamePassphrase,
             CompanionError::NoHome => Self::NoHome,
             CompanionError::HomeExists => Self::HomeExists,

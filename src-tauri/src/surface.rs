@@ -29,6 +29,12 @@ use crate::{
 pub enum Pick {
     /// A folder of Markdown.
     ImportFolder,
+    /// A journal in one file.
+    ImportFile,
+    /// Where to put a folder of Markdown that is not there yet.
+    FolderToExport,
+    /// Where to put a journal in one file.
+    FileToExport,
     /// An invitation that was sent as a file.
     Invitation,
     /// Where to keep an invitation.
@@ -86,14 +92,14 @@ pub struct Surface {
     pub looked_at: Mutex<LookedAt>,
 }
 
-/// The folder of a dry run, so that the import after it asks for none.
+/// What a dry run looked at, so that the import after it asks for nothing.
 #[derive(Debug, Default)]
 pub enum LookedAt {
     /// No dry run yet.
     #[default]
     Nothing,
-    /// This folder.
-    Folder(PathBuf),
+    /// This folder or file, which was picked as such.
+    At(Pick, PathBuf),
 }
 
 /// What was copied from the window within the last minute.
@@ -115,17 +121,23 @@ impl Surface {
         aside(move || picker(what)).await
     }
 
-    /// The folder to import: after a dry run the one it looked at, otherwise the one picked now.
+    /// What to import: after a dry run what it looked at, otherwise what is picked now.
     ///
     /// # Errors
     /// When the app is ending.
-    pub async fn pick_import(&self, dry_run: bool) -> Result<Option<PathBuf>, CommandError> {
-        if let (false, LookedAt::Folder(folder)) = (dry_run, &*self.looked_at()) {
-            return Ok(Some(folder.clone()));
+    pub async fn pick_import(
+        &self,
+        what: Pick,
+        dry_run: bool,
+    ) -> Result<Option<PathBuf>, CommandError> {
+        if let (false, LookedAt::At(before, path)) = (dry_run, &*self.looked_at())
+            && *before == what
+        {
+            return Ok(Some(path.clone()));
         }
-        let picked = self.pick(Pick::ImportFolder).await?;
-        if let Some(folder) = &picked {
-            *self.looked_at() = LookedAt::Folder(folder.clone());
+        let picked = self.pick(what).await?;
+        if let Some(path) = &picked {
+            *self.looked_at() = LookedAt::At(what, path.clone());
         }
         Ok(picked)
     }
@@ -229,6 +241,13 @@ pub fn system_picker<R: Runtime>(app: &AppHandle<R>) -> Picker {
         let picked = match what {
             Pick::ImportFolder | Pick::MailboxFolder => dialog.blocking_pick_folder(),
             Pick::Invitation => dialog.blocking_pick_file(),
+            Pick::ImportFile => dialog.add_filter("JSON", &["json"]).blocking_pick_file(),
+            Pick::FolderToExport => dialog
+                .set_file_name("lamplight-journal")
+                .blocking_save_file(),
+            Pick::FileToExport => dialog
+                .set_file_name("lamplight-journal.json")
+                .blocking_save_file(),
             Pick::InvitationToSave => dialog
                 .set_file_name("lamplight-invite.txt")
                 .blocking_save_file(),

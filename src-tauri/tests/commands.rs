@@ -64,7 +64,9 @@ fn arguments(command: &str, names: &[String]) -> Value {
                 "id" if command == "keep_plan" || command == "keep_important_date" => Value::Null,
                 "id" | "planId" => json!(nothing),
                 "limit" | "days" | "minutes" => json!(10),
-                "cursor" | "country" | "filters" => Value::Null,
+                "cursor" | "filters" => Value::Null,
+                "form" => json!("json"),
+                "wanted" => json!({ "form": "json", "audience": null, "from": null, "to": null }),
                 "left" | "off" | "dryRun" | "quiet" | "forLater" | "ask" | "only" | "aside"
                 | "on" | "ours" | "removed" => json!(true),
                 "from" => json!("2030-01-01T10:00"),

@@ -33,7 +33,7 @@ async function lockAndUnlock() {
   await ada.press('Control+l');
   await ada.page.getByLabel(t('unlock-passphrase'), { exact: true }).fill(PASSPHRASE);
   await ada.page.keyboard.press('Enter');
-  await ada.page.getByRole('navigation').waitFor();
+  await ada.page.getByRole('navigation').first().waitFor();
   await ada.settled();
 }
 

@@ -7,13 +7,13 @@ use std::{
 
 use chrono::Utc;
 use companion::{
-    AsideReason, Companion, CompanionError, Direct, EntryInput, OutingInput, PairingView,
-    PlanInput,
+    AsideReason, Companion, CompanionError, Direct, EntryInput, ExportForm, ExportInput,
+    OutingInput, PairingView, PlanInput,
     couple::{
         Moment, ThingId, WallTime,
         cadence::{Cadence, Window},
         gesture::{GestureRef, gestures},
-        journal::Draft,
+        journal::{Audience, Draft},
         nudge::Later,
     },
 };
@@ -23,8 +23,8 @@ use zeroize::Zeroizing;
 use super::{
     act_sync::mailbox_json,
     args::{
-        Command, EntryAdd, EntryCommand, GestureCommand, ImportSource, NudgeCommand, OutingCommand,
-        PairCommand,
+        Command, EntryAdd, EntryCommand, ExportFormat, GestureCommand, ImportSource, NudgeCommand,
+        OutingCommand, PairCommand,
     },
     code,
     say::{
@@ -104,11 +104,38 @@ impl Act<'_> {
             Command::Gesture(command) => self.gesture(command)?,
             Command::Nudge(command) => self.nudge(command)?,
             Command::Import {
-                from: ImportSource::Markdown,
+                from,
                 path,
                 dry_run,
+            } => return self.import(from, path, dry_run),
+            Command::Export {
+                to,
+                path,
+                from,
+                until,
+                mine,
+                ours,
             } => {
-                return self.import(path, dry_run);
+                let form = match to {
+                    ExportFormat::Markdown => ExportForm::Markdown,
+                    ExportFormat::Json => ExportForm::Json,
+                };
+                let audience = match (mine, ours) {
+                    (true, _) => Some(Audience::Mine),
+                    (_, true) => Some(Audience::Ours),
+                    _ => None,
+                };
+                let input = ExportInput {
+                    form,
+                    audience,
+                    from,
+                    to: until,
+                };
+                let job = self.with(move |companion| companion.prepare_export(input, &path))?;
+                let entries = job.run()?;
+                self.say(&json!({ "entries": entries }), || {
+                    format!("{entries} entries")
+                });
             }
             Command::Pair(command) => self.pair(command)?,
             Command::Mailbox(command) => self.mailbox(command)?,
@@ -405,8 +432,16 @@ impl Act<'_> {
         Ok(())
     }
 
-    fn import(&mut self, path: std::path::PathBuf, dry_run: bool) -> Result<u8, CompanionError> {
-        let report = self.with(move |companion| companion.import_markdown(&path, dry_run))?;
+    fn import(
+        &mut self,
+        from: ImportSource,
+        path: PathBuf,
+        dry_run: bool,
+    ) -> Result<u8, CompanionError> {
+        let report = self.with(move |companion| match from {
+            ImportSource::Markdown => companion.import_markdown(&path, dry_run),
+            ImportSource::Json => companion.import_json(&path, dry_run),
+        })?;
         for (file, failure) in &report.failed {
             let name = kebab(&format!("{failure:?}"))
                 .trim_start_matches('-')

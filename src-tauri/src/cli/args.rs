@@ -65,11 +65,31 @@ pub enum Command {
         /// What wrote them
         #[arg(long, value_enum)]
         from: ImportSource,
-        /// The folder
+        /// The folder, or the file
         path: PathBuf,
         /// Only say what would happen
         #[arg(long)]
         dry_run: bool,
+    },
+    /// Take the journal along
+    Export {
+        /// As what
+        #[arg(long, value_enum)]
+        to: ExportFormat,
+        /// The folder or file, which must not be there yet
+        path: PathBuf,
+        /// From this day on
+        #[arg(long, value_name = "DATE")]
+        from: Option<chrono::NaiveDate>,
+        /// Up to and with this day
+        #[arg(long = "until", value_name = "DATE")]
+        until: Option<chrono::NaiveDate>,
+        /// Only what is yours alone
+        #[arg(long, conflicts_with = "ours")]
+        mine: bool,
+        /// Only what is shared
+        #[arg(long)]
+        ours: bool,
     },
     /// Connect with your partner
     #[command(subcommand)]
@@ -385,6 +405,17 @@ pub enum PairCommand {
 pub enum ImportSource {
     /// A folder of Markdown files
     Markdown,
+    /// A file that `export --to json` wrote, or the journal of an opened backup
+    Json,
+}
+
+/// What the journal becomes.
+#[derive(Debug, Clone, Copy, ValueEnum, Serialize, Deserialize)]
+pub enum ExportFormat {
+    /// A folder of Markdown files
+    Markdown,
+    /// One file of JSON
+    Json,
 }
 
 #[cfg(test)]

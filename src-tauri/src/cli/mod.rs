@@ -464,6 +464,21 @@ fn read_input(command: Command, arguments: &Arguments) -> Result<Command, Compan
             path: from_here.join(path),
             dry_run,
         },
+        Command::Export {
+            to,
+            path,
+            from,
+            until,
+            mine,
+            ours,
+        } => Command::Export {
+            to,
+            path: from_here.join(path),
+            from,
+            until,
+            mine,
+            ours,
+        },
         Command::Backup {
             file,
             new_sheet,

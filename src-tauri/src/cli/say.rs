@@ -31,6 +31,7 @@ pub fn code_of(error: &CompanionError) -> u8 {
         | CompanionError::NameMissing
         | CompanionError::SamePassphrase
         | CompanionError::BackupInsideProfile
+        | CompanionError::PlaceTaken
         | CompanionError::PassphraseTooShort { .. } => code::USAGE,
         _ => code::FAILED,
     }

@@ -1,7 +1,7 @@
-//! Entries: keep, read, list, share, remove, import.
+//! Entries: keep, read, list, share, remove, bring and take along.
 
 use companion::{
-    Place,
+    CompanionError, Place, Unlock,
     couple::{feelings::families, journal::BODY_LIMIT},
     render_markdown,
 };
@@ -11,12 +11,15 @@ use super::Answer;
 use crate::{
     command_error::CommandError,
     dto::{
-        capped,
-        journal::{EntryInput, EntryPage, EntryView, FeelingFamily, ImportReport, SharePreview},
+        capped, home,
+        journal::{
+            EntryInput, EntryPage, EntryView, ExportInput, FeelingFamily, ImportReport,
+            JournalForm, SharePreview,
+        },
         thing,
     },
     household::Household,
-    surface::Surface,
+    surface::{Pick, Surface, aside},
 };
 
 /// Entries of a page at most.
@@ -197,17 +200,56 @@ pub async fn open_link(
 /// Imports a folder of Markdown, or only says what would happen. Null when none was picked.
 #[tauri::command]
 #[specta::specta]
-pub async fn import_markdown(
+pub async fn import_journal(
     household: State<'_, Household>,
     surface: State<'_, Surface>,
+    form: JournalForm,
     dry_run: bool,
 ) -> Answer<Option<ImportReport>> {
     household.with(|_| Ok(())).await?;
-    let Some(folder) = surface.pick_import(dry_run).await? else {
+    let what = match form {
+        JournalForm::Markdown => Pick::ImportFolder,
+        JournalForm::Json => Pick::ImportFile,
+    };
+    let Some(path) = surface.pick_import(what, dry_run).await? else {
         return Ok(None);
     };
-    let report = household.with(move |companion| companion.import_markdown(&folder, dry_run));
+    let report = household.with(move |companion| match form {
+        JournalForm::Markdown => companion.import_markdown(&path, dry_run),
+        JournalForm::Json => companion.import_json(&path, dry_run),
+    });
     Ok(Some(ImportReport::of(report.await?, dry_run)))
+}
+
+/// Writes the journal to a place that the person picks, and says how many pages are in it. Null
+/// when nothing was picked. Whoever sits at an open screen takes nothing along without the
+/// passphrase.
+#[tauri::command]
+#[specta::specta]
+pub async fn export_journal(
+    household: State<'_, Household>,
+    surface: State<'_, Surface>,
+    wanted: ExportInput,
+    passphrase: String,
+) -> Answer<Option<u32>> {
+    let passphrase = home::passphrase(passphrase)?;
+    let (input, what) = wanted.parse()?;
+    let may =
+        household.with(
+            move |companion| match companion.proves(&Unlock::Passphrase(&passphrase)) {
+                true => Ok(()),
+                false => Err(CompanionError::WrongPassphrase),
+            },
+        );
+    may.await?;
+    let Some(to) = surface.pick(what).await? else {
+        return Ok(None);
+    };
+    let job = household
+        .with(move |companion| companion.prepare_export(input, &to))
+        .await?;
+    let entries = aside(move || job.run()).await??;
+    Ok(Some(u32::try_from(entries).unwrap_or(u32::MAX)))
 }
 
 /// The words for feelings, in two levels.

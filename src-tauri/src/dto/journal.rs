@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use super::{all, count, instant, moment, thing};
-use crate::command_error::CommandError;
+use crate::{command_error::CommandError, surface::Pick};
 
 /// Who an entry is for.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize, Type)]
@@ -116,6 +116,48 @@ pub struct SharePreview {
     feelings: Vec<String>,
     tags: Vec<String>,
     partner_name: String,
+}
+
+/// What a journal is on the way in or out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum JournalForm {
+    /// A folder of Markdown files.
+    Markdown,
+    /// One file of JSON.
+    Json,
+}
+
+/// What goes along.
+#[derive(Debug, Deserialize, Type)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct ExportInput {
+    form: JournalForm,
+    audience: Option<Audience>,
+    /// Day.
+    from: Option<String>,
+    /// Day, included.
+    to: Option<String>,
+}
+
+impl ExportInput {
+    /// As the companion takes it, and what to ask the picker for.
+    ///
+    /// # Errors
+    /// [`CommandError::BadTime`] for what is no day.
+    pub fn parse(self) -> Result<(companion::ExportInput, Pick), CommandError> {
+        let (form, pick) = match self.form {
+            JournalForm::Markdown => (companion::ExportForm::Markdown, Pick::FolderToExport),
+            JournalForm::Json => (companion::ExportForm::Json, Pick::FileToExport),
+        };
+        let input = companion::ExportInput {
+            form,
+            audience: self.audience.map(Into::into),
+            from: self.from.as_deref().map(super::day).transpose()?,
+            to: self.to.as_deref().map(super::day).transpose()?,
+        };
+        Ok((input, pick))
+    }
 }
 
 /// What an import did, or would do.

@@ -6,7 +6,7 @@ use companion::{Notice, Origin};
 use serde_json::{Value, json};
 use shell::surface::Pick;
 
-use crate::support::{Clock, Someone};
+use crate::support::{Clock, PASSPHRASE, Someone};
 
 /// An entry as the composer sends it.
 pub fn words(id: Value, title: &str, body: &str) -> Value {
@@ -153,6 +153,7 @@ pub fn story() -> BTreeSet<String> {
     today(&ada);
     links(&ada);
     import(&ada);
+    export(&ada);
     ada.called()
 }
 
@@ -193,7 +194,10 @@ fn links(ada: &Someone) {
 
 fn import(ada: &Someone) {
     assert_eq!(
-        ada.ok("import_markdown", json!({ "dryRun": true })),
+        ada.ok(
+            "import_journal",
+            json!({ "form": "markdown", "dryRun": true })
+        ),
         Value::Null,
         "picker closed"
     );
@@ -203,7 +207,10 @@ fn import(ada: &Someone) {
     fs::write(folder.join("picture.md"), [0xff, 0xfe, 0x00]).unwrap();
 
     ada.will_pick(&folder);
-    let would = ada.ok("import_markdown", json!({ "dryRun": true }));
+    let would = ada.ok(
+        "import_journal",
+        json!({ "form": "markdown", "dryRun": true }),
+    );
     assert_eq!((&would["added"], &would["already"]), (&json!(1), &json!(0)));
     assert_eq!(
         would["failed"],
@@ -215,12 +222,42 @@ fn import(ada: &Someone) {
     );
 
     // The same folder, without asking for it again.
-    let did = ada.ok("import_markdown", json!({ "dryRun": false }));
+    let did = ada.ok(
+        "import_journal",
+        json!({ "form": "markdown", "dryRun": false }),
+    );
     assert_eq!((&did["added"], &did["dryRun"]), (&json!(1), &json!(false)));
     assert_eq!(
         *ada.picked.lock().unwrap(),
         [Pick::ImportFolder, Pick::ImportFolder]
     );
-    let again = ada.ok("import_markdown", json!({ "dryRun": false }));
+    let again = ada.ok(
+        "import_journal",
+        json!({ "form": "markdown", "dryRun": false }),
+    );
     assert_eq!((&again["added"], &again["already"]), (&json!(0), &json!(1)));
+}
+
+fn export(ada: &Someone) {
+    let all = |form: &str| json!({ "form": form, "audience": null, "from": null, "to": null });
+    let wrong = json!({ "wanted": all("json"), "passphrase": "wrong" });
+    assert_eq!(ada.refused("export_journal", wrong), "wrongPassphrase");
+    let closed = json!({ "wanted": all("json"), "passphrase": PASSPHRASE });
+    assert_eq!(ada.ok("export_journal", closed.clone()), Value::Null);
+    let mut day = all("json");
+    day["from"] = json!("yesterday");
+    let day = json!({ "wanted": day, "passphrase": PASSPHRASE });
+    assert_eq!(ada.refused("export_journal", day), "badTime");
+    for form in ["markdown", "json"] {
+        let to = ada.folder.path().join(form);
+        let export = json!({ "wanted": all(form), "passphrase": PASSPHRASE });
+        ada.will_pick(&to);
+        let count = ada.ok("export_journal", export.clone());
+        assert!(count.as_u64().unwrap() > 1 && to.exists(), "{form}");
+        ada.will_pick(&to);
+        assert_eq!(ada.refused("export_journal", export), "placeTaken");
+        ada.will_pick(&to);
+        let read = ada.ok("import_journal", json!({ "form": form, "dryRun": true }));
+        assert_eq!((&read["added"], &read["already"]), (&json!(0), &count));
+    }
 }

@@ -9,6 +9,7 @@ error-screen-locked = Der Bildschirm ist gesperrt. Mit deiner Passphrase bist du
 error-wrong-passphrase = Das ist nicht die Passphrase. Es hat sich nichts geändert. Sieh nach, ob die Feststelltaste an ist, und tipp sie noch einmal.
 error-pages-closed = Das ist eine deiner privaten Seiten, und sie sind geschlossen. Es hat sich nichts geändert. Öffne sie, dann geht das hier.
 error-same-passphrase = Das ist die Passphrase, mit der du Lamplight ohnehin öffnest. Eine zweite hilft nur, wenn es eine andere ist.
+error-place-taken = Da liegt schon etwas mit diesem Namen. Es wurde nichts überschrieben. Nimm einen anderen Namen oder einen anderen Ort.
 error-no-home = Auf diesem Computer gibt es noch kein Tagebuch. Fang eins an, es dauert zwei Minuten.
 error-home-exists = Auf diesem Computer gibt es schon ein Tagebuch. Öffne es mit seiner Passphrase.
 error-keyring-gone = Der Schlüsselbund des Systems hat den Schlüssel nicht herausgegeben. Deinem Tagebuch fehlt nichts. Öffne es diesmal mit deiner Passphrase.

@@ -2,7 +2,7 @@ command-settings-notifications = Einstellungen: Mitteilungen
 command-settings-privacy = Einstellungen: Privates und Sicherheit
 command-settings-sharing = Was geteilt ist
 command-settings-folder = Gemeinsamer Ordner
-command-settings-import = Ein Tagebuch aus einem Ordner mitbringen
+command-settings-import = Ein Tagebuch mitbringen oder mitnehmen
 command-settings-appearance = Einstellungen: Aussehen
 command-settings-language = Einstellungen: Sprache
 command-settings-about = Über Lamplight
@@ -11,7 +11,7 @@ settings-notifications = Mitteilungen
 settings-privacy = Privates und Sicherheit
 settings-sharing = Was geteilt ist
 settings-folder = Gemeinsamer Ordner
-settings-import = Ein Tagebuch mitbringen
+settings-import = Tagebuch mitbringen oder mitnehmen
 settings-appearance = Aussehen
 settings-language = Sprache
 settings-about = Über Lamplight
@@ -214,6 +214,26 @@ import-bring =
     }
 import-other = Ein anderer Ordner
 import-look = Ins Tagebuch schauen
+import-choose-file = Eine Datei von Lamplight wählen
+import-other-file = Eine andere Datei
+import-number = Seite { $number } der Datei
+export-title = Dein Tagebuch mitnehmen
+export-about = Deine Seiten gehören dir. Herausgeschrieben sind es einfache Dateien, die jedes Programm lesen kann, und Lamplight liest sie wieder, wie sie waren.
+export-begin = Mitnehmen
+export-form = Als was
+export-markdown = Ein Ordner mit Textdateien
+export-markdown-hint = Markdown, eine Datei für jede Seite, oben Tag, Titel und Schlagworte.
+export-json = Eine einzige Datei
+export-json-hint = JSON, für ein anderes Programm oder für Lamplight auf einem anderen Computer.
+export-passphrase-why = Außerhalb von Lamplight ist nichts verschlüsselt. Wer nur zufällig hier sitzt, soll nichts mitnehmen.
+export-pages-closed = Deine privaten Seiten sind geschlossen und sind dann nicht dabei. Öffne sie vorher, wenn sie mitsollen.
+export-choose = Ort wählen
+export-done =
+    { $count ->
+        [0] So eine Seite gibt es nicht. Da liegt jetzt ein leerer Ordner oder eine leere Datei.
+        [one] Eine Seite liegt jetzt da. Sie ist nicht verschlüsselt: Bewahr sie auf, wo nur du hinkommst.
+       *[other] { $count } Seiten liegen jetzt da. Sie sind nicht verschlüsselt: Bewahr sie auf, wo nur du hinkommst.
+    }
 
 ## Aussehen und Sprache
 settings-theme = Farben

@@ -9,6 +9,7 @@ error-screen-locked = The screen is locked. Type your passphrase and you’re ba
 error-wrong-passphrase = That isn’t the passphrase. Nothing has changed. Have a look at Caps Lock and type it once more.
 error-pages-closed = That is one of your private pages, and they are closed. Nothing has changed. Open them, then this will work.
 error-same-passphrase = That is the passphrase you already type to open Lamplight. A second one only helps if it is another.
+error-place-taken = Something with that name is there already. Nothing has been written over. Choose another name or another place.
 error-no-home = There is no journal on this computer yet. Begin one; it takes two minutes.
 error-home-exists = A journal already lives on this computer. Open it with its passphrase.
 error-keyring-gone = The system’s keyring didn’t hand over the key. Your journal itself is untouched. Open it with your passphrase this time.

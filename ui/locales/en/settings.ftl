@@ -2,7 +2,7 @@ command-settings-notifications = Settings: notifications
 command-settings-privacy = Settings: privacy and safety
 command-settings-sharing = What is shared
 command-settings-folder = Shared folder
-command-settings-import = Bring a journal from a folder
+command-settings-import = Bring a journal, or take it along
 command-settings-appearance = Settings: appearance
 command-settings-language = Settings: language
 command-settings-about = About Lamplight
@@ -11,7 +11,7 @@ settings-notifications = Notifications
 settings-privacy = Privacy and safety
 settings-sharing = What is shared
 settings-folder = Shared folder
-settings-import = Bring a journal
+settings-import = Bring or take a journal
 settings-appearance = Appearance
 settings-language = Language
 settings-about = About Lamplight
@@ -214,6 +214,26 @@ import-bring =
     }
 import-other = Another folder
 import-look = Look at the journal
+import-choose-file = Choose a Lamplight file
+import-other-file = Another file
+import-number = Page { $number } of the file
+export-title = Take your journal along
+export-about = Your pages belong to you. Written out, they are plain files that any program can read, and Lamplight reads them again as they were.
+export-begin = Take it along
+export-form = As what
+export-markdown = A folder of text files
+export-markdown-hint = Markdown, one file for each page, with its day, title and tags at the top.
+export-json = One file
+export-json-hint = JSON, for another program, or for a Lamplight on another computer.
+export-passphrase-why = Outside Lamplight nothing is encrypted. So whoever happens to sit here takes nothing along.
+export-pages-closed = Your private pages are closed and will not be in it. Open them first if they should be.
+export-choose = Choose where
+export-done =
+    { $count ->
+        [0] No page is like that. An empty folder or file is there now.
+        [one] One page is there now. It isn’t encrypted: keep it where only you can reach it.
+       *[other] { $count } pages are there now. They aren’t encrypted: keep them where only you can reach them.
+    }
 
 ## Appearance and language
 settings-theme = Colours

@@ -90,7 +90,13 @@ export const commands = {
 	/**  Opens a link in the browser, `https` only, after the window has asked. */
 	openLink: (url: string) => typedError<null, CommandError>(__TAURI_INVOKE("open_link", { url })),
 	/**  Imports a folder of Markdown, or only says what would happen. Null when none was picked. */
-	importMarkdown: (dryRun: boolean) => typedError<ImportReport | null, CommandError>(__TAURI_INVOKE("import_markdown", { dryRun })),
+	importJournal: (form: JournalForm, dryRun: boolean) => typedError<ImportReport | null, CommandError>(__TAURI_INVOKE("import_journal", { form, dryRun })),
+	/**
+	 *  Writes the journal to a place that the person picks, and says how many pages are in it. Null
+	 *  when nothing was picked. Whoever sits at an open screen takes nothing along without the
+	 *  passphrase.
+	 */
+	exportJournal: (wanted: ExportInput, passphrase: string) => typedError<number | null, CommandError>(__TAURI_INVOKE("export_journal", { wanted, passphrase })),
 	/**  Where pairing stands. */
 	getPairing: () => typedError<PairingState, CommandError>(__TAURI_INVOKE("get_pairing")),
 	/**  Same room: visible from now on, and looking. */
@@ -363,6 +369,8 @@ export type ComingNudge = {
 export type CommandError = { code: "locked" } | 
 /**  Only the screen is locked; nudges and sync go on. */
 { code: "screenLocked" } | { code: "wrongPassphrase" } | 
+/**  Something is there already. */
+{ code: "placeTaken" } | 
 /**  The private pages wait behind the second passphrase. */
 { code: "pagesClosed" } | 
 /**  The second passphrase would be the first one. */
@@ -488,6 +496,16 @@ export type Erased = {
 	askedOn: string | null,
 	/**  They erased it too. Otherwise they keep it, or have not answered. */
 	goneThere: boolean,
+};
+
+/**  What goes along. */
+export type ExportInput = {
+	form: JournalForm,
+	audience: Audience | null,
+	/**  Day. */
+	from: string | null,
+	/**  Day, included. */
+	to: string | null,
 };
 
 /**  A broad feeling, which can be chosen itself, and the finer ones in it; words: `feeling-<id>`. */
@@ -627,6 +645,13 @@ export type Jar = {
 	/**  Ideas that both said yes to, the latest first. */
 	found: string[],
 };
+
+/**  What a journal is on the way in or out. */
+export type JournalForm = 
+/**  A folder of Markdown files. */
+"markdown" | 
+/**  One file of JSON. */
+"json";
 
 /**  What entries carry, the most used first. */
 export type LabelsInUse = {

@@ -480,7 +480,8 @@ export class FakeEngine implements Engine {
       listMonths: () => months(me.entries),
       renderEntry: (body) => markdown.render(body),
       openLink: () => null,
-      importMarkdown: (dryRun) => ({ added: 212, already: 3, failed: [{ file: 'notes/2014/untitled.md', why: 'badDate' }, { file: 'pictures/lake.md', why: 'notText' }], dryRun }),
+      exportJournal: (_, passphrase) => (passphrase === me.passphrase ? me.entries.length : refuse('wrongPassphrase')),
+      importJournal: (_, dryRun) => ({ added: 212, already: 3, failed: [{ file: 'notes/2014/untitled.md', why: 'badDate' }, { file: 'pictures/lake.md', why: 'notText' }], dryRun }),
 
       getPairing: () => me.pairing,
       connectSameRoom: () => (me.pairing = { stage: 'searching' }),

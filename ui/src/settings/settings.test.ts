@@ -207,19 +207,48 @@ describe('bringing a journal', () => {
     expect(screen.getByText(t('import-already', { already: 3 }))).toBeInTheDocument();
     expect(screen.getByText('notes/2014/untitled.md').closest('li')).toHaveTextContent(t('import-failed-bad-date'));
     await waitFor(() => expect(screen.getByRole('heading', { level: 1 })).toHaveFocus());
-    expect(engine.callsOf('importMarkdown')).toEqual([[true]]);
+    expect(engine.callsOf('importJournal')).toEqual([['markdown', true]]);
     await user.click(screen.getByRole('button', { name: t('import-bring', { added: 212 }) }));
     await screen.findByRole('heading', { name: t('import-done', { added: 212 }) });
-    expect(engine.callsOf('importMarkdown')).toEqual([[true], [false]]);
+    expect(engine.callsOf('importJournal')).toEqual([['markdown', true], ['markdown', false]]);
     await user.click(screen.getByRole('button', { name: t('import-look') }));
     await waitFor(() => expect(router.path[0]).toBe('journal'));
   });
 
   it('stays as it was when the picker is closed', async () => {
     const { engine, user } = await open('import');
-    engine.answer('importMarkdown', null);
+    engine.answer('importJournal', null);
     await user.click(screen.getByRole('button', { name: t('import-choose') }));
     expect(await screen.findByRole('button', { name: t('import-choose') })).toBeInTheDocument();
+  });
+});
+
+describe('taking a journal along', () => {
+  it('asks for the passphrase, says how many pages are there, and forgets what was typed', async () => {
+    const { engine, user } = await open('import');
+    await user.click(screen.getByRole('button', { name: t('export-begin') }));
+    await expectAccessible();
+    await user.click(screen.getAllByRole('radio')[1]!);
+    await user.type(screen.getByLabelText(t('settings-passphrase-current')), 'not this one');
+    await user.click(screen.getByRole('button', { name: t('export-choose') }));
+    expect(await screen.findByText(t('error-wrong-passphrase'))).toBeInTheDocument();
+    await user.clear(screen.getByLabelText(t('settings-passphrase-current')));
+    await user.type(screen.getByLabelText(t('settings-passphrase-current')), 'a kitchen table');
+    await user.click(screen.getByRole('button', { name: t('export-choose') }));
+    expect(await screen.findAllByText(t('export-done', { count: 0 }))).not.toHaveLength(0);
+    expect(engine.callsOf('exportJournal').at(-1)).toEqual([{ form: 'json', audience: null, from: null, to: null }, 'a kitchen table']);
+    await user.click(screen.getByRole('button', { name: t('export-begin') }));
+    expect(screen.getByLabelText(t('settings-passphrase-current'))).toHaveValue('');
+  });
+
+  it('stays open with everything chosen when the picker is closed', async () => {
+    const { engine, user } = await open('import');
+    engine.answer('exportJournal', null);
+    await user.click(screen.getByRole('button', { name: t('export-begin') }));
+    await user.type(screen.getByLabelText(t('settings-passphrase-current')), 'a kitchen table');
+    await user.click(screen.getByRole('button', { name: t('export-choose') }));
+    await waitFor(() => expect(engine.callsOf('exportJournal')).toHaveLength(1));
+    expect(screen.getByLabelText(t('settings-passphrase-current'))).toHaveValue('a kitchen table');
   });
 });
 

@@ -55,6 +55,9 @@ pub enum CompanionError {
     /// No such thing here.
     #[error("not found")]
     NotFound,
+    /// Something stands there already, and nothing is written over.
+    #[error("something is there already")]
+    PlaceTaken,
     /// It is among the private pages, which are closed.
     #[error("the private pages are closed")]
     PagesClosed,

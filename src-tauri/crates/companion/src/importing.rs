@@ -8,8 +8,11 @@ use std::{
 };
 
 use chrono::SubsecRound;
-use couple::{Moment, journal::Entry};
-use exchange::markdown_folder::{self, ImportFailure};
+use couple::{Moment, PersonId, ThingId, journal::Entry};
+use exchange::{
+    markdown_folder::{self, ImportFailure, ImportedEntry},
+    open_journal,
+};
 
 use crate::{Companion, CompanionError, Notice, Origin};
 
@@ -30,6 +33,10 @@ const BATCH: usize = 500;
 const MOST_FILES: usize = 200_000;
 /// Bytes of a file that is read at all.
 const MOST_BYTES: u64 = 4 * 1024 * 1024;
+/// The same of a whole journal in one file.
+const MOST_JSON: u64 = 256 * 1024 * 1024;
+/// Whoever wrote what was not mine in the journal that is brought. Who that was is not said in it.
+const SOMEONE: PersonId = PersonId([0; 16]);
 
 impl Companion {
     /// Imports a folder of Markdown files, with its folders.
@@ -46,9 +53,7 @@ impl Companion {
         let mut files = Vec::new();
         collect(folder, &mut files)?;
         files.sort();
-        let mut report = ImportReport::default();
-        let mut batch: Vec<Entry> = Vec::new();
-        let mut seen = HashSet::new();
+        let mut taking = Taking::new(dry_run);
         for file in files {
             let name = file
                 .strip_prefix(folder)
@@ -59,52 +64,110 @@ impl Companion {
                 Ok(bytes) => markdown_folder::parse(&name, &bytes, modified(&file), zone),
                 Err(failure) => Err(failure),
             };
-            let imported = match imported {
-                Ok(imported) => imported,
-                Err(failure) => {
-                    report.failed.push((name, failure));
-                    continue;
-                }
-            };
-            let known =
-                self.is_mine(imported.id)? || self.shared.thing_kind(imported.id)?.is_some();
-            if known || !seen.insert(imported.id) {
-                report.already += 1;
-                continue;
-            }
-            report.added += 1;
-            if dry_run {
-                continue;
-            }
-            batch.push(Entry {
-                id: imported.id,
-                title: imported.title,
-                body: imported.body,
-                // As exact as everything else here; a file's own time is finer, and the list would
-                // differ from the document.
-                written_at: Moment {
-                    at: imported.written_at.at.trunc_subsecs(3),
-                    zone: imported.written_at.zone,
-                },
-                author: self.my_id(),
-                feelings: imported.feelings,
-                tags: imported.tags,
-                removed_at: None,
-                changed_at: None,
-            });
-            if batch.len() >= BATCH {
-                self.keep_entries(&std::mem::take(&mut batch))?;
-            }
+            self.take(&mut taking, name, imported)?;
         }
-        let last = batch.last().map(|entry| entry.id);
-        self.keep_entries(&batch)?;
+        self.taken(taking)
+    }
+
+    /// Imports a file that [`Companion::prepare_export`] wrote as JSON, or the journal of an opened backup.
+    ///
+    /// # Errors
+    /// [`CompanionError::FileUnreadable`] when it can't be read or is no such file, or an entry could not be saved;
+    /// what was saved before stays.
+    pub fn import_json(
+        &mut self,
+        file: &Path,
+        dry_run: bool,
+    ) -> Result<ImportReport, CompanionError> {
+        let unreadable = |_| CompanionError::FileUnreadable;
+        if fs::metadata(file).map_err(unreadable)?.len() > MOST_JSON {
+            return Err(CompanionError::FileUnreadable);
+        }
+        let bytes = fs::read(file).map_err(unreadable)?;
+        let entries = open_journal::entries(&bytes).map_err(|_| CompanionError::FileUnreadable)?;
+        let mut taking = Taking::new(dry_run);
+        for (number, imported) in (1..).zip(entries) {
+            self.take(&mut taking, format!("{number}"), imported)?;
+        }
+        self.taken(taking)
+    }
+
+    fn take(
+        &mut self,
+        taking: &mut Taking,
+        name: String,
+        imported: Result<ImportedEntry, ImportFailure>,
+    ) -> Result<(), CompanionError> {
+        let imported = match imported {
+            Ok(imported) => imported,
+            Err(failure) => {
+                taking.report.failed.push((name, failure));
+                return Ok(());
+            }
+        };
+        let known = self.is_mine(imported.id)? || self.shared.thing_kind(imported.id)?.is_some();
+        if known || !taking.seen.insert(imported.id) {
+            taking.report.already += 1;
+            return Ok(());
+        }
+        taking.report.added += 1;
+        if taking.dry_run {
+            return Ok(());
+        }
+        taking.batch.push(Entry {
+            id: imported.id,
+            title: imported.title,
+            body: imported.body,
+            // As exact as everything else here; a file's own time is finer, and the list would
+            // differ from the document.
+            written_at: Moment {
+                at: imported.written_at.at.trunc_subsecs(3),
+                zone: imported.written_at.zone,
+            },
+            author: match imported.by_partner {
+                true => SOMEONE,
+                false => self.my_id(),
+            },
+            feelings: imported.feelings,
+            tags: imported.tags,
+            removed_at: None,
+            changed_at: None,
+        });
+        if taking.batch.len() >= BATCH {
+            self.keep_entries(&std::mem::take(&mut taking.batch))?;
+        }
+        Ok(())
+    }
+
+    fn taken(&mut self, taking: Taking) -> Result<ImportReport, CompanionError> {
+        let last = taking.batch.last().map(|entry| entry.id);
+        self.keep_entries(&taking.batch)?;
         if let Some(id) = last {
             self.notice(Notice::EntryKept {
                 id,
                 origin: Origin::Me,
             });
         }
-        Ok(report)
+        Ok(taking.report)
+    }
+}
+
+/// An import on its way.
+struct Taking {
+    dry_run: bool,
+    report: ImportReport,
+    batch: Vec<Entry>,
+    seen: HashSet<ThingId>,
+}
+
+impl Taking {
+    fn new(dry_run: bool) -> Self {
+        Self {
+            dry_run,
+            report: ImportReport::default(),
+            batch: Vec::new(),
+            seen: HashSet::new(),
+        }
     }
 }
 

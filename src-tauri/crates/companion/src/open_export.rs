@@ -18,8 +18,8 @@ const PAGE: usize = 500;
 /// Where an entry is.
 pub(crate) struct At {
     place: Place,
-    id: ThingId,
-    shared: bool,
+    pub(crate) id: ThingId,
+    pub(crate) shared: bool,
 }
 
 /// Every entry, oldest first. One that is on its way from private to shared counts as shared.

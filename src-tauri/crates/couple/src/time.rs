@@ -38,6 +38,13 @@ impl Moment {
             .to_rfc3339_opts(SecondsFormat::Secs, false)
     }
 
+    /// The same with the part of a second, where there is one: nothing of the instant is lost.
+    pub fn rfc3339_exact(&self) -> String {
+        within_years(self.at)
+            .with_timezone(&self.zone)
+            .to_rfc3339_opts(SecondsFormat::AutoSi, false)
+    }
+
     /// The calendar day it was there.
     pub fn day(&self) -> NaiveDate {
         local_day(self.at, self.zone)

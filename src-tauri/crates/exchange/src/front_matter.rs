@@ -96,8 +96,13 @@ fn items(text: &str) -> Vec<&str> {
     let mut found = Vec::new();
     let mut from = 0;
     let mut open = None;
+    let mut escaped = false;
     for (at, letter) in text.char_indices() {
+        if std::mem::take(&mut escaped) {
+            continue;
+        }
         match (letter, open) {
+            ('\\', Some('"')) => escaped = true,
             ('"' | '\'', None) if text[from..at].trim().is_empty() => open = Some(letter),
             (letter, Some(mark)) if letter == mark => open = None,
             (',', None) => {
@@ -123,10 +128,49 @@ fn unquoted(text: &str) -> String {
             .filter(|_| text.len() > 1)
     };
     match (inside('"'), inside('\'')) {
-        (Some(text), _) => text.replace("\\\"", "\"").replace("\\\\", "\\"),
+        (Some(text), _) => unescaped(text),
         (None, Some(text)) => text.replace("''", "'"),
         (None, None) => text.to_owned(),
     }
+}
+
+/// What stands between double quotation marks, as YAML and JSON both have it.
+fn unescaped(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, behind)) = rest.split_once('\\') {
+        plain.push_str(before);
+        let mut letters = behind.chars();
+        let simple = match letters.next() {
+            Some('n') => Some('\n'),
+            Some('r') => Some('\r'),
+            Some('t') => Some('\t'),
+            Some('b') => Some('\u{8}'),
+            Some('f') => Some('\u{c}'),
+            Some(letter @ ('"' | '\\' | '/')) => Some(letter),
+            _ => None,
+        };
+        if let Some(letter) = simple {
+            plain.push(letter);
+            rest = letters.as_str();
+            continue;
+        }
+        let code = behind.strip_prefix('u').and_then(|behind| behind.get(..4));
+        let code = code.and_then(|code| u32::from_str_radix(code, 16).ok());
+        match code.and_then(char::from_u32) {
+            Some(letter) => {
+                plain.push(letter);
+                rest = behind.get(5..).unwrap_or_default();
+            }
+            // Nothing that anyone escapes: it was meant as it stands.
+            None => {
+                plain.push('\\');
+                rest = behind;
+            }
+        }
+    }
+    plain.push_str(rest);
+    plain
 }
 
 #[cfg(test)]

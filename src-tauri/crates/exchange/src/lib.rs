@@ -1,4 +1,4 @@
-//! Bytes to values and back: Markdown to safe HTML, a folder of Markdown to entries, entries to JSON, and
+//! Bytes to values and back: Markdown to safe HTML, a folder of Markdown to entries, entries to both and to JSON, and
 //! files of photos to pictures.
 //!
 //! No I/O, no clock: files come in as bytes, with their names and times beside them.
@@ -8,6 +8,7 @@
 
 mod front_matter;
 pub mod markdown;
+pub mod markdown_export;
 pub mod markdown_folder;
 pub mod open_journal;
 pub mod photo;

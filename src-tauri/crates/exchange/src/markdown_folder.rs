@@ -11,6 +11,7 @@ use couple::journal::{BODY_LIMIT, LABEL_LIMIT, LABELS_LIMIT, TITLE_LIMIT};
 use couple::{Moment, ThingId};
 
 use crate::front_matter::FrontMatter;
+use crate::markdown_export::FORM;
 use crate::written;
 
 /// An entry as a file has it.
@@ -28,6 +29,8 @@ pub struct ImportedEntry {
     pub feelings: Vec<String>,
     /// Tags.
     pub tags: Vec<String>,
+    /// The other of the two wrote it.
+    pub by_partner: bool,
 }
 
 /// Why a file is not brought in.
@@ -59,7 +62,11 @@ pub fn parse(
     let path = path.replace('\\', "/");
     let text = text(bytes)?;
     let (front, rest) = FrontMatter::split(&text);
+    let ours = front.text(&["lamplight"]) == Some(FORM);
     let (named_day, name) = name_of(&path);
+    let whole = if ours { raw(bytes, rest) } else { rest };
+    let whole = whole.strip_prefix('\n').unwrap_or(whole);
+    let whole = whole.strip_suffix('\n').unwrap_or(whole);
     let rest = rest.trim_matches('\n').trim_end();
 
     let zone = match front.text(&["zone", "timezone", "tz"]) {
@@ -76,7 +83,17 @@ pub fn parse(
             },
         },
     };
-    let (title, body) = title_and_body(front.text(&["title"]), name, rest);
+    // What this program wrote is taken as it is.
+    let (title, body) = match ours {
+        true => (
+            front.text(&["title"]).unwrap_or_default().to_owned(),
+            whole.into(),
+        ),
+        false => title_and_body(front.text(&["title"]), name, rest),
+    };
+    if ours && title.len() > TITLE_LIMIT {
+        return Err(ImportFailure::TooLong);
+    }
     if title.is_empty() && body.is_empty() {
         return Err(ImportFailure::Empty);
     }
@@ -91,8 +108,9 @@ pub fn parse(
         title,
         body: body.into_owned(),
         written_at,
-        feelings: labels(front.list("feelings")),
-        tags: labels(front.list("tags")),
+        feelings: labels(front.list("feelings"), ours),
+        tags: labels(front.list("tags"), ours),
+        by_partner: ours && front.text(&["author"]) == Some("partner"),
     })
 }
 
@@ -104,6 +122,17 @@ fn text(bytes: &[u8]) -> Result<String, ImportFailure> {
     }
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     Ok(text.replace("\r\n", "\n").replace('\r', "\n"))
+}
+
+/// Of a file that this program wrote, the text with its own line ends. Where every line ends as on Windows, an editor
+/// there has saved it: that is no part of what was written, and `read` is it.
+fn raw<'a>(bytes: &'a [u8], read: &'a str) -> &'a str {
+    match std::str::from_utf8(bytes) {
+        Ok(raw) if raw.matches('\n').count() > raw.matches("\r\n").count() => {
+            FrontMatter::split(raw.strip_prefix('\u{feff}').unwrap_or(raw)).1
+        }
+        _ => read,
+    }
 }
 
 /// The day a file is named after, and what its name says besides: `2019-03-04 By the sea.md`, `2019/03/04.md`.
@@ -161,9 +190,19 @@ fn heading(text: &str) -> (Option<&str>, &str) {
     }
 }
 
-/// Labels as they are kept: without `#`, each once. One value may hold several: `sea, us` or `#sea #us`.
-fn labels(values: &[String]) -> Vec<String> {
+/// Labels as they are kept: without `#`, each once. One value may hold several: `sea, us` or `#sea #us`. Those that
+/// this program wrote are taken as they are.
+fn labels(values: &[String], ours: bool) -> Vec<String> {
     let mut labels: Vec<String> = Vec::new();
+    if ours {
+        let good = |label: &&String| !label.trim().is_empty() && label.len() <= LABEL_LIMIT;
+        return values
+            .iter()
+            .filter(good)
+            .take(LABELS_LIMIT)
+            .cloned()
+            .collect();
+    }
     let one = values.len() == 1;
     for value in values {
         let hashed = value.trim_start().starts_with('#');

@@ -176,6 +176,13 @@ fn import(_: &Cast, bytes: &[u8]) {
     if let Ok(entry) = exchange::markdown_folder::parse("2024/a day.md", bytes, None, zone) {
         assert!(entry.body.len() <= bytes.len() * 3 + 64);
     }
+    let Ok(entries) = exchange::open_journal::entries(bytes) else {
+        return;
+    };
+    for entry in entries.flatten() {
+        assert!(entry.body.len() <= bytes.len());
+        assert!(!(entry.title.is_empty() && entry.body.is_empty()));
+    }
 }
 
 fn photo(_: &Cast, bytes: &[u8]) {
@@ -556,6 +563,8 @@ const PHOTOS: &[&[u8]] = &[
 ];
 
 const IMPORTS: &[&str] = &[
+    "---\nlamplight: 1\nid: 5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a\ntitle: \"a \\\"b\\\" \\u00e9\"\ndate: 2026-03-29T01:59:59.123+01:00\nzone: Europe/Berlin\nauthor: partner\ntags: [\"a, b\", \"c\"]\n---\n\n text \n\n",
+    r#"[{"id":"5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a","title":"t","body":"b","written_at":"2026-03-29T01:59:59.123+01:00","zone":"Europe/Berlin","author":"partner","feelings":["calm"],"tags":[]},{}]"#,
     "---\ntitle: A day\ndate: 2024-05-03T19:00:00+02:00\ntags: [sea, us]\n---\n\nIt was long.\n",
     "# Only a heading\n\nand words",
     "---\ndate: 2024-02-30\nfeelings:\n  - tender\n---\n",
