@@ -165,7 +165,7 @@ fn the_age_command_opens_a_backup_with_the_printed_line() {
         .unwrap();
     assert_eq!(
         String::from_utf8(listed.stdout).unwrap(),
-        "manifest.json\nhome.json\njournal.json\ndates.json\nprivate.db\nshared.db\n"
+        "manifest.json\nhome.json\njournal.json\ndates.json\nprivate.db\nshared.db\npages.db\n"
     );
     let unpacked = Command::new("tar")
         .args(["-xf", text(&inside), "-C", text(out.path())])
@@ -191,6 +191,32 @@ fn the_age_command_opens_a_backup_with_the_printed_line() {
     let shown = ada.done(&["entry", "show", bread["id"].as_str().unwrap()], "");
     assert_eq!(&shown[0], bread);
     assert_eq!(read("dates.json")[0]["title"], "Lake");
+    // And word for word what is taken along.
+    let file = out.path().join("taken.json");
+    let said = ada.done(&["export", "--to", "json", text(&file)], "");
+    assert_eq!(said[0]["entries"], 4);
+    assert_eq!(read("taken.json"), journal);
+    let again = ada.done(&["import", "--from", "json", text(&file)], "");
+    assert_eq!(
+        (&again[0]["added"], &again[0]["already"]),
+        (&0.into(), &4.into())
+    );
+    let folder = out.path().join("taken");
+    let few = ["--until", "2025-12-31"];
+    let said = ada.done(
+        &[&["export", "--to", "markdown", text(&folder)], &few[..]].concat(),
+        "",
+    );
+    assert_eq!(said[0]["entries"], 1);
+    let page = folder.join("2025").join(format!(
+        "2025-03-04 Bread {}.md",
+        &bread["id"].as_str().unwrap()[..8]
+    ));
+    assert!(
+        fs::read_to_string(page)
+            .unwrap()
+            .ends_with(&format!("---\n\n{body}\n"))
+    );
     assert_eq!(read("manifest.json")["format"], 1);
     let home = read("home.json");
     assert!(home.get("passphrase").is_none() && home.get("keyring").is_none());

@@ -95,7 +95,7 @@ pub(crate) fn summary_json(entry: &EntrySummary) -> Value {
         "id": entry.id,
         "title": entry.title,
         "opening": entry.opening,
-        "written_at": entry.written_at.rfc3339(),
+        "written_at": entry.written_at.rfc3339_exact(),
         "zone": entry.written_at.zone.name(),
         "audience": audience(entry.audience),
         "author": author(entry),
