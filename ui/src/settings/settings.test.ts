@@ -229,26 +229,26 @@ describe('taking a journal along', () => {
     await user.click(screen.getByRole('button', { name: t('export-begin') }));
     await expectAccessible();
     await user.click(screen.getAllByRole('radio')[1]!);
-    await user.type(screen.getByLabelText(t('settings-passphrase-current')), 'not this one');
+    await user.type(screen.getByLabelText(t('unlock-passphrase')), 'not this one');
     await user.click(screen.getByRole('button', { name: t('export-choose') }));
     expect(await screen.findByText(t('error-wrong-passphrase'))).toBeInTheDocument();
-    await user.clear(screen.getByLabelText(t('settings-passphrase-current')));
-    await user.type(screen.getByLabelText(t('settings-passphrase-current')), 'a kitchen table');
+    await user.clear(screen.getByLabelText(t('unlock-passphrase')));
+    await user.type(screen.getByLabelText(t('unlock-passphrase')), 'a kitchen table');
     await user.click(screen.getByRole('button', { name: t('export-choose') }));
     expect(await screen.findAllByText(t('export-done', { count: 0 }))).not.toHaveLength(0);
     expect(engine.callsOf('exportJournal').at(-1)).toEqual([{ form: 'json', audience: null, from: null, to: null }, 'a kitchen table']);
     await user.click(screen.getByRole('button', { name: t('export-begin') }));
-    expect(screen.getByLabelText(t('settings-passphrase-current'))).toHaveValue('');
+    expect(screen.getByLabelText(t('unlock-passphrase'))).toHaveValue('');
   });
 
   it('stays open with everything chosen when the picker is closed', async () => {
     const { engine, user } = await open('import');
     engine.answer('exportJournal', null);
     await user.click(screen.getByRole('button', { name: t('export-begin') }));
-    await user.type(screen.getByLabelText(t('settings-passphrase-current')), 'a kitchen table');
+    await user.type(screen.getByLabelText(t('unlock-passphrase')), 'a kitchen table');
     await user.click(screen.getByRole('button', { name: t('export-choose') }));
     await waitFor(() => expect(engine.callsOf('exportJournal')).toHaveLength(1));
-    expect(screen.getByLabelText(t('settings-passphrase-current'))).toHaveValue('a kitchen table');
+    expect(screen.getByLabelText(t('unlock-passphrase'))).toHaveValue('a kitchen table');
   });
 });
 
