@@ -226,7 +226,7 @@ export-markdown-hint = Markdown, one file for each page, with its day, title and
 export-json = One file
 export-json-hint = JSON, for another program, or for a Lamplight on another computer.
 export-passphrase-why = Outside Lamplight nothing is encrypted. So whoever happens to sit here takes nothing along.
-export-pages-closed = Your private pages are closed and will not be in it. Open them first if they should be.
+export-pages-closed = Your private pages are closed and will not be in it. Open them first to have them in it.
 export-choose = Choose where
 export-done =
     { $count ->
