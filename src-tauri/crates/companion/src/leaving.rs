@@ -3,12 +3,13 @@
 
 use chrono::NaiveDate;
 use couple::{
-    ThingKind,
-    journal::Entry,
+    ThingId, ThingKind,
+    journal::{Draft, Entry},
     outing::{Outing, Stage},
 };
-use replica::{EntryDoc, OutingDoc};
+use replica::{DocumentError, EntryDoc, EntryEdit, OutingDoc};
 use sync::Event;
+use vault::DraftRow;
 
 use crate::{
     Companion, CompanionError, Errand, Notice, couple_space::CoupleSpace, journal::UPDATE_LIMIT,
@@ -80,6 +81,17 @@ const PARTNER_LEFT: &str = "partner-left";
 const UP_TO_DATE: &str = "up-to-date";
 /// Entries of one transaction while archiving.
 const BATCH: usize = 500;
+
+/// What a draft would make of an entry.
+pub(crate) fn edit_of(draft: &Draft) -> EntryEdit {
+    EntryEdit {
+        title: Some(draft.title.clone()),
+        body: Some(draft.body.clone()),
+        feelings: Some(draft.feelings.clone()),
+        tags: Some(draft.tags.clone()),
+        ..EntryEdit::default()
+    }
+}
 
 impl Companion {
     /// Stops sharing. With `quiet` the other side is told nothing at all.
@@ -175,17 +187,35 @@ impl Companion {
                     continue;
                 }
                 let draft = self.desk().draft(*id)?;
-                if let Some(draft) = draft {
-                    // My unshared changes are what I last wrote: nothing of them is lost.
-                    entry.title = draft.draft.title;
-                    entry.body = draft.draft.body;
-                    entry.feelings = draft.draft.feelings;
-                    entry.tags = draft.draft.tags;
-                } else {
-                    as_shared.push(entry.id);
-                }
                 entry.changed_at = None;
-                documents.push(entry);
+                match draft {
+                    // Nothing of my unshared changes is lost, and nothing that was shared since.
+                    Some(draft) => match self.merged(*id, &draft) {
+                        Ok(merged) => documents.push(Entry {
+                            title: merged.title,
+                            body: merged.body,
+                            feelings: merged.feelings,
+                            tags: merged.tags,
+                            ..entry
+                        }),
+                        // Written upon something else than what is shared: it stands beside it.
+                        Err(_) => {
+                            documents.push(Entry {
+                                id: derived_id("draft", &space, *id),
+                                title: draft.draft.title,
+                                body: draft.draft.body,
+                                feelings: draft.draft.feelings,
+                                tags: draft.draft.tags,
+                                ..entry.clone()
+                            });
+                            documents.push(entry);
+                        }
+                    },
+                    None => {
+                        as_shared.push(entry.id);
+                        documents.push(entry);
+                    }
+                }
             }
             self.keep_entries(&documents)?;
             self.note_archived(&as_shared)?;
@@ -193,6 +223,30 @@ impl Companion {
                 .write(|tx| batch.iter().try_for_each(|id| tx.drop_draft(*id)))?;
         }
         Ok(())
+    }
+
+    /// A shared entry as it would be with a draft of mine.
+    fn merged(&self, id: ThingId, draft: &DraftRow) -> Result<Entry, CompanionError> {
+        let mut document = EntryDoc::open(&self.shared.updates(id)?)?;
+        document.edit_from(self.desk_peer(), &draft.base, &edit_of(&draft.draft))?;
+        Ok(document.value()?)
+    }
+
+    /// Whether a draft was written upon a version of the entry that is shared under its id.
+    pub(crate) fn is_draft_of_shared(
+        &self,
+        id: ThingId,
+        draft: &DraftRow,
+    ) -> Result<bool, CompanionError> {
+        if self.shared.thing_kind(id)?.is_none() {
+            return Ok(false);
+        }
+        let mut document = EntryDoc::open(&self.shared.updates(id)?)?;
+        match document.edit_from(self.desk_peer(), &draft.base, &EntryEdit::default()) {
+            Ok(_) => Ok(true),
+            Err(DocumentError::UnknownVersion) => Ok(false),
+            Err(error) => Err(error.into()),
+        }
     }
 
     /// Keeps many private entries in one transaction.

@@ -103,7 +103,7 @@ fn what_failed_once_holds() {
     let beginning = Beginning::new();
     for seed in [
         5, 8, 22, 27, 41, 68, 79, 108, 291, 381, 405, 592, 1145, 1783, 2301, 4040, 4526, 11_355,
-        11_640, 11_801, 21_428, 200_235, 1_000_015, 1_000_019,
+        11_640, 11_801, 21_428, 200_235, 1_000_015, 1_000_019, 1_400_083,
     ] {
         if let Err(failure) = beginning.tell(seed) {
             panic!("{failure}");

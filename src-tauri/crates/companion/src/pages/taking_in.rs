@@ -10,7 +10,7 @@ use couple::{
     journal::{Draft, Entry},
 };
 use rand_chacha::ChaCha20Rng;
-use replica::{EntryDoc, EntryEdit};
+use replica::EntryDoc;
 use vault::{DraftRow, Private, Tx, View};
 
 use crate::{
@@ -18,6 +18,7 @@ use crate::{
     companion::restoring,
     identity::Identity,
     journal::UPDATE_LIMIT,
+    leaving::edit_of,
     ledger::{Ledger, new_id},
     payload::Payload,
 };
@@ -128,28 +129,22 @@ impl Companion {
         Ok(self.private.write(|tx| tx.put_meta(ARCHIVED, &note))?)
     }
 
-    /// Drafts in the pages whose entry is Ours no longer. What I last wrote is put on what has
+    /// Drafts in the pages whose entry is Ours no longer, or another one under the same id. What I last wrote is put on what has
     /// become Mine; where that was written in since, or is gone, it stands as a page of its own.
     pub(super) fn put_drafts_on(&mut self) -> Result<(), CompanionError> {
         let archived = noted(&self.private, ARCHIVED)?;
         for id in self.desk().drafted_entries()? {
-            if self.shared.thing_kind(id)?.is_some() {
-                continue;
-            }
-            let Some(DraftRow { draft, .. }) = self.desk().draft(id)? else {
+            let Some(row) = self.desk().draft(id)? else {
                 continue;
             };
+            if self.is_draft_of_shared(id, &row)? {
+                continue;
+            }
+            let DraftRow { draft, .. } = row;
             let untouched = archived.get(&id) == Some(&count(self.desk().updates(id)?.len()));
             match self.desk().entry(id)? {
                 Some(_) if untouched => {
-                    let edit = EntryEdit {
-                        title: Some(draft.title),
-                        body: Some(draft.body),
-                        feelings: Some(draft.feelings),
-                        tags: Some(draft.tags),
-                        ..EntryEdit::default()
-                    };
-                    self.edit_private(id, &edit)?;
+                    self.edit_private(id, &edit_of(&draft))?;
                 }
                 _ => {
                     let here = Moment {
