@@ -83,7 +83,7 @@ const UP_TO_DATE: &str = "up-to-date";
 const BATCH: usize = 500;
 
 /// What a draft would make of an entry.
-pub(crate) fn edit_of(draft: &Draft) -> EntryEdit {
+fn edit_of(draft: &Draft) -> EntryEdit {
     EntryEdit {
         title: Some(draft.title.clone()),
         body: Some(draft.body.clone()),
@@ -173,7 +173,6 @@ impl Companion {
         let space = self.space_id();
         for batch in ids.chunks(BATCH) {
             let mut documents = Vec::with_capacity(batch.len());
-            let mut as_shared = Vec::new();
             for id in batch {
                 let Some(row) = self.shared.entry(*id)? else {
                     continue;
@@ -211,14 +210,10 @@ impl Companion {
                             documents.push(entry);
                         }
                     },
-                    None => {
-                        as_shared.push(entry.id);
-                        documents.push(entry);
-                    }
+                    None => documents.push(entry),
                 }
             }
             self.keep_entries(&documents)?;
-            self.note_archived(&as_shared)?;
             self.desk_mut()
                 .write(|tx| batch.iter().try_for_each(|id| tx.drop_draft(*id)))?;
         }

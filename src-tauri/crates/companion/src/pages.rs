@@ -382,7 +382,7 @@ impl Companion {
         self.finish_sharing_again()?;
         self.finish_rebirth()?;
         self.erase_in_opened_pages()?;
-        self.put_drafts_on()?;
+        self.keep_stray_drafts()?;
         self.set_apart()?;
         self.removed_seen_at = None;
         Ok(())

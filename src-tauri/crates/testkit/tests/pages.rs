@@ -273,8 +273,13 @@ fn leaving_with_closed_pages_loses_nothing() {
         assert_eq!(titles(world.people[0].open()), ["Changed", "Theirs"]);
 
         let home = open(&mut world, 0);
-        assert_eq!(titles(home), ["Changed", "Mine", "Theirs"]);
-        assert_eq!(home.view(changed).unwrap().body, "as I would have it");
+        // My unshared changes are a page of their own.
+        assert_eq!(titles(home), ["Changed", "Changed", "Mine", "Theirs"]);
+        assert_eq!(home.view(changed).unwrap().body, "some words");
+        assert_eq!(
+            home.search_entries("as I would have it", 9).unwrap().len(),
+            1
+        );
         home.close_pages().unwrap();
         assert!(titles(home).is_empty());
         assert!(closed(home.view(changed)) && closed(home.view(mine)));
@@ -283,7 +288,7 @@ fn leaving_with_closed_pages_loses_nothing() {
         world.pair();
         assert_eq!(
             titles(world.people[0].open()),
-            ["Changed", "Mine", "Theirs"]
+            ["Changed", "Changed", "Mine", "Theirs"]
         );
         assert_eq!(titles(world.people[1].open()), ["Changed", "Theirs"]);
         assert!(world.people[1].open().view(theirs).is_ok());

@@ -11,14 +11,13 @@ use couple::{
 };
 use rand_chacha::ChaCha20Rng;
 use replica::EntryDoc;
-use vault::{DraftRow, Private, Tx, View};
+use vault::{Private, Tx, View};
 
 use crate::{
     Companion, CompanionError,
     companion::restoring,
     identity::Identity,
     journal::UPDATE_LIMIT,
-    leaving::edit_of,
     ledger::{Ledger, new_id},
     payload::Payload,
 };
@@ -26,8 +25,6 @@ use crate::{
 /// In the pages: what was brought last, each with how many updates it had then. What lies on the
 /// desk as it did then is the same thing, however it was changed in the pages since.
 const BROUGHT: &str = "brought";
-/// In the private vault: what became Mine while the pages were closed, noted in the same way.
-const ARCHIVED: &str = "archived";
 const NOTE_BYTES: usize = 20;
 
 impl Companion {
@@ -116,23 +113,10 @@ impl Companion {
         restoring(&mut pages.log, head, done)
     }
 
-    /// Notes what became Mine while the pages were closed, and may have a draft in them that says
-    /// what I wrote last.
-    pub(crate) fn note_archived(&mut self, ids: &[ThingId]) -> Result<(), CompanionError> {
-        if !self.pages_are_closed()? {
-            return Ok(());
-        }
-        let mut note = self.private.meta(ARCHIVED)?.unwrap_or_default();
-        for id in ids {
-            push(&mut note, *id, self.private.updates(*id)?.len());
-        }
-        Ok(self.private.write(|tx| tx.put_meta(ARCHIVED, &note))?)
-    }
-
-    /// Drafts in the pages whose entry is Ours no longer, or another one under the same id. What I last wrote is put on what has
-    /// become Mine; where that was written in since, or is gone, it stands as a page of its own.
-    pub(super) fn put_drafts_on(&mut self) -> Result<(), CompanionError> {
-        let archived = noted(&self.private, ARCHIVED)?;
+    /// Drafts in the pages whose entry is Ours no longer, or another one under the same id: what I
+    /// wrote becomes a page of its own. What it was written upon may say more by now than it did
+    /// then, so it is put on nothing.
+    pub(super) fn keep_stray_drafts(&mut self) -> Result<(), CompanionError> {
         for id in self.desk().drafted_entries()? {
             let Some(row) = self.desk().draft(id)? else {
                 continue;
@@ -140,25 +124,16 @@ impl Companion {
             if self.is_draft_of_shared(id, &row)? {
                 continue;
             }
-            let DraftRow { draft, .. } = row;
-            let untouched = archived.get(&id) == Some(&count(self.desk().updates(id)?.len()));
-            match self.desk().entry(id)? {
-                Some(_) if untouched => {
-                    self.edit_private(id, &edit_of(&draft))?;
-                }
-                _ => {
-                    let here = Moment {
-                        at: self.now(),
-                        zone: self.zone(),
-                    };
-                    let mut page = page_of(draft, self.my_id(), here);
-                    page.id = new_id(&mut self.rng);
-                    self.keep_new_private(&page)?;
-                }
-            }
+            let here = Moment {
+                at: self.now(),
+                zone: self.zone(),
+            };
+            let mut page = page_of(row.draft, self.my_id(), here);
+            page.id = new_id(&mut self.rng);
+            self.keep_new_private(&page)?;
             self.desk_mut().write(|tx| tx.drop_draft(id))?;
         }
-        Ok(self.private.write(|tx| tx.drop_meta(ARCHIVED))?)
+        Ok(())
     }
 }
 
