@@ -31,6 +31,7 @@ async function pages() {
 
 async function lockAndUnlock() {
   await ada.press('Control+l');
+  await ada.text('unlock-screen').waitFor();
   await ada.page.getByLabel(t('unlock-passphrase'), { exact: true }).fill(PASSPHRASE);
   await ada.page.keyboard.press('Enter');
   await ada.page.getByRole('navigation').first().waitFor();
