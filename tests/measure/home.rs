@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use companion::{Companion, InProcess, LockedHome, Profile, Surroundings, Unlock};
-use keys::vault_keys::{KeyFile, VaultKeys};
+use keys::vault_keys::{KeyFile, PagesKey};
 use shell::{
     engine::{Engine, Network, Parts},
     keychain::SystemKeyring,
@@ -64,9 +64,12 @@ pub fn open(profile: &Profile) -> Companion {
     .unwrap()
 }
 
-/// The keys of the home's databases.
-pub fn keys(profile: &Profile) -> VaultKeys {
+/// The key of the vault that the entries are in.
+pub fn pages_key(profile: &Profile) -> PagesKey {
     let text = std::fs::read_to_string(profile.folder().join("home.json")).unwrap();
     let file = KeyFile::from_json(&text).unwrap();
-    file.unlock_with_passphrase(&passphrase()).unwrap()
+    let keys = file.unlock_with_passphrase(&passphrase()).unwrap();
+    file.pages_key(&keys)
+        .unwrap()
+        .expect("no second passphrase")
 }

@@ -23,8 +23,8 @@ pub fn measure(profile: &Profile) {
     let folder = profile.folder();
     // The bare query runs on the same index, in a copy of the same file.
     let copy = folder.join("bare.db");
-    std::fs::copy(folder.join("private.db"), &copy).unwrap();
-    let key = home::keys(profile).private_db();
+    std::fs::copy(folder.join("pages.db"), &copy).unwrap();
+    let key = home::pages_key(profile).pages_db();
     let (mut companion, time) = timed(|| home::open(profile));
     eprintln!("   the home opened with the passphrase: {time:?}");
     let pages: Vec<Duration> = (0..SEARCHES)
