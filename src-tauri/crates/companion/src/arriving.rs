@@ -147,12 +147,10 @@ impl Companion {
             Effect::Refused { .. } => {}
             Effect::Frozen { proof } => {
                 let own = couple.ledger.log() == proof.id().log;
-                let _ = self.keep_fork(&proof);
                 if own {
                     let _ = self.begin_new_incarnation();
                 }
-                // Where that fails it is done at the next start.
-                let _ = self.heal(&proof);
+                self.keep_and_heal(*proof);
                 self.notice(Notice::SharingChanged);
             }
             Effect::TailLost { proof, said } => {

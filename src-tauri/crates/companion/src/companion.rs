@@ -118,8 +118,7 @@ impl Companion {
         companion.leave_shortened_logs()?;
         companion.settle_pages_at_start()?;
         companion.finish_leaving()?;
-        // A split that can't be mended now keeps nobody out; the next start tries again.
-        let _ = companion.heal_all();
+        companion.heal_all()?;
         companion.finish_sharing()?;
         companion.finish_sharing_again()?;
         companion.finish_rebirth()?;

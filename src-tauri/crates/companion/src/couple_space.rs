@@ -55,6 +55,8 @@ pub(crate) struct CoupleSpace {
     pub(crate) ledger: Ledger,
     pub(crate) session: Session,
     pub(crate) connected: bool,
+    /// Splits of logs that could not be kept or mended when they were seen.
+    pub(crate) unmended: Vec<ForkProof>,
 }
 
 impl CoupleSpace {
@@ -175,6 +177,7 @@ impl Companion {
             epochs: Vec::new(),
             ledger,
             connected: false,
+            unmended: Vec::new(),
         };
         for (record, secret) in kept.epochs {
             couple.add_epoch(record, EpochSecret::from_bytes(secret));
@@ -249,6 +252,7 @@ impl Companion {
             ledger,
             session,
             connected: false,
+            unmended: Vec::new(),
         };
         if new.first_epoch {
             couple.add_epoch(record, secret);

@@ -41,9 +41,43 @@ impl Companion {
     /// Looks for logs of ours whose split is known and not mended, which a crash can leave.
     pub(crate) fn heal_all(&mut self) -> Result<(), CompanionError> {
         for proof in self.kept_forks()? {
-            self.heal(&proof)?;
+            self.heal_or_note(proof);
         }
         Ok(())
+    }
+
+    /// Keeps the proof of a split, and mends the split if it is ours.
+    pub(crate) fn keep_and_heal(&mut self, proof: ForkProof) {
+        if self.keep_fork(&proof).is_err() {
+            self.note_unmended(proof);
+        } else {
+            self.heal_or_note(proof);
+        }
+    }
+
+    /// Tries the splits again that could not be kept or mended.
+    pub(crate) fn heal_unmended(&mut self) {
+        let Some(couple) = self.couple.as_mut() else {
+            return;
+        };
+        for proof in std::mem::take(&mut couple.unmended) {
+            self.keep_and_heal(proof);
+        }
+    }
+
+    fn heal_or_note(&mut self, proof: ForkProof) {
+        if self.heal(&proof).is_err() {
+            self.note_unmended(proof);
+        }
+    }
+
+    /// A disk that is full, say, keeps nobody out; but the other one shows the same split only once.
+    fn note_unmended(&mut self, proof: ForkProof) {
+        if let Some(couple) = self.couple.as_mut()
+            && !couple.unmended.contains(&proof)
+        {
+            couple.unmended.push(proof);
+        }
     }
 
     /// Mends one split, if it is ours and its first place is known.

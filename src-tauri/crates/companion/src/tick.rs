@@ -64,6 +64,7 @@ impl Companion {
         }
         // Last: what can't be done now, on a full disk say, must not keep the rest from being done.
         let _ = self.finish_sharing();
+        self.heal_unmended();
         self.look_after_removed()?;
         if tick.network && tick.steady {
             self.compare_jars()?;
