@@ -357,6 +357,8 @@ impl Companion {
         let (document, update) = EntryDoc::create(peer, &entry)?;
         let entry = document.value()?;
         let updates = document.split(&update, UPDATE_LIMIT)?;
+        // The note has room for one: whose private copy could not go is done with first.
+        self.finish_sharing()?;
         self.desk_mut().write(|tx| tx.put_meta(SHARING, &id.0))?;
         self.keep_shared(id, ThingKind::Entry, updates, |tx| {
             tx.put_entry(&entry)?;
@@ -375,6 +377,7 @@ impl Companion {
                 what: "the idea has changed",
             });
         }
+        self.finish_sharing()?;
         self.private.write(|tx| tx.put_meta(SHARING_IDEA, &id.0))?;
         self.keep_shared_idea(&seen)?;
         let _ = self.forget_private_idea(id);
