@@ -6,7 +6,7 @@ use std::{
     time::Duration,
 };
 
-use chrono::{DateTime, NaiveDate, NaiveTime, Timelike, Utc};
+use chrono::{NaiveDate, NaiveTime, Timelike, Utc};
 use companion::{
     Discretion, Notice, Origin, Settings,
     couple::{ThingId, cadence::Window, gesture::GestureRef, nudge::Later},
@@ -319,14 +319,6 @@ fn part_of_day(time: NaiveTime) -> &'static str {
 
 fn day_number(day: NaiveDate) -> u64 {
     u64::try_from(day.signed_duration_since(NaiveDate::default()).num_days()).unwrap_or(0)
-}
-
-/// A time of day as the tray says it.
-#[must_use]
-pub fn clock_words(at: DateTime<Utc>) -> String {
-    at.with_timezone(&system_zone())
-        .format("%a %H:%M")
-        .to_string()
 }
 
 #[cfg(test)]

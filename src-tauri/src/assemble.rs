@@ -9,15 +9,19 @@ use std::{
     time::Duration,
 };
 
-use companion::{CompanionError, Notice, Profile, Settings, Unlock, couple::nudge::Pause};
+use companion::{
+    CompanionError, Notice, Profile, Settings, Unlock,
+    couple::nudge::{Pause, pause_until},
+};
+use chrono::Utc;
 use tauri::{AppHandle, Manager, RunEvent, WindowEvent, Wry};
 use tokio::sync::broadcast;
 
 use crate::{
-    announce::{Announcer, IsWatching, OnShow, Show, clock_words},
+    announce::{Announcer, IsWatching, OnShow, Show},
     cli::{self, args::Arguments, code},
     contract, ending,
-    engine::{Engine, Network, Parts},
+    engine::{Engine, Network, Parts, system_zone},
     keychain::{KeyStore, SystemKeyring},
     notices,
     notifier::{Announcement, DesktopNotifier, Notifier},
@@ -25,7 +29,7 @@ use crate::{
     surface::{self, LookedAt, Surface},
     texts::{Language, Texts},
     tray::{Choice, Lamp, Showing},
-    window,
+    when, window,
     worker_process::WorkerProcess,
 };
 
@@ -247,42 +251,57 @@ async fn tell_window(app: AppHandle, engine: Engine, lamp: Option<Lamp<Wry>>) {
         }
         let look = engine.household.ask(|room| {
             let language = Language::of_setting(&room.settings().language);
+            let texts = Texts::new(language);
             let Ok(companion) = room.engine() else {
                 return Ok((
-                    language,
+                    texts,
                     Showing {
                         locked: true,
                         ..Showing::default()
                     },
                 ));
             };
-            let next = companion.list_coming_nudges(14)?.into_iter().next();
+            let (now, zone) = (Utc::now(), system_zone());
+            // When its time of day begins: the minute stays open.
+            let next = companion
+                .list_coming_nudges(14)?
+                .first()
+                .map(|nudge| when::day_and_time(&texts, nudge.slot.opens, now, zone));
+            let paused = companion
+                .pause()?
+                .map(|until| when::until(&texts, until, now, zone));
             Ok((
-                language,
+                texts,
                 Showing {
-                    next: next.map(|nudge| clock_words(nudge.slot.nudge_at)),
-                    paused: companion.pause()?.is_some(),
+                    next,
+                    paused,
+                    evening: pause_until(Pause::Evening, now, zone)
+                        < pause_until(Pause::Tomorrow, now, zone),
                     locked: false,
                     waiting: companion.something_waits()?,
                 },
             ))
         });
-        if let Ok((language, showing)) = look.await {
+        if let Ok((texts, showing)) = look.await {
             let mut lamp = lamp.lock().unwrap_or_else(PoisonError::into_inner);
             if let Some(lamp) = lamp.as_mut() {
-                lamp.show(&app, &Texts::new(language), showing);
+                lamp.show(&app, &texts, showing);
             }
         }
     }
 }
 
 fn show(app: &AppHandle, capture: bool) {
+    show_place(app, capture.then_some(window::LINE));
+}
+
+fn show_place(app: &AppHandle, place: Option<&str>) {
     window::raise(app);
-    if capture {
+    if let Some(place) = place {
         notices::emit(
             app,
             notices::Notice::GoTo {
-                place: window::LINE.into(),
+                place: place.into(),
             },
         );
     }
@@ -315,8 +334,8 @@ fn chosen(app: &AppHandle, running: &Running, choice: Choice) {
     match choice {
         Choice::Open => show(app, false),
         Choice::Write => show(app, true),
-        Choice::PauseHour => pause(Pause::Hour),
-        Choice::PauseTomorrow => pause(Pause::Tomorrow),
+        Choice::Pause(how_long) => pause(how_long),
+        Choice::PauseLonger => show_place(app, Some(window::QUIET)),
         Choice::Resume => {
             let household = running.engine.household.clone();
             tauri::async_runtime::spawn(async move {

@@ -29,5 +29,6 @@ pub mod surface;
 pub mod test_nudge;
 pub mod texts;
 pub mod tray;
+pub mod when;
 pub mod window;
 pub mod worker_process;

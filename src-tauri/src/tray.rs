@@ -6,22 +6,34 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use tauri::{
     AppHandle, Runtime,
     image::Image,
-    menu::{Menu, MenuItem, PredefinedMenuItem},
+    menu::{Menu, MenuItem, PredefinedMenuItem, Submenu},
     tray::{TrayIcon, TrayIconBuilder},
 };
+
+use companion::couple::nudge::Pause;
 
 use crate::texts::Texts;
 
 const LAMP: &[u8] = include_bytes!("../../icons/tray.png");
 const LAMP_GLOWING: &[u8] = include_bytes!("../../icons/tray-glow.png");
 
+const EVENING: &str = "tray-pause-evening";
+const PAUSES: [&str; 5] = [
+    "tray-pause-hour",
+    EVENING,
+    "tray-pause-tomorrow",
+    "tray-pause-weekend",
+    "tray-pause-longer",
+];
+
 /// What someone chose in the tray.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Choice {
     Open,
     Write,
-    PauseHour,
-    PauseTomorrow,
+    Pause(Pause),
+    /// A pause until a day, which needs the window to choose one.
+    PauseLonger,
     Resume,
     Quit,
 }
@@ -31,8 +43,11 @@ impl Choice {
         Some(match identifier {
             "tray-open" => Self::Open,
             "tray-write" => Self::Write,
-            "tray-pause-hour" => Self::PauseHour,
-            "tray-pause-tomorrow" => Self::PauseTomorrow,
+            "tray-pause-hour" => Self::Pause(Pause::Hour),
+            EVENING => Self::Pause(Pause::Evening),
+            "tray-pause-tomorrow" => Self::Pause(Pause::Tomorrow),
+            "tray-pause-weekend" => Self::Pause(Pause::Weekend),
+            "tray-pause-longer" => Self::PauseLonger,
             "tray-resume" => Self::Resume,
             "tray-quit" => Self::Quit,
             _ => return None,
@@ -45,8 +60,10 @@ impl Choice {
 pub struct Showing {
     /// When the next nudge comes, in words; `None` when none is planned.
     pub next: Option<String>,
-    /// Nudges are paused.
-    pub paused: bool,
+    /// Until when nudges are paused, in words.
+    pub paused: Option<String>,
+    /// This evening is still to come.
+    pub evening: bool,
     /// Fully locked: nothing can be said about nudges.
     pub locked: bool,
     /// Something waits. The lamp glows; it never counts.
@@ -108,24 +125,51 @@ fn menu<R: Runtime>(
     showing: &Showing,
 ) -> tauri::Result<Menu<R>> {
     let item = |key: &str| MenuItem::with_id(app, key, texts.get(key), true, None::<&str>);
-    let line = match (&showing.next, showing.locked) {
-        (_, true) => texts.get("tray-locked"),
-        (Some(when), _) => texts.with("tray-next", &[("when", when)]),
-        (None, _) => texts.get("tray-none"),
+    let line = match (&showing.paused, &showing.next) {
+        _ if showing.locked => texts.get("tray-locked"),
+        (Some(until), _) => texts.with("tray-paused", &[("until", until)]),
+        (None, Some(when)) => texts.with("tray-next", &[("when", when)]),
+        (None, None) => texts.get("tray-none"),
     };
     let next = MenuItem::with_id(app, "tray-next", line, false, None::<&str>)?;
     let menu = Menu::with_items(app, &[&item("tray-open")?, &item("tray-write")?])?;
     menu.append(&PredefinedMenuItem::separator(app)?)?;
     menu.append(&next)?;
     if !showing.locked {
-        if showing.paused {
+        if showing.paused.is_some() {
             menu.append(&item("tray-resume")?)?;
         } else {
-            menu.append(&item("tray-pause-hour")?)?;
-            menu.append(&item("tray-pause-tomorrow")?)?;
+            let pauses = Submenu::new(app, texts.get("tray-pause"), true)?;
+            for key in PAUSES {
+                if key == EVENING && !showing.evening {
+                    continue;
+                }
+                pauses.append(&item(key)?)?;
+            }
+            menu.append(&pauses)?;
         }
     }
     menu.append(&PredefinedMenuItem::separator(app)?)?;
     menu.append(&item("tray-quit")?)?;
     Ok(menu)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::texts::Language;
+
+    #[test]
+    fn every_pause_can_be_chosen_and_has_its_words() {
+        for key in PAUSES {
+            assert!(Choice::of(key).is_some(), "{key}");
+            for language in [Language::English, Language::German] {
+                assert!(Texts::new(language).find(key, &[]).is_some(), "{key}");
+            }
+        }
+        assert_eq!(
+            Choice::of("tray-pause-weekend"),
+            Some(Choice::Pause(Pause::Weekend))
+        );
+    }
 }

@@ -37,6 +37,8 @@ pub const DRAWING: &str = "WEBKIT_DISABLE_COMPOSITING_MODE";
 /// Where in the page the line to write on is. The page asks for the passphrase first where the
 /// screen is locked, and goes there afterwards.
 pub const LINE: &str = "capture";
+/// Where in the page a pause until a day is chosen.
+pub const QUIET: &str = "nudges/quiet";
 
 /// How the window begins.
 #[derive(Debug, Clone, Copy)]

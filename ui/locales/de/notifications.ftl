@@ -100,12 +100,39 @@ tray-open = Lamplight öffnen
 tray-next = Als Nächstes: { $when }
 tray-none = Gerade steht nichts an
 tray-paused = Ruhe bis { $until }
-tray-pause-hour = Eine Stunde Ruhe
-tray-pause-tomorrow = Ruhe bis morgen
+tray-pause = Eine Weile Ruhe
+tray-pause-hour = Eine Stunde
+tray-pause-evening = Bis heute Abend
+tray-pause-tomorrow = Bis morgen
+tray-pause-weekend = Übers Wochenende
+tray-pause-longer = Bis zu einem Tag …
 tray-resume = Stupser wieder an
 tray-write = Eine Zeile schreiben
 tray-locked = Gesperrt
 tray-quit = Beenden
+
+when-today = heute, { $time }
+when-tomorrow = morgen, { $time }
+when-day = { $day }, { $time }
+when-weekday-1 = Montag
+when-weekday-2 = Dienstag
+when-weekday-3 = Mittwoch
+when-weekday-4 = Donnerstag
+when-weekday-5 = Freitag
+when-weekday-6 = Samstag
+when-weekday-7 = Sonntag
+when-month-1 = { $day }. Januar
+when-month-2 = { $day }. Februar
+when-month-3 = { $day }. März
+when-month-4 = { $day }. April
+when-month-5 = { $day }. Mai
+when-month-6 = { $day }. Juni
+when-month-7 = { $day }. Juli
+when-month-8 = { $day }. August
+when-month-9 = { $day }. September
+when-month-10 = { $day }. Oktober
+when-month-11 = { $day }. November
+when-month-12 = { $day }. Dezember
 
 ## Das Fenster schließen
 

@@ -100,12 +100,39 @@ tray-open = Open Lamplight
 tray-next = Next: { $when }
 tray-none = Nothing coming up
 tray-paused = Quiet until { $until }
-tray-pause-hour = Quiet for an hour
-tray-pause-tomorrow = Quiet until tomorrow
+tray-pause = Quiet for a while
+tray-pause-hour = For an hour
+tray-pause-evening = Until this evening
+tray-pause-tomorrow = Until tomorrow
+tray-pause-weekend = Over the weekend
+tray-pause-longer = Until a day …
 tray-resume = Nudges on again
 tray-write = Write a line
 tray-locked = Locked
 tray-quit = Quit
+
+when-today = today, { $time }
+when-tomorrow = tomorrow, { $time }
+when-day = { $day }, { $time }
+when-weekday-1 = Monday
+when-weekday-2 = Tuesday
+when-weekday-3 = Wednesday
+when-weekday-4 = Thursday
+when-weekday-5 = Friday
+when-weekday-6 = Saturday
+when-weekday-7 = Sunday
+when-month-1 = { $day } January
+when-month-2 = { $day } February
+when-month-3 = { $day } March
+when-month-4 = { $day } April
+when-month-5 = { $day } May
+when-month-6 = { $day } June
+when-month-7 = { $day } July
+when-month-8 = { $day } August
+when-month-9 = { $day } September
+when-month-10 = { $day } October
+when-month-11 = { $day } November
+when-month-12 = { $day } December
 
 ## Closing the window
 

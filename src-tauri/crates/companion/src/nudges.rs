@@ -330,9 +330,14 @@ impl Companion {
     /// Pauses nudges. It always ends by itself; says when.
     ///
     /// # Errors
-    /// It could not be saved.
+    /// [`CompanionError::TimeInPast`] for a day that is not ahead; it could not be saved.
     pub fn pause_nudges(&mut self, pause: Pause) -> Result<DateTime<Utc>, CompanionError> {
         let now = self.now();
+        if let Pause::Until(day) = pause
+            && day <= couple::time::local_day(now, self.zone())
+        {
+            return Err(CompanionError::TimeInPast);
+        }
         let until = nudge::pause_until(pause, now, self.zone());
         self.private
             .write(|tx| tx.put_pause(&PauseRow { set_at: now, until }))?;
@@ -364,11 +369,12 @@ impl Companion {
     /// Whatever reading brings.
     pub fn pause(&self) -> Result<Option<DateTime<Utc>>, CompanionError> {
         let now = self.now();
-        Ok(self
-            .private
-            .pause()?
-            .map(|row| row.until)
-            .filter(|until| *until > now))
+        Ok(self.believed_pause()?.filter(|until| *until > now))
+    }
+
+    fn believed_pause(&self) -> Result<Option<DateTime<Utc>>, CompanionError> {
+        let row = self.private.pause()?;
+        Ok(row.and_then(|row| nudge::believed_pause(row.set_at, row.until, self.now())))
     }
 
     /// Shows what has fallen due: recorded first, announced after. Gives when to look again.
@@ -462,7 +468,7 @@ impl Companion {
             (Some(from), Some(to)) => Window::parse(from, to).ok(),
             _ => None,
         };
-        let paused_until = self.private.pause()?.map(|row| row.until);
+        let paused_until = self.believed_pause()?;
         Ok(Rules {
             quiet,
             budget: settings.budget,

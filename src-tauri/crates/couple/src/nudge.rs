@@ -15,7 +15,7 @@ use crate::gesture::GesturePlan;
 
 pub use coming::{coming, next};
 pub use decide::{decide, shown_today};
-pub use later::{after_quiet, later, pause_until};
+pub use later::{after_quiet, believed_pause, later, pause_until};
 
 mod coming;
 mod decide;

@@ -10,11 +10,13 @@ use couple::{
     ThingId,
     cadence::{Cadence, Window},
     gesture::GestureRef,
+    nudge::Pause,
 };
 use replica::check::InProcess;
 
 use crate::{
-    Companion, Cost, Notice, PlanInput, Profile, Settings, Surroundings, Tick, create_home,
+    Companion, CompanionError, Cost, Notice, PlanInput, Profile, Settings, Surroundings, Tick,
+    create_home,
 };
 
 const TICK: Tick = Tick {
@@ -270,4 +272,60 @@ fn a_clock_of_another_time_neither_spins_nor_stops_it() {
         evening.clock.store(here, Ordering::SeqCst);
         assert!(!evening.until("21:30").is_empty(), "back from {there}");
     }
+}
+
+#[test]
+fn a_pause_is_kept_before_it_is_said_and_ends_by_itself() {
+    let mut evening = Evening::begin();
+    let until = evening.home.pause_nudges(Pause::Until(day("2026-11-22")));
+    assert_eq!(until.unwrap().to_rfc3339(), "2026-11-22T06:00:00+00:00");
+    evening.home.take_notices();
+    assert!(evening.until("23:59").is_empty());
+    evening.sleep(TimeDelta::minutes(1));
+    assert!(evening.until("23:59").is_empty(), "the second day of it");
+    evening.sleep(TimeDelta::minutes(1));
+    assert_eq!(evening.until("18:30"), ["1 at 18:00"]);
+    assert_eq!(evening.home.pause().unwrap(), None);
+}
+
+#[test]
+fn a_day_that_is_not_ahead_is_no_end_of_a_pause() {
+    let mut evening = Evening::begin();
+    for past in ["2026-11-20", "2026-11-19", "1970-01-01", "-0044-03-15"] {
+        let refused = evening.home.pause_nudges(Pause::Until(day(past)));
+        assert!(matches!(refused, Err(CompanionError::TimeInPast)), "{past}");
+    }
+    assert_eq!(evening.home.pause().unwrap(), None);
+    // Far ahead is a year: none of them lasts for ever.
+    let far = evening.home.pause_nudges(Pause::Until(day("9999-12-31")));
+    assert_eq!(far.unwrap().to_rfc3339(), "2027-11-21T17:00:00+00:00");
+}
+
+/// A clock that was wrong when a pause was set, or is wrong now, may cost a pause, and never all nudges.
+#[test]
+fn a_pause_set_by_a_wrong_clock_is_over_when_it_is_right_again() {
+    let mut evening = Evening::begin();
+    evening.sleep(TimeDelta::days(100));
+    evening.home.pause_nudges(Pause::Hour).unwrap();
+    assert!(evening.home.pause().unwrap().is_some());
+    evening.sleep(TimeDelta::days(-100));
+    assert_eq!(evening.home.pause().unwrap(), None);
+    assert_eq!(evening.until("18:30"), ["1 at 18:00"]);
+
+    // One that is only an hour fast, or goes back by an hour, changes nothing.
+    let mut evening = Evening::begin();
+    let until = evening.home.pause_nudges(Pause::Tomorrow).unwrap();
+    evening.sleep(TimeDelta::hours(-1));
+    assert_eq!(evening.home.pause().unwrap(), Some(until));
+    assert!(evening.until("21:30").is_empty());
+
+    // In 1970 it does not hold, and in its own time it does again.
+    evening.sleep(TimeDelta::days(-20_000));
+    assert_eq!(evening.home.pause().unwrap(), None);
+    evening.sleep(TimeDelta::days(20_000));
+    assert_eq!(evening.home.pause().unwrap(), Some(until));
+}
+
+fn day(text: &str) -> chrono::NaiveDate {
+    text.parse().unwrap()
 }

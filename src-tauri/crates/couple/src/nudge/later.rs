@@ -3,7 +3,7 @@
 use chrono::{DateTime, Datelike, Duration, NaiveDate, NaiveTime, Timelike, Utc, Weekday};
 use chrono_tz::Tz;
 
-use super::{LONGEST_PAUSE, Later, Pause};
+use super::{CLOCK_WENT_BACK, LONGEST_PAUSE, Later, Pause};
 use crate::WallTime;
 use crate::cadence::Window;
 use crate::cadence::slots::quiet_until;
@@ -49,6 +49,17 @@ pub fn pause_until(pause: Pause, now: DateTime<Utc>, zone: Tz) -> DateTime<Utc> 
         Pause::Until(day) => wall(day, 6, zone),
     };
     at.clamp(now + Duration::minutes(1), now + LONGEST_PAUSE)
+}
+
+/// The end of a pause set at `set_at`, as far as it can be believed now. A pause that was set in the future, or that
+/// would last longer than any can, was set by a clock that was wrong, and is over.
+pub fn believed_pause(
+    set_at: DateTime<Utc>,
+    until: DateTime<Utc>,
+    now: DateTime<Utc>,
+) -> Option<DateTime<Utc>> {
+    let ahead = |at: DateTime<Utc>| at.signed_duration_since(now);
+    (ahead(set_at) < CLOCK_WENT_BACK && ahead(until) <= LONGEST_PAUSE).then_some(until)
 }
 
 /// After `wait`, rounded up to five minutes; in half an hour if that would be tomorrow.
