@@ -9,11 +9,11 @@ use std::{
     time::Duration,
 };
 
+use chrono::Utc;
 use companion::{
     CompanionError, Notice, Profile, Settings, Unlock,
     couple::nudge::{Pause, pause_until},
 };
-use chrono::Utc;
 use tauri::{AppHandle, Manager, RunEvent, WindowEvent, Wry};
 use tokio::sync::broadcast;
 

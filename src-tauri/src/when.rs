@@ -15,7 +15,10 @@ pub fn day_and_time(texts: &Texts, at: DateTime<Utc>, now: DateTime<Utc>, zone: 
         0 => texts.with("when-today", &[("time", &time)]),
         1 => texts.with("when-tomorrow", &[("time", &time)]),
         2..=6 => {
-            let day = texts.get(&format!("when-weekday-{}", day.weekday().number_from_monday()));
+            let day = texts.get(&format!(
+                "when-weekday-{}",
+                day.weekday().number_from_monday()
+            ));
             texts.with("when-day", &[("day", &day), ("time", &time)])
         }
         _ => {
@@ -50,7 +53,10 @@ mod tests {
         let said = |language, at: &str| {
             let texts = Texts::new(language);
             let at = at.parse().unwrap();
-            (day_and_time(&texts, at, now, zone), until(&texts, at, now, zone))
+            (
+                day_and_time(&texts, at, now, zone),
+                until(&texts, at, now, zone),
+            )
         };
         let both = |text: &str| (text.to_owned(), text.to_owned());
         let (english, german) = (Language::English, Language::German);
@@ -59,10 +65,19 @@ mod tests {
         assert_eq!(said(german, "2026-11-28T05:00:00Z"), both("morgen, 06:00"));
         assert_eq!(said(german, "2026-11-30T05:00:00Z"), both("Montag, 06:00"));
         assert_eq!(said(english, "2026-11-30T05:00:00Z"), both("Monday, 06:00"));
-        assert_eq!(said(german, "2027-03-12T05:00:00Z"), both("12. März, 06:00"));
-        assert_eq!(said(english, "2027-03-12T05:00:00Z"), both("12 March, 06:00"));
+        assert_eq!(
+            said(german, "2027-03-12T05:00:00Z"),
+            both("12. März, 06:00")
+        );
+        assert_eq!(
+            said(english, "2027-03-12T05:00:00Z"),
+            both("12 March, 06:00")
+        );
         // A clock that has gone back makes a date of it, and no name that would be wrong.
-        assert_eq!(said(english, "2026-11-20T05:00:00Z"), both("20 November, 06:00"));
+        assert_eq!(
+            said(english, "2026-11-20T05:00:00Z"),
+            both("20 November, 06:00")
+        );
     }
 
     #[test]
@@ -74,7 +89,11 @@ mod tests {
                 assert!(month.contains('7') && !month.contains("when"), "{month}");
             }
             for number in 1..=7 {
-                assert!(!texts.get(&format!("when-weekday-{number}")).contains("when"));
+                assert!(
+                    !texts
+                        .get(&format!("when-weekday-{number}"))
+                        .contains("when")
+                );
             }
         }
     }
