@@ -65,6 +65,12 @@ fn arguments(command: &str, names: &[String]) -> Value {
                 "id" | "planId" => json!(nothing),
                 "limit" | "days" | "minutes" => json!(10),
                 "cursor" | "filters" => Value::Null,
+                "form" if command == "bring_up_outing" => {
+                    json!({ "id": nothing, "upon": "00", "outing": outing })
+                }
+                "draft" if command == "bring_up_entry" => json!({ "id": nothing, "upon": "00",
+                    "title": "t", "body": "b", "feelings": [], "tags": [] }),
+                "upon" => Value::Null,
                 "form" => json!("json"),
                 "wanted" => json!({ "form": "json", "audience": null, "from": null, "to": null }),
                 "left" | "off" | "dryRun" | "quiet" | "forLater" | "ask" | "only" | "aside"

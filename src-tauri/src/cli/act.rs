@@ -227,7 +227,7 @@ impl Act<'_> {
                     let kept = companion.keep_entry(EntryInput {
                         id: Some(id),
                         draft,
-                        written_at: None,
+                        ..EntryInput::default()
                     })?;
                     // On the command line there is nobody to look at a draft.
                     if kept.draft.is_some() {
@@ -264,9 +264,9 @@ impl Act<'_> {
         let ours = add.ours;
         let (entry, alone) = self.with(move |companion| {
             let kept = companion.keep_entry(EntryInput {
-                id: None,
                 draft,
                 written_at,
+                ..EntryInput::default()
             })?;
             let id = kept.summary.id;
             if !ours {

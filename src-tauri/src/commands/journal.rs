@@ -11,6 +11,7 @@ use super::Answer;
 use crate::{
     command_error::CommandError,
     dto::{
+        bringing_up::{BroughtEntry, DraftInput},
         capped, home,
         journal::{
             EntryInput, EntryPage, EntryView, ExportInput, FeelingFamily, ImportReport,
@@ -62,6 +63,20 @@ pub async fn keep_entry(household: State<'_, Household>, entry: EntryInput) -> A
     let entry = entry.parse()?;
     Ok(household
         .with(move |companion| companion.keep_entry(entry))
+        .await?
+        .into())
+}
+
+/// Brings what I write in an entry up to what was made of it since; keeps nothing.
+#[tauri::command]
+#[specta::specta]
+pub async fn bring_up_entry(
+    household: State<'_, Household>,
+    draft: DraftInput,
+) -> Answer<BroughtEntry> {
+    let (id, upon, draft) = draft.parse()?;
+    Ok(household
+        .with(move |companion| companion.bring_up_entry(id, &upon, draft))
         .await?
         .into())
 }

@@ -7,8 +7,9 @@ use super::Answer;
 use crate::{
     dto::{
         all,
+        bringing_up::{BroughtOuting, OutingForm},
         outings::{Idea, Jar, Leaning, Leanings, Mark, OutingInput, OutingView, QuickTime},
-        thing, wall,
+        thing, version_of, wall,
     },
     household::Household,
 };
@@ -97,17 +98,34 @@ pub async fn cancel_outing(household: State<'_, Household>, id: String) -> Answe
         .into())
 }
 
-/// Changes a date; another time becomes a suggestion.
+/// Changes a date; another time becomes a suggestion. What came in since the version it is
+/// written upon stays.
 #[tauri::command]
 #[specta::specta]
 pub async fn change_outing(
     household: State<'_, Household>,
     id: String,
     outing: OutingInput,
+    upon: Option<String>,
 ) -> Answer<OutingView> {
     let (id, outing) = (thing(&id)?, outing.parse()?);
+    let upon = upon.as_deref().map(version_of).transpose()?;
     Ok(household
-        .with(move |companion| companion.change_outing(id, outing))
+        .with(move |companion| companion.change_outing(id, outing, upon.as_deref()))
+        .await?
+        .into())
+}
+
+/// Brings the form of a date up to what came in since; keeps nothing.
+#[tauri::command]
+#[specta::specta]
+pub async fn bring_up_outing(
+    household: State<'_, Household>,
+    form: OutingForm,
+) -> Answer<BroughtOuting> {
+    let (id, upon, outing) = form.parse()?;
+    Ok(household
+        .with(move |companion| companion.bring_up_outing(id, &upon, outing))
         .await?
         .into())
 }

@@ -8,7 +8,9 @@ use companion::couple::{
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::{all, count, instant, moment, thing};
+use super::{
+    all, bringing_up::BothEdited, count, instant, moment, thing, version, version_of,
+};
 use crate::{command_error::CommandError, surface::Pick};
 
 /// Who an entry is for.
@@ -67,6 +69,8 @@ pub struct EntryView {
     body: String,
     draft: Option<DraftView>,
     may_write: bool,
+    /// Of an entry that I may change: what I write is written upon it.
+    version: Option<String>,
 }
 
 /// My unshared changes to an Ours entry.
@@ -78,6 +82,10 @@ pub struct DraftView {
     body: String,
     feelings: Vec<String>,
     saved_at: String,
+    /// The version it is written upon.
+    upon: String,
+    /// Where what came in since changed the same place.
+    both: Vec<BothEdited>,
 }
 
 /// What to keep.
@@ -94,6 +102,9 @@ pub struct EntryInput {
     /// With its zone; both null means now and here, or as it was.
     written_at: Option<String>,
     zone: Option<String>,
+    /// The version that changes are written upon; without it, the one my draft began from, or the newest.
+    #[serde(default)]
+    upon: Option<String>,
 }
 
 /// A page of the journal, newest first.
@@ -197,6 +208,7 @@ impl EntryInput {
     pub fn parse(self) -> Result<companion::EntryInput, CommandError> {
         Ok(companion::EntryInput {
             id: self.id.as_deref().map(thing).transpose()?,
+            upon: self.upon.as_deref().map(version_of).transpose()?,
             written_at: moment(self.written_at.as_deref(), self.zone.as_deref())?,
             draft: Draft {
                 title: self.title,
@@ -264,6 +276,7 @@ impl From<companion::EntryView> for EntryView {
             body: entry.body,
             draft: entry.draft.map(DraftView::from),
             may_write: entry.may_write,
+            version: entry.version.as_deref().map(version),
         }
     }
 }
@@ -275,6 +288,8 @@ impl From<companion::DraftView> for DraftView {
             body: draft.body,
             feelings: draft.feelings,
             saved_at: instant(draft.saved_at),
+            upon: version(&draft.upon),
+            both: all(draft.both),
         }
     }
 }

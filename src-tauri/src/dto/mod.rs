@@ -5,6 +5,7 @@
 //! What comes in is checked here for its form and its length; whether it may be
 //! is the companion's business.
 
+pub mod bringing_up;
 pub mod finding;
 pub mod home;
 pub mod ideas;
@@ -22,10 +23,15 @@ pub mod talks;
 pub mod today;
 pub mod us;
 
+use std::fmt::Write as _;
+
 use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use companion::couple::{Moment, ThingId, WallTime};
 
 use crate::command_error::CommandError;
+
+/// Letters of a version: far more devices than two people have.
+const VERSION_LIMIT: usize = 10_000;
 
 /// An id; what is none names nothing that is here.
 ///
@@ -88,6 +94,30 @@ pub fn instant(at: DateTime<Utc>) -> String {
     at.to_rfc3339_opts(SecondsFormat::Secs, true)
 }
 
+/// A version of a document, which the window hands back as it got it.
+#[must_use]
+pub fn version(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        // Writing to a text can't fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+/// The same on the way back.
+///
+/// # Errors
+/// [`CommandError::BadInput`].
+pub fn version_of(text: &str) -> Result<Vec<u8>, CommandError> {
+    if text.len() > VERSION_LIMIT || !text.len().is_multiple_of(2) || !text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        return Err(CommandError::BadInput);
+    }
+    (0..text.len())
+        .step_by(2)
+        .map(|at| u8::from_str_radix(&text[at..at + 2], 16).map_err(|_| CommandError::BadInput))
+        .collect()
+}
+
 /// A count for the interface, which has no 64-bit numbers.
 #[must_use]
 pub fn count(number: u64) -> u32 {
@@ -102,6 +132,14 @@ pub fn all<T, U: From<T>>(values: Vec<T>) -> Vec<U> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_version_comes_back_and_nothing_else_is_one() {
+        assert_eq!(version_of(&version(&[0, 9, 255])), Ok(vec![0, 9, 255]));
+        for bad in ["0", "0g", "+1", "ää", &"00".repeat(VERSION_LIMIT)] {
+            assert_eq!(version_of(bad), Err(CommandError::BadInput));
+        }
+    }
 
     #[test]
     fn what_is_no_time_is_refused() {

@@ -7,7 +7,7 @@ use companion::couple::{
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::{capped, journal::Author, wall};
+use super::{all, bringing_up::BothEdited, capped, journal::Author, version, wall};
 use crate::command_error::CommandError;
 
 /// Where a date stands for me.
@@ -43,6 +43,10 @@ pub struct OutingView {
     earlier: Option<String>,
     /// The idea it began with.
     idea: Option<String>,
+    /// What changes are written upon. Only where one date is asked for, like what follows.
+    version: Option<String>,
+    /// Paragraphs of the note that both changed apart, until one of the two changes the date again.
+    both: Vec<BothEdited>,
 }
 
 /// What someone proposes.
@@ -227,6 +231,8 @@ impl From<companion::OutingView> for OutingView {
             proposed_by: outing.proposed_by.into(),
             earlier: outing.earlier.map(|when| when.local_text()),
             idea: outing.idea,
+            version: outing.version.as_deref().map(version),
+            both: all(outing.both),
         }
     }
 }

@@ -52,6 +52,16 @@ pub fn story() -> BTreeSet<String> {
         ]
     ));
 
+    let brought = ada.ok(
+        "bring_up_entry",
+        json!({ "draft": { "id": id, "upon": entry["version"], "title": "The lake",
+            "body": "It was warm.", "feelings": [], "tags": ["lake"] } }),
+    );
+    assert_eq!(
+        (&brought["body"], &brought["upon"]),
+        (&json!("It was warm."), &entry["version"])
+    );
+
     let mut lived = words(Value::Null, "Long ago", "A letter.");
     lived["entry"]["writtenAt"] = json!("2019-03-04T20:00:00-05:00");
     lived["entry"]["zone"] = json!("America/New_York");

@@ -75,11 +75,28 @@ pub fn story() -> BTreeSet<String> {
         (&json!("planned"), &json!("cook-something-new"))
     );
 
+    let pancakes = json!({
+        "title": "Pancakes", "note": "", "place": "", "from": "2026-05-09T10:00",
+        "zone": "Europe/Berlin", "minutes": 60, "idea": null });
+    let upon = there["version"].clone();
+    let brought = ben.ok(
+        "bring_up_outing",
+        json!({ "form": { "id": id, "upon": upon, "outing": pancakes } }),
+    );
+    assert_eq!(
+        (&brought["title"], &brought["both"]),
+        (&json!("Pancakes"), &json!([]))
+    );
+    assert_eq!(
+        ben.refused(
+            "bring_up_outing",
+            json!({ "form": { "id": id, "upon": "zz", "outing": pancakes } }),
+        ),
+        "badInput"
+    );
     let renamed = ben.ok(
         "change_outing",
-        json!({ "id": id, "outing": {
-        "title": "Pancakes", "note": "", "place": "", "from": "2026-05-09T10:00",
-        "zone": "Europe/Berlin", "minutes": 60, "idea": null } }),
+        json!({ "id": id, "outing": pancakes, "upon": upon }),
     );
     assert_eq!(
         (&renamed["title"], &renamed["stage"]),

@@ -69,3 +69,11 @@ pages-closed-none = Sonst ist im Moment nichts hier.
 pages-this-waits = Diese Seite wartet hinter deiner zweiten Passphrase.
 command-pages-open = Private Seiten öffnen
 command-pages-close = Private Seiten schließen
+
+## Two wordings of one place
+both-edited = Ihr habt das beide geändert. Hier steht, wie du es hast; von { $name } ist nichts verloren.
+both-mine = Wie du es hast
+both-theirs = Wie { $name } es hat
+both-gone = (herausgenommen)
+both-take = Lieber das hier
+both-keep = So lassen

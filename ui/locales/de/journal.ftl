@@ -118,6 +118,10 @@ journal-draft-waits-alone = Du hast hier etwas geändert. Die Änderungen sind d
 journal-draft-drop = Entwurf verwerfen
 journal-draft-dropped = Der Entwurf ist weg.
 journal-draft-hint = { $name } liest es so, wie du es geteilt hast. Was du hier änderst, bleibt dein Entwurf, bis du die Änderungen teilst.
+journal-draft-both = Diese Seite wurde auch woanders geändert, an derselben Stelle. Schau sie dir an, bevor du sie teilst.
+journal-draft-look = Ansehen
+journal-both = Diese Seite wurde woanders an derselben Stelle geändert. Hier steht, wie du es hast; vom anderen ist nichts verloren.
+journal-both-theirs = Wie es ankam
 journal-share-changes = Änderungen teilen
 journal-changes-shared = { $name } bekommt deine Änderungen.
 

@@ -73,6 +73,7 @@ dates-proposed = { $name } bekommt deine Frage.
 dates-put-down = Steht bei deinen Verabredungen.
 dates-keep-changes = Änderungen behalten
 dates-changed = Geändert.
+dates-both = Ihr habt beide zur gleichen Zeit die Notiz geändert. Oben steht, was daraus wurde; ändert das Date noch einmal, und dieser Hinweis geht.
 dates-another-title = Eine andere Zeit
 dates-suggest = Diese Zeit vorschlagen
 dates-suggested = { $name } bekommt deinen Vorschlag.

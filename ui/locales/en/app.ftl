@@ -69,3 +69,11 @@ pages-closed-none = Nothing else is here at the moment.
 pages-this-waits = This page waits behind your second passphrase.
 command-pages-open = Open private pages
 command-pages-close = Close private pages
+
+## Two wordings of one place
+both-edited = You both changed this. It reads as you have it here; nothing of { $name }’s is lost.
+both-mine = As you have it
+both-theirs = As { $name } has it
+both-gone = (taken out)
+both-take = Take this one instead
+both-keep = Leave it as it is

@@ -118,6 +118,10 @@ journal-draft-waits-alone = You have changed this. The changes are a draft of yo
 journal-draft-drop = Drop draft
 journal-draft-dropped = The draft is gone.
 journal-draft-hint = { $name } reads it as you shared it. What you change here is a draft of yours until you share the changes.
+journal-draft-both = This page was changed somewhere else too, in the same place. Have a look before you share it.
+journal-draft-look = Have a look
+journal-both = This page was changed somewhere else in the same place. It reads as you have it here; nothing of the other is lost.
+journal-both-theirs = As it came in
 journal-share-changes = Share changes
 journal-changes-shared = { $name } gets your changes.
 

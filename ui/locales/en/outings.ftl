@@ -73,6 +73,7 @@ dates-proposed = { $name } gets your question.
 dates-put-down = It’s in your dates.
 dates-keep-changes = Keep the changes
 dates-changed = Changed.
+dates-both = You both changed the note at the same time. Above stands what came of it; change the date once more, and this line goes.
 dates-another-title = Another time
 dates-suggest = Suggest this time
 dates-suggested = { $name } gets your suggestion.

@@ -33,6 +33,8 @@ export const commands = {
 	getEntry: (id: string) => typedError<EntryView, CommandError>(__TAURI_INVOKE("get_entry", { id })),
 	/**  Saves on disk. A new entry is Mine; changes to an Ours entry become my draft. */
 	keepEntry: (entry: EntryInput) => typedError<EntryView, CommandError>(__TAURI_INVOKE("keep_entry", { entry })),
+	/**  Brings what I write in an entry up to what was made of it since; keeps nothing. */
+	bringUpEntry: (draft: DraftInput) => typedError<BroughtEntry, CommandError>(__TAURI_INVOKE("bring_up_entry", { draft })),
 	/**  Shows exactly what would be shared. A consent is only made here. */
 	previewShare: (id: string) => typedError<SharePreview, CommandError>(__TAURI_INVOKE("preview_share", { id })),
 	/**  Begins the ten seconds. */
@@ -141,8 +143,13 @@ export const commands = {
 	declineOuting: (id: string) => typedError<OutingView, CommandError>(__TAURI_INVOKE("decline_outing", { id })),
 	/**  Calls a date off. */
 	cancelOuting: (id: string) => typedError<OutingView, CommandError>(__TAURI_INVOKE("cancel_outing", { id })),
-	/**  Changes a date; another time becomes a suggestion. */
-	changeOuting: (id: string, outing: OutingInput) => typedError<OutingView, CommandError>(__TAURI_INVOKE("change_outing", { id, outing })),
+	/**
+	 *  Changes a date; another time becomes a suggestion. What came in since the version it is
+	 *  written upon stays.
+	 */
+	changeOuting: (id: string, outing: OutingInput, upon: string | null) => typedError<OutingView, CommandError>(__TAURI_INVOKE("change_outing", { id, outing, upon })),
+	/**  Brings the form of a date up to what came in since; keeps nothing. */
+	bringUpOuting: (form: OutingForm) => typedError<BroughtOuting, CommandError>(__TAURI_INVOKE("bring_up_outing", { form })),
 	/**  Friday evening, Saturday morning, Sunday: always in the future. */
 	quickTimes: () => typedError<QuickTime[], CommandError>(__TAURI_INVOKE("quick_times")),
 	/**  The ideas we bring along. */
@@ -349,6 +356,40 @@ export type BackupsView = {
 	copies: CopyView[],
 };
 
+/**  One place that was changed on both sides. */
+export type BothEdited = {
+	/**  What stood there before. */
+	base: string,
+	/**  As I would have it. */
+	mine: string,
+	/**  As it came in. */
+	theirs: string,
+};
+
+/**  What I write in an entry, upon the newest version. */
+export type BroughtEntry = {
+	title: string,
+	/**  Markdown. */
+	body: string,
+	feelings: string[],
+	tags: string[],
+	upon: string,
+	both: BothEdited[],
+};
+
+/**  What stands in the form of a date, upon the newest version. */
+export type BroughtOuting = {
+	title: string,
+	note: string,
+	place: string,
+	/**  Wall clock. */
+	from: string,
+	zone: string,
+	minutes: number,
+	upon: string,
+	both: BothEdited[],
+};
+
 /**  How often. */
 export type Cadence = { kind: "everyDays"; days: number } | { kind: "weekdays"; 
 /**  1 is Monday, 7 is Sunday. */
@@ -406,6 +447,17 @@ export type Direct = "off" | "on" | "folderOnly";
 /**  How much a notification says. */
 export type Discretion = "discreet" | "warm" | "full";
 
+/**  What I write in an entry, and upon which version. */
+export type DraftInput = {
+	id: string,
+	upon: string,
+	title: string,
+	/**  Markdown. */
+	body: string,
+	feelings: string[],
+	tags: string[],
+};
+
 /**  My unshared changes to an Ours entry. */
 export type DraftView = {
 	title: string,
@@ -413,6 +465,10 @@ export type DraftView = {
 	body: string,
 	feelings: string[],
 	savedAt: string,
+	/**  The version it is written upon. */
+	upon: string,
+	/**  Where what came in since changed the same place. */
+	both: BothEdited[],
 };
 
 /**  A nudge that waits for an answer. */
@@ -448,6 +504,8 @@ export type EntryInput = {
 	/**  With its zone; both null means now and here, or as it was. */
 	writtenAt: string | null,
 	zone: string | null,
+	/**  The version that changes are written upon; without it, the one my draft began from, or the newest. */
+	upon?: string | null,
 };
 
 /**  A page of the journal, newest first. */
@@ -485,6 +543,8 @@ export type EntryView = {
 	body: string,
 	draft: DraftView | null,
 	mayWrite: boolean,
+	/**  Of an entry that I may change: what I write is written upon it. */
+	version: string | null,
 } & EntrySummary;
 
 /**  Something shared that I erased. */
@@ -804,6 +864,13 @@ export type OpenPart = {
 /**  Who something came from. */
 export type Origin = "me" | "partner";
 
+/**  What stands in the form of a date, and upon which version. */
+export type OutingForm = {
+	id: string,
+	upon: string,
+	outing: OutingInput,
+};
+
 /**  What someone proposes. */
 export type OutingInput = {
 	title: string,
@@ -839,6 +906,10 @@ export type OutingView = {
 	earlier: string | null,
 	/**  The idea it began with. */
 	idea: string | null,
+	/**  What changes are written upon. Only where one date is asked for, like what follows. */
+	version: string | null,
+	/**  Paragraphs of the note that both changed apart, until one of the two changes the date again. */
+	both: BothEdited[],
 };
 
 /**  An idea in their own words. */

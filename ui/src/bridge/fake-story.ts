@@ -27,7 +27,7 @@ export function storyEntries(o: Told, id: () => string): EntryView[] {
     const at = plus(o.now, -n * 0.8 - 0.1);
     const ours = o.partner !== null && n % 3 === 0;
     const body = bodies[n % bodies.length]!;
-    const draft = ours && n === 3 ? { title: 'What I wanted to say', body: `${body}\n\nAnd one thing more.`, feelings: [], savedAt: at.toISOString() } : null;
+    const draft = ours && n === 3 ? { title: 'What I wanted to say', body: `${body}\n\nAnd one thing more.`, feelings: [], savedAt: at.toISOString(), upon: '00', both: [] } : null;
     entries.push({
       id: id(),
       title: n % 4 === 3 ? '' : words[n % words.length]!,
@@ -46,6 +46,7 @@ export function storyEntries(o: Told, id: () => string): EntryView[] {
       release: null,
       draft,
       mayWrite: !(ours && n % 2 === 0),
+      version: ours && n % 2 === 0 ? null : '00',
     });
   }
   return entries;
@@ -69,6 +70,8 @@ export function storyOutings(o: Told, id: () => string): OutingView[] {
       proposedBy: stage === 'awaitingMe' ? 'partner' : 'me',
       earlier: null,
       idea: stage === 'remembered' ? 'cook-something-new' : null,
+      version: '00',
+      both: [],
     });
   });
   return outings;

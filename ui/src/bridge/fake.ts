@@ -1,5 +1,7 @@
 // A stand-in for the engine, in memory: for component tests and for looking at screens in a browser. Never part of the window itself.
 import type {
+  BroughtEntry,
+  BroughtOuting,
   BackupsView,
   Cadence,
   CommandError,
@@ -100,6 +102,8 @@ export class FakeEngine implements Engine {
   readonly asked = new Set<string>();
   erased: Erased[] = [];
   outings: OutingView[] = [];
+  /** What came in meanwhile, for the next text that is brought up. */
+  brought: Partial<BroughtEntry & BroughtOuting> = {};
   readonly sealed = new FakeSealed(this);
   readonly replies = new FakeReplies(this);
   plans: PlanView[] = [];
@@ -372,12 +376,12 @@ export class FakeEngine implements Engine {
       keepEntry: (input) => {
         const old = input.id ? me.#entry(input.id) : null;
         if (old && old.audience === 'ours') {
-          old.draft = { title: input.title, body: input.body, feelings: input.feelings, savedAt: new Date().toISOString() };
+          old.draft = { title: input.title, body: input.body, feelings: input.feelings, savedAt: new Date().toISOString(), upon: input.upon ?? old.draft?.upon ?? old.version ?? '00', both: [] };
           old.hasDraft = true;
           return me.#kept(old);
         }
         const entry: EntryView = {
-          ...(old ?? { audience: 'mine', author: 'me', hasDraft: false, forLater: false, changedAfterSharing: false, removed: false, release: null, draft: null, mayWrite: true }),
+          ...(old ?? { audience: 'mine', author: 'me', hasDraft: false, forLater: false, changedAfterSharing: false, removed: false, release: null, draft: null, mayWrite: true, version: '00' }),
           id: old?.id ?? me.#id(),
           title: input.title,
           body: input.body,
@@ -423,6 +427,7 @@ export class FakeEngine implements Engine {
         entry.forLater = forLater;
         return me.#kept(entry);
       },
+      bringUpEntry: ({ id, title, body, feelings, tags, upon }) => ({ title, body, feelings, tags, upon: me.#entry(id).version ?? upon, both: [], ...me.brought }),
       shareChanges: (id) => {
         const entry = me.#entry(id);
         if (entry.draft) Object.assign(entry, { title: entry.draft.title, body: entry.draft.body, draft: null, hasDraft: false, changedAfterSharing: true });
@@ -539,7 +544,7 @@ export class FakeEngine implements Engine {
       listOutings: () => me.outings,
       getOuting: (id) => me.#outing(id),
       proposeOuting: ({ title, note, place, from, zone, minutes, idea }) => {
-        const outing: OutingView = { id: me.#id(), title, note, place, from, zone, instant: `${from}:00Z`, minutes, stage: me.options.partner ? 'awaitingPartner' : 'alone', proposedBy: 'me', earlier: null, idea };
+        const outing: OutingView = { id: me.#id(), title, note, place, from, zone, instant: `${from}:00Z`, minutes, stage: me.options.partner ? 'awaitingPartner' : 'alone', proposedBy: 'me', earlier: null, idea, version: '00', both: [] };
         me.outings.push(outing);
         me.tell({ kind: 'outingChanged', id: outing.id, origin: 'me' });
         return { ...outing };
@@ -557,6 +562,7 @@ export class FakeEngine implements Engine {
         Object.assign(outing, { title, note, place });
         return me.#settle(id, outing.stage);
       },
+      bringUpOuting: ({ id, upon, outing: { title, note, place, from, zone, minutes } }) => ({ title, note, place, from, zone, minutes, upon: me.#outing(id).version ?? upon, both: [], ...me.brought }),
       quickTimes: () => {
         const at = (weekday: number, clock: string): string => `${day(plus(me.options.now, ((weekday - me.options.now.getDay() + 6) % 7) + 1))}T${clock}`;
         return [

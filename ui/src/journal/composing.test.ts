@@ -28,7 +28,7 @@ it('keeps after a pause, once, and says so only then', async () => {
   await vi.advanceTimersByTimeAsync(699);
   expect(engine.callsOf('keepEntry')).toHaveLength(0);
   await vi.advanceTimersByTimeAsync(1);
-  expect(engine.callsOf('keepEntry')).toEqual([[{ id: null, title: '', body: 'ab', feelings: [], tags: [], writtenAt: null, zone: null }]]);
+  expect(engine.callsOf('keepEntry')).toEqual([[{ id: null, title: '', body: 'ab', feelings: [], tags: [], writtenAt: null, zone: null, upon: null }]]);
   expect(composing.state).toBe('saved');
   expect(born).toHaveBeenCalledOnce();
 });
@@ -82,4 +82,42 @@ it('what is written while it is being kept is kept as well', async () => {
   await Promise.all([first, composing.save()]);
   expect(composing.dirty).toBe(false);
   expect(engine.entries.map(({ body }) => body)).toEqual(['ab']);
+});
+
+it('what was changed elsewhere comes in between two words, and is written upon from then on', async () => {
+  const brought = vi.fn(() => true);
+  const composing = new Composing(() => words, born, brought);
+  const stop = composing.watch();
+  write(composing, 'a');
+  await composing.save();
+  const id = engine.entries[0]!.id;
+  engine.brought = { body: 'a\n\nelsewhere' };
+  Object.assign(engine.entries[0]!, { version: '01' });
+  engine.tell({ kind: 'entryArrived', id, origin: 'partner' });
+  await vi.advanceTimersByTimeAsync(0);
+  expect(engine.callsOf('bringUpEntry')).toEqual([[{ id, title: '', body: 'a', feelings: [], tags: [], upon: '00' }]]);
+  expect(brought).toHaveBeenCalledWith(expect.objectContaining({ body: 'a\n\nelsewhere', upon: '01' }));
+  write(composing, 'ab\n\nelsewhere');
+  await composing.save();
+  expect(engine.callsOf('keepEntry').at(-1)).toEqual([expect.objectContaining({ upon: '01' })]);
+  stop();
+});
+
+it('asks again when it would come into the middle of a letter, and does not listen to its own saving', async () => {
+  const brought = vi.fn().mockReturnValueOnce(false).mockReturnValue(true);
+  const composing = new Composing(() => words, born, brought);
+  const stop = composing.watch();
+  write(composing, 'a');
+  await composing.save();
+  write(composing, 'ab');
+  await composing.save();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(engine.callsOf('bringUpEntry')).toHaveLength(0);
+  Object.assign(engine.entries[0]!, { version: '01' });
+  engine.tell({ kind: 'entryKept', id: engine.entries[0]!.id, origin: 'me' });
+  await vi.advanceTimersByTimeAsync(0);
+  expect(brought).toHaveBeenCalledTimes(1);
+  await vi.advanceTimersByTimeAsync(300);
+  expect(brought).toHaveBeenCalledTimes(2);
+  stop();
 });

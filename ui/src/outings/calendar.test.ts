@@ -10,7 +10,7 @@ import App from '../window/App.svelte';
 import { dayAfter, dayHere, daysOn, isDay, monthsOn, occasions, weeksOf } from './calendar';
 
 const outing = (id: string, at: Date, minutes = 180, stage: OutingView['stage'] = 'planned'): OutingView => ({
-  id, title: id, note: '', place: '', from: '', zone: 'UTC', instant: at.toISOString(), minutes, stage, proposedBy: 'me', earlier: null, idea: null,
+  id, title: id, note: '', place: '', from: '', zone: 'UTC', instant: at.toISOString(), minutes, stage, proposedBy: 'me', earlier: null, idea: null, version: null, both: [],
 });
 const important = (month: number, day: number, year: number | null = null, leapDay: ImportantDateView['leapDay'] = 'feb28'): ImportantDateView => ({
   id: 'i', title: 'Ours', month, day, year, leapDay, next: '', inDays: 0,

@@ -7,7 +7,7 @@ const SILENT = new Map<string, Leaning>();
 const NOTHING: Known = { said: SILENT, newToUs: new Set(), excited: new Set(), done: new Map() };
 const saying = (said: ReadonlyMap<string, Leaning>): Known => ({ ...NOTHING, said });
 const outing = (idea: string | null, instant: string, stage: OutingView['stage'] = 'remembered'): OutingView => ({
-  id: `${idea} ${instant}`, title: '', note: '', place: '', from: instant.slice(0, 16), zone: 'UTC', instant, minutes: 60, stage, proposedBy: 'me', earlier: null, idea,
+  id: `${idea} ${instant}`, title: '', note: '', place: '', from: instant.slice(0, 16), zone: 'UTC', instant, minutes: 60, stage, proposedBy: 'me', earlier: null, idea, version: null, both: [],
 });
 const ids = (part: Partial<Narrowing>, known = NOTHING, season: Season = 'winter'): string[] => IDEAS.filter((idea) => fits(idea, { ...EVERYTHING, ...part }, known, season)).map(({ id }) => id);
 

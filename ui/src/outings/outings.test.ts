@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { begin, expectAccessible } from '../../test/kit';
 import type { OwnIdea } from '../bridge';
-import { router, toasts } from '../kit';
+import { address, router, toasts } from '../kit';
 import { t } from '../texts/index.svelte';
 import App from '../window/App.svelte';
 
@@ -428,4 +428,38 @@ describe('the page of a date', () => {
     await screen.findByText(t('dates-gone'));
     await expectAccessible();
   });
+});
+
+it('a form that is open takes in what the other changes, shows both where it is one place, and says what it stands upon', async () => {
+  const { engine, user } = await open('dates', two);
+  const outing = engine.outings.find(({ stage }) => stage === 'planned')!;
+  outing.note = 'And wine.';
+  router.go(address('dates', 'date', outing.id, 'change'));
+  const note = await screen.findByLabelText(t('dates-note'));
+  await user.clear(note);
+  await user.type(note, 'And beer.');
+  engine.brought = { place: 'Garden', both: [{ base: 'And wine.', mine: 'And beer.', theirs: 'And juice.' }] };
+  Object.assign(outing, { version: '01' });
+  engine.tell({ kind: 'outingChanged', id: outing.id, origin: 'partner' });
+  await screen.findByText('And juice.');
+  expect(screen.getByLabelText(t('dates-place'))).toHaveValue('Garden');
+  expect(note).toHaveValue('And beer.');
+  expect(note).toHaveFocus();
+  await expectAccessible();
+  await user.click(button('both-take'));
+  expect(note).toHaveValue('And juice.');
+  expect(screen.queryByText(t('both-mine'))).toBeNull();
+  await user.click(button('dates-keep-changes'));
+  await waitFor(() => expect(engine.callsOf('changeOuting')[0]).toEqual([outing.id, expect.objectContaining({ note: 'And juice.', place: 'Garden' }), '01']));
+});
+
+it('a date whose note both changed at once says so, with both wordings', async () => {
+  const { engine } = await open('dates', two);
+  const outing = engine.outings.find(({ stage }) => stage === 'planned')!;
+  outing.both = [{ base: 'Wine', mine: 'Beer', theirs: '' }];
+  router.go(address('dates', 'date', outing.id));
+  await screen.findByText(t('dates-both', { name: 'Sam' }));
+  expect(screen.getByText('Beer')).toBeInTheDocument();
+  expect(screen.getByText(t('both-gone'))).toBeInTheDocument();
+  await expectAccessible();
 });

@@ -158,7 +158,7 @@ async function begunEntry() {
   removed: false,
     release: null,
     draft: null,
-    mayWrite: false,
+    mayWrite: false, version: null,
   };
 }
 

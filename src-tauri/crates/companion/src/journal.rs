@@ -7,7 +7,7 @@ use couple::{
     journal::{Audience, Draft, Entry, Release},
     time::start_of_day,
 };
-use replica::{EntryDoc, EntryEdit};
+use replica::{BothEdited, EntryDoc, EntryEdit};
 use vault::{DraftRow, EntryLine, EntryRow, Place};
 
 use crate::{Companion, CompanionError, Notice, Origin, ledger::new_id};
@@ -66,6 +66,8 @@ pub struct EntryView {
     pub draft: Option<DraftView>,
     /// Whether I may change it.
     pub may_write: bool,
+    /// The version of it, if I may change it: whoever writes says upon which one.
+    pub version: Option<Vec<u8>>,
 }
 
 /// My unshared changes to an Ours entry.
@@ -79,6 +81,10 @@ pub struct DraftView {
     pub feelings: Vec<String>,
     /// When it was saved.
     pub saved_at: DateTime<Utc>,
+    /// The version it is written upon.
+    pub upon: Vec<u8>,
+    /// Where what came in since changed the same place.
+    pub both: Vec<BothEdited>,
 }
 
 /// A page of the journal, newest first.
@@ -101,6 +107,8 @@ pub struct EntryInput {
     pub draft: Draft,
     /// When and where; now and here without it.
     pub written_at: Option<Moment>,
+    /// The version that changes are written upon. Without it, the one that my draft began from, or the newest.
+    pub upon: Option<Vec<u8>>,
 }
 
 /// An entry and which vault it is in.
@@ -124,8 +132,8 @@ impl Companion {
                 let found = self.find(id)?;
                 self.kept_at.insert(id, self.now());
                 match found.audience {
-                    Audience::Ours => self.keep_draft(&found.row, input.draft),
-                    _ => self.keep_mine(&found.row, input.draft, input.written_at),
+                    Audience::Ours => self.keep_draft(&found.row, input.draft, input.upon),
+                    _ => self.keep_mine(&found.row, input),
                 }
             }
         }
@@ -175,20 +183,19 @@ impl Companion {
         })
     }
 
-    fn keep_mine(
-        &mut self,
-        row: &EntryRow,
-        draft: Draft,
-        written_at: Option<Moment>,
-    ) -> Result<EntryView, CompanionError> {
+    fn keep_mine(&mut self, row: &EntryRow, input: EntryInput) -> Result<EntryView, CompanionError> {
         let id = row.entry.id;
         self.withdraw(id);
+        let draft = match &input.upon {
+            Some(upon) => self.bring_up_entry(id, upon, input.draft)?.mine,
+            None => input.draft,
+        };
         let edit = EntryEdit {
             title: Some(draft.title),
             body: Some(draft.body),
             feelings: Some(draft.feelings),
             tags: Some(draft.tags),
-            written_at,
+            written_at: input.written_at,
             ..EntryEdit::default()
         };
         self.edit_private(id, &edit)?;
@@ -197,6 +204,19 @@ impl Companion {
             origin: Origin::Me,
         });
         self.view(id)
+    }
+
+    /// The document of an entry, in whichever vault it is.
+    pub(crate) fn entry_document(
+        &self,
+        id: ThingId,
+        audience: Audience,
+    ) -> Result<EntryDoc, CompanionError> {
+        let updates = match audience {
+            Audience::Ours => self.shared.updates(id)?,
+            _ => self.desk().updates(id)?,
+        };
+        Ok(EntryDoc::open(&updates)?)
     }
 
     pub(crate) fn edit_private(
@@ -216,7 +236,12 @@ impl Companion {
         })
     }
 
-    fn keep_draft(&mut self, row: &EntryRow, draft: Draft) -> Result<EntryView, CompanionError> {
+    fn keep_draft(
+        &mut self,
+        row: &EntryRow,
+        draft: Draft,
+        upon: Option<Vec<u8>>,
+    ) -> Result<EntryView, CompanionError> {
         let id = row.entry.id;
         if row.entry.author != self.my_id() {
             return Err(CompanionError::NotYours);
@@ -231,9 +256,10 @@ impl Companion {
                 self.desk_mut().write(|tx| tx.drop_draft(id))?;
             }
         } else {
-            let base = match known {
-                Some(known) => known.base,
-                None => EntryDoc::open(&self.shared.updates(id)?)?.version(),
+            let base = match (upon, known) {
+                (Some(upon), _) => upon,
+                (None, Some(known)) => known.base,
+                (None, None) => EntryDoc::open(&self.shared.updates(id)?)?.version(),
             };
             let saved = DraftRow {
                 entry: id,
@@ -321,6 +347,14 @@ impl Companion {
         };
         let mine = found.row.entry.author == self.my_id() || found.audience == Audience::Mine;
         let may_write = mine && found.row.entry.removed_at.is_none();
+        let document = match may_write {
+            true => Some(self.entry_document(id, found.audience)?),
+            false => None,
+        };
+        let both = match (&draft, &document) {
+            (Some(draft), Some(document)) => self.both_edited(draft, document)?,
+            _ => Vec::new(),
+        };
         let body = found.row.entry.body.clone();
         let summary = self.summary(found.row.into_line(), found.audience)?;
         Ok(EntryView {
@@ -331,8 +365,11 @@ impl Companion {
                 body: row.draft.body,
                 feelings: row.draft.feelings,
                 saved_at: row.saved_at,
+                upon: row.base,
+                both,
             }),
             may_write,
+            version: document.map(|document| document.version()),
         })
     }
 

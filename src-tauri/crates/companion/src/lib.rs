@@ -12,6 +12,7 @@
 mod arriving;
 mod asking;
 mod backup;
+mod bringing_up;
 mod checking;
 mod companion;
 mod copies;
@@ -67,6 +68,7 @@ mod tests;
 
 pub use arriving::frame_name;
 pub use backup::{BackupDone, BackupJob};
+pub use bringing_up::BroughtUp;
 pub use checking::Health;
 pub use companion::Companion;
 pub use copies::{CopyJob, CopyView, list_copies};
@@ -94,6 +96,7 @@ pub use pairing::{PairingFailure, PairingView};
 pub use questions::{QuestionLadder, QuestionShelf, QuestionStep};
 pub use recovery::{NewSheet, SheetView, check_sheet};
 pub use removing::{ErasedView, RemovedEntry, RemovedView};
+pub use replica::BothEdited;
 pub use replica::check::{self, Checker, InProcess};
 pub use replies::{RepliesView, ReplyInput, ReplyView};
 pub use restoring::{restore_backup, restore_copy, unpack_members};

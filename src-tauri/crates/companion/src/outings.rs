@@ -7,7 +7,7 @@ use couple::{
     outing::{Answer, Offer, OfferId, Outing, OutingError, OutingRefusal, QuickTime, Stage},
 };
 use rand_core::Rng as _;
-use replica::{OutingDoc, OutingEdit};
+use replica::{BothEdited, OutingDoc, OutingEdit};
 
 use crate::{Author, Companion, CompanionError, Notice, Origin, ledger::new_id};
 
@@ -51,6 +51,10 @@ pub struct OutingView {
     pub earlier: Option<WallTime>,
     /// The idea it began with.
     pub idea: Option<String>,
+    /// The version of it: whoever changes it says upon which one. Only where one date is asked for, like what follows.
+    pub version: Option<Vec<u8>>,
+    /// Paragraphs of the note that both changed apart, until one of the two changes the date again.
+    pub both: Vec<BothEdited>,
 }
 
 impl From<OutingError> for CompanionError {
@@ -109,7 +113,14 @@ impl Companion {
     /// [`CompanionError::NotFound`].
     pub fn get_outing(&self, id: ThingId) -> Result<OutingView, CompanionError> {
         let kept = self.kept_outing(id)?;
-        self.outing_view(kept).ok_or(CompanionError::NotFound)
+        let document = self.outing_document(id)?;
+        let me = self.partner().map_or(self.own.peer(), |couple| couple.ledger.peer());
+        let view = self.outing_view(kept).ok_or(CompanionError::NotFound)?;
+        Ok(OutingView {
+            version: Some(document.version()),
+            both: document.both_edited(me)?,
+            ..view
+        })
     }
 
     /// Proposes a date to my partner, or keeps a plan of mine where there is none.
@@ -226,7 +237,8 @@ impl Companion {
         )
     }
 
-    /// Changes what it is, where, or the note; another time becomes a suggestion.
+    /// Changes what it is, where, or the note; another time becomes a suggestion. What came in since the version it is
+    /// written `upon` stays; without one, it is written upon what is there now.
     ///
     /// # Errors
     /// [`CompanionError::OutingSettled`] and limits.
@@ -234,7 +246,12 @@ impl Companion {
         &mut self,
         id: ThingId,
         input: OutingInput,
+        upon: Option<&[u8]>,
     ) -> Result<OutingView, CompanionError> {
+        let input = match upon {
+            Some(upon) => self.bring_up_outing(id, upon, input)?.mine,
+            _ => input,
+        };
         let (me, partner, now) = self.both_and_now();
         let kept = self.kept_outing(id)?;
         let stage = kept.outing.stage(me, partner, now);
@@ -360,6 +377,8 @@ impl Companion {
             place: outing.place,
             when: offer.when,
             minutes: offer.minutes,
+            version: None,
+            both: Vec::new(),
         })
     }
 }

@@ -1,4 +1,7 @@
-//! When two people changed the same paragraph, the merged text is nobody's: both originals are shown.
+//! When two people changed the same paragraph, a text merged letter by letter would be nobody's: both originals are
+//! shown, and what is being written keeps its own.
+
+use std::ops::Range;
 
 use crate::splice::{Hunk, hunks};
 
@@ -13,6 +16,88 @@ pub struct BothEdited {
     pub theirs: String,
 }
 
+/// A text that someone is still writing, brought up to what another made of the same base meanwhile.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BroughtUp {
+    /// Mine, with every change of theirs to paragraphs that I left alone.
+    pub text: String,
+    /// Where both changed one paragraph; `text` has it as I would have it.
+    pub both: Vec<BothEdited>,
+}
+
+/// Takes into `mine` what `theirs` made of `base`, paragraph by paragraph. Where both changed one, mine stays and the
+/// two are told; what is new on either side is kept.
+#[must_use]
+pub fn bring_up(base: &str, mine: &str, theirs: &str) -> BroughtUp {
+    let both = both_edited(base, mine, theirs);
+    let base = paragraphs(base);
+    let (my_parts, their_parts) = (spans(mine), spans(theirs));
+    let my_hunks = changed(&base, &texts(mine, &my_parts));
+    let their_hunks = changed(&base, &texts(theirs, &their_parts));
+    let mut pieces = Vec::new();
+    // How far the base is gone through, and each side with it.
+    let (mut at, mut here, mut there) = (0, 0, 0);
+    for stretch in stretches(&my_hunks, &their_hunks) {
+        let untouched = stretch.start - at;
+        pieces.extend((here..here + untouched).map(Piece::Mine));
+        here += untouched;
+        there += untouched;
+        let (my_end, their_end) = (here + stretch.length(&stretch.mine), there + stretch.length(&stretch.theirs));
+        let (mine, theirs) = ((here..my_end).map(Piece::Mine), (there..their_end).map(Piece::Theirs));
+        let added = |hunks: &[Hunk]| hunks.iter().flat_map(|hunk| hunk.new.clone()).collect::<Vec<_>>();
+        if edits(&stretch.mine) || stretch.theirs.is_empty() {
+            pieces.extend(mine);
+            if !edits(&stretch.theirs) {
+                pieces.extend(added(&stretch.theirs).into_iter().map(Piece::Theirs));
+            }
+        } else {
+            pieces.extend(theirs);
+            pieces.extend(added(&stretch.mine).into_iter().map(Piece::Mine));
+        }
+        (at, here, there) = (stretch.end, my_end, their_end);
+    }
+    pieces.extend((here..my_parts.len()).map(Piece::Mine));
+    BroughtUp {
+        text: put_together(&pieces, (mine, &my_parts), (theirs, &their_parts)),
+        both,
+    }
+}
+
+/// A paragraph of one of the two sides.
+#[derive(Clone, Copy)]
+enum Piece {
+    Mine(usize),
+    Theirs(usize),
+}
+
+/// Paragraphs one after the other. What stood between two of one side stays between them.
+fn put_together(pieces: &[Piece], mine: (&str, &[Range<usize>]), theirs: (&str, &[Range<usize>])) -> String {
+    if pieces.len() == mine.1.len() && pieces.iter().all(|piece| matches!(piece, Piece::Mine(_))) {
+        return mine.0.to_owned();
+    }
+    let mut text = String::new();
+    let mut last = None;
+    for piece in pieces {
+        let ((side, parts), at) = match piece {
+            Piece::Mine(at) => (mine, *at),
+            Piece::Theirs(at) => (theirs, *at),
+        };
+        text.push_str(match (last, piece) {
+            (None, _) => "",
+            (Some(Piece::Mine(before)), Piece::Mine(_)) | (Some(Piece::Theirs(before)), Piece::Theirs(_))
+                if before + 1 == at => &side[parts[before].end..parts[at].start],
+            _ => "\n\n",
+        });
+        text.push_str(&side[parts[at].clone()]);
+        last = Some(*piece);
+    }
+    text
+}
+
+fn edits(hunks: &[Hunk]) -> bool {
+    hunks.iter().any(|hunk| !hunk.old.is_empty())
+}
+
 /// Finds the paragraphs of `base` that `mine` and `theirs` both changed, differently. Paragraphs are divided by empty
 /// lines. Two new paragraphs at one place are no conflict; equal changes are none either.
 #[must_use]
@@ -21,7 +106,6 @@ pub fn both_edited(base: &str, mine: &str, theirs: &str) -> Vec<BothEdited> {
     let (my_hunks, their_hunks) = (changed(&base, &mine), changed(&base, &theirs));
     let mut found = Vec::new();
     for stretch in stretches(&my_hunks, &their_hunks) {
-        let edits = |hunks: &[Hunk]| hunks.iter().any(|hunk| !hunk.old.is_empty());
         if !edits(&stretch.mine) || !edits(&stretch.theirs) {
             continue;
         }
@@ -59,6 +143,15 @@ struct Stretch {
     end: usize,
     mine: Vec<Hunk>,
     theirs: Vec<Hunk>,
+}
+
+impl Stretch {
+    /// How many paragraphs it is on the side whose hunks within it are given.
+    fn length(&self, hunks: &[Hunk]) -> usize {
+        hunks.iter().fold(self.end - self.start, |length, hunk| {
+            length + hunk.new.len() - hunk.old.len()
+        })
+    }
 }
 
 fn stretches(mine: &[Hunk], theirs: &[Hunk]) -> Vec<Stretch> {
@@ -103,6 +196,15 @@ fn side(paragraphs: &[&str], hunks: &[Hunk], start: usize, end: usize) -> String
 }
 
 fn paragraphs(text: &str) -> Vec<&str> {
+    texts(text, &spans(text))
+}
+
+fn texts<'a>(text: &'a str, parts: &[Range<usize>]) -> Vec<&'a str> {
+    parts.iter().map(|part| &text[part.clone()]).collect()
+}
+
+/// Where the paragraphs of a text begin and end.
+fn spans(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut from = None;
     let mut to = 0;
@@ -110,7 +212,7 @@ fn paragraphs(text: &str) -> Vec<&str> {
     for line in text.split_inclusive('\n') {
         if line.trim().is_empty() {
             if let Some(from) = from.take() {
-                found.push(&text[from..to]);
+                found.push(from..to);
             }
         } else {
             from.get_or_insert(at);
@@ -119,7 +221,7 @@ fn paragraphs(text: &str) -> Vec<&str> {
         at += line.len();
     }
     if let Some(from) = from {
-        found.push(&text[from..to]);
+        found.push(from..to);
     }
     found
 }
@@ -172,7 +274,39 @@ mod tests {
         );
     }
 
+    #[test]
+    fn what_i_write_takes_in_the_paragraphs_i_left_alone() {
+        let up = |base, mine, theirs| bring_up(base, mine, theirs).text;
+        assert_eq!(up("a\n\nb\n\nc", "A\n\nb\n\nc", "a\n\nb\n\nC"), "A\n\nb\n\nC");
+        assert_eq!(up("a\n\nb", "a\n\nb\n\nmore", "a"), "a\n\nmore");
+        assert_eq!(up("a\n\nb", "a!\n\n\nb", "new\n\na\n\nb\n\nend"), "new\n\na!\n\n\nb\n\nend");
+        assert_eq!(up("a", "a\n\nmine", "a\n\ntheirs"), "a\n\ntheirs\n\nmine");
+        assert_eq!(up("", "", "theirs"), "theirs");
+        assert_eq!(up("a", "a", ""), "");
+        let told = bring_up("a\n\nb", "A1\n\nb", "A2\n\nB");
+        assert_eq!(told.text, "A1\n\nB");
+        assert_eq!(told.both, both_edited("a\n\nb", "A1\n\nb", "A2\n\nB"));
+    }
+
     proptest! {
+        #[test]
+        fn nothing_is_lost_in_bringing_up(base in "[ab\n]{0,24}", mine in "[abM\n]{0,24}", theirs in "[abT\n]{0,24}") {
+            prop_assert_eq!(bring_up(&base, &mine, &base).text, mine.clone());
+            let up = bring_up(&base, &base, &theirs);
+            prop_assert_eq!(paragraphs(&up.text), paragraphs(&theirs));
+            let up = bring_up(&base, &mine, &theirs);
+            prop_assert_eq!(up.both.clone(), both_edited(&base, &mine, &theirs));
+            // A paragraph that only I or only they have, and no mark speaks of, is in it.
+            let known = paragraphs(&base);
+            let marked = |part: &str| up.both.iter().any(|both| both.theirs.contains(part));
+            for part in paragraphs(&mine) {
+                prop_assert!(known.contains(&part) || paragraphs(&up.text).contains(&part), "{part:?} of mine in {:?}", up.text);
+            }
+            for part in paragraphs(&theirs) {
+                prop_assert!(known.contains(&part) || marked(part) || paragraphs(&up.text).contains(&part), "{part:?} of theirs in {:?}", up.text);
+            }
+        }
+
         #[test]
         fn it_is_the_same_seen_from_the_other_side(base in "[ab\n]{0,20}", mine in "[ab\n]{0,20}", theirs in "[ab\n]{0,20}") {
             let mirrored: Vec<_> = both_edited(&base, &theirs, &mine)

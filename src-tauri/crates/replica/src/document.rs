@@ -1,6 +1,6 @@
 //! What all documents have in common: one Loro document, its edits and its versions.
 
-use loro::{ExportMode, IdSpan, LoroDoc, LoroError, LoroText};
+use loro::{ExportMode, Frontiers, IdSpan, LoroDoc, LoroError, LoroText};
 
 use crate::splice::splices;
 use crate::version::Version;
@@ -55,6 +55,17 @@ impl Document {
 
     pub(crate) fn version(&self) -> Version {
         Version::of(&self.loro.oplog_vv())
+    }
+
+    /// The latest edits that know nothing of each other, each as the version its author saw then. One, unless two
+    /// people wrote apart and nobody has written since.
+    pub(crate) fn heads(&self) -> Vec<(PeerId, Version)> {
+        let heads = self.loro.oplog_frontiers();
+        let known = heads.iter().filter_map(|id| {
+            let vector = self.loro.frontiers_to_vv(&Frontiers::from_id(id))?;
+            Some((PeerId(id.peer), Version::of(&vector)))
+        });
+        known.collect()
     }
 
     /// Everything after a version as one update.

@@ -32,7 +32,7 @@ mod reply;
 mod splice;
 mod version;
 
-pub use both_edited::{BothEdited, both_edited};
+pub use both_edited::{BothEdited, BroughtUp, both_edited, bring_up};
 pub use document::Update;
 pub use entry::{EntryDoc, EntryEdit};
 pub use fault::{DocumentError, FieldName, SchemaFault};

@@ -10,7 +10,7 @@ use loro::{LoroDoc, LoroError, LoroList, LoroMapValue, LoroValue, ValueOrContain
 
 use crate::document::{Document, Update, set_text};
 use crate::version::Version;
-use crate::{DocumentError, MERGED, PeerId, SchemaFault, meta};
+use crate::{BothEdited, DocumentError, MERGED, PeerId, SchemaFault, both_edited, meta};
 
 const TITLE: &str = "title";
 const PLACE: &str = "place";
@@ -138,6 +138,34 @@ impl OutingDoc {
     #[must_use]
     pub fn version(&self) -> Vec<u8> {
         self.document.version().encode()
+    }
+
+    /// The outing as it was at a version.
+    ///
+    /// # Errors
+    /// [`DocumentError::UnknownVersion`] when it never was.
+    pub fn value_at(&self, version: &[u8]) -> Result<Outing, DocumentError> {
+        self.base(&Version::decode(version).ok_or(DocumentError::UnknownVersion)?)
+    }
+
+    /// Paragraphs of the note that two people changed apart, as long as nobody has changed the outing since. `me`
+    /// says which of the two is mine.
+    ///
+    /// # Errors
+    /// When a version in between is no outing.
+    pub fn both_edited(&self, me: PeerId) -> Result<Vec<BothEdited>, DocumentError> {
+        let mut heads = self.document.heads();
+        heads.sort_by_key(|(peer, _)| *peer != me);
+        let [(_, mine), (_, theirs), ..] = heads.as_slice() else {
+            return Ok(Vec::new());
+        };
+        let note = |version: &Version| Ok::<_, DocumentError>(self.base(version)?.note);
+        let (base, mine, theirs) = (
+            note(&mine.shared_with(theirs))?,
+            note(mine)?,
+            note(theirs)?,
+        );
+        Ok(both_edited(&base, &mine, &theirs))
     }
 
     /// Changes the outing as it is now. `None` where that changes nothing.

@@ -40,6 +40,12 @@ impl Version {
         with
     }
 
+    /// What two versions have in common.
+    pub(crate) fn shared_with(&self, other: &Self) -> Self {
+        let ends = self.ends().map(|(peer, end)| (peer, end.min(other.end_of(peer))));
+        Self(ends.filter(|(_, end)| *end > 0).collect())
+    }
+
     /// Whether everything of `other` is in this one too.
     pub(crate) fn includes(&self, other: &Self) -> bool {
         other.0.iter().all(|(peer, end)| self.end_of(*peer) >= *end)

@@ -18,7 +18,7 @@ fn share(world: &mut World, who: usize, body: &str) -> ThingId {
                 body: body.into(),
                 ..Draft::default()
             },
-            written_at: None,
+            ..EntryInput::default()
         })
         .unwrap();
     let id = kept.summary.id;
@@ -301,7 +301,7 @@ fn no_word_of_anything_is_in_the_folder() {
     let kept = companion.keep_entry(EntryInput {
         id: None,
         draft,
-        written_at: None,
+        ..EntryInput::default()
     });
     kept.unwrap();
     world.pass(TimeDelta::minutes(10));

@@ -33,6 +33,7 @@ fn keep(home: &mut Companion, title: &str, body: &str, at: &str, zone: &str) -> 
             at: at.parse().unwrap(),
             zone: zone.parse().unwrap(),
         }),
+        upon: None,
     };
     home.keep_entry(input).unwrap().summary.id
 }

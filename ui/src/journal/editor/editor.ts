@@ -6,6 +6,7 @@ import { Fragment, Slice } from 'prosemirror-model';
 import { EditorState, Plugin, Selection, TextSelection } from 'prosemirror-state';
 import { Decoration, DecorationSet, EditorView, type NodeViewConstructor } from 'prosemirror-view';
 import { isSafeLink } from '../links';
+import { arriving } from './arrive';
 import { actions, isIn, writingKeys, type Action } from './keys';
 import { fromMarkdown } from './parse';
 import { markdownRules } from './rules';
@@ -181,6 +182,12 @@ export class Page {
     this.#view.updateState(EditorState.create({ doc: fromMarkdown(markdown), plugins: this.#view.state.plugins }));
     this.#known = this.#view.state.doc;
     this.#tell();
+  }
+
+  /** Takes in what was made of the page elsewhere, under the hands of whoever writes. */
+  takeIn(markdown: string): void {
+    const tr = arriving(this.#view.state, fromMarkdown(markdown));
+    if (tr) this.#view.dispatch(tr);
   }
 
   /** Writes a line at the beginning of an empty page, ready to go on after it. */

@@ -170,7 +170,7 @@ impl History {
         let input = EntryInput {
             id: Some(id),
             draft: draft("A day", body.clone()),
-            written_at: None,
+            ..EntryInput::default()
         };
         let what = format!("change {}", short(id));
         self.sides[who]

@@ -365,7 +365,7 @@ fn outings(teller: &mut Teller, n: usize) -> Result<(), CompanionError> {
     let known = teller.ids.last().copied();
     let companion = teller.world.people[0].open();
     let id = match (n % 3, known) {
-        (1, Some(id)) => companion.change_outing(id, input)?.id,
+        (1, Some(id)) => companion.change_outing(id, input, None)?.id,
         (2, Some(id)) => companion.cancel_outing(id)?.id,
         _ => companion.propose_outing(input)?.id,
     };
