@@ -8,9 +8,7 @@ use companion::couple::{
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::{
-    all, bringing_up::BothEdited, count, instant, moment, thing, version, version_of,
-};
+use super::{all, bringing_up::BothEdited, count, instant, moment, thing, version, version_of};
 use crate::{command_error::CommandError, surface::Pick};
 
 /// Who an entry is for.

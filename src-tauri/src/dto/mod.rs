@@ -109,7 +109,10 @@ pub fn version(bytes: &[u8]) -> String {
 /// # Errors
 /// [`CommandError::BadInput`].
 pub fn version_of(text: &str) -> Result<Vec<u8>, CommandError> {
-    if text.len() > VERSION_LIMIT || !text.len().is_multiple_of(2) || !text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+    if text.len() > VERSION_LIMIT
+        || !text.len().is_multiple_of(2)
+        || !text.bytes().all(|byte| byte.is_ascii_hexdigit())
+    {
         return Err(CommandError::BadInput);
     }
     (0..text.len())

@@ -70,7 +70,8 @@ impl Companion {
         both.extend(note.both);
         let (before, latest) = (base.latest_offer(), now.latest_offer());
         // A time I left as it was is no wish to keep it.
-        let left = before.is_some_and(|offer| (offer.when, offer.minutes) == (input.when, input.minutes));
+        let left =
+            before.is_some_and(|offer| (offer.when, offer.minutes) == (input.when, input.minutes));
         let (when, minutes) = match latest {
             Some(offer) if left => (offer.when, offer.minutes),
             _ => (input.when, input.minutes),

@@ -183,7 +183,11 @@ impl Companion {
         })
     }
 
-    fn keep_mine(&mut self, row: &EntryRow, input: EntryInput) -> Result<EntryView, CompanionError> {
+    fn keep_mine(
+        &mut self,
+        row: &EntryRow,
+        input: EntryInput,
+    ) -> Result<EntryView, CompanionError> {
         let id = row.entry.id;
         self.withdraw(id);
         let draft = match &input.upon {

@@ -114,7 +114,9 @@ impl Companion {
     pub fn get_outing(&self, id: ThingId) -> Result<OutingView, CompanionError> {
         let kept = self.kept_outing(id)?;
         let document = self.outing_document(id)?;
-        let me = self.partner().map_or(self.own.peer(), |couple| couple.ledger.peer());
+        let me = self
+            .partner()
+            .map_or(self.own.peer(), |couple| couple.ledger.peer());
         let view = self.outing_view(kept).ok_or(CompanionError::NotFound)?;
         Ok(OutingView {
             version: Some(document.version()),

@@ -42,9 +42,20 @@ pub fn bring_up(base: &str, mine: &str, theirs: &str) -> BroughtUp {
         pieces.extend((here..here + untouched).map(Piece::Mine));
         here += untouched;
         there += untouched;
-        let (my_end, their_end) = (here + stretch.length(&stretch.mine), there + stretch.length(&stretch.theirs));
-        let (mine, theirs) = ((here..my_end).map(Piece::Mine), (there..their_end).map(Piece::Theirs));
-        let added = |hunks: &[Hunk]| hunks.iter().flat_map(|hunk| hunk.new.clone()).collect::<Vec<_>>();
+        let (my_end, their_end) = (
+            here + stretch.length(&stretch.mine),
+            there + stretch.length(&stretch.theirs),
+        );
+        let (mine, theirs) = (
+            (here..my_end).map(Piece::Mine),
+            (there..their_end).map(Piece::Theirs),
+        );
+        let added = |hunks: &[Hunk]| {
+            hunks
+                .iter()
+                .flat_map(|hunk| hunk.new.clone())
+                .collect::<Vec<_>>()
+        };
         if edits(&stretch.mine) || stretch.theirs.is_empty() {
             pieces.extend(mine);
             if !edits(&stretch.theirs) {
@@ -71,7 +82,11 @@ enum Piece {
 }
 
 /// Paragraphs one after the other. What stood between two of one side stays between them.
-fn put_together(pieces: &[Piece], mine: (&str, &[Range<usize>]), theirs: (&str, &[Range<usize>])) -> String {
+fn put_together(
+    pieces: &[Piece],
+    mine: (&str, &[Range<usize>]),
+    theirs: (&str, &[Range<usize>]),
+) -> String {
     if pieces.len() == mine.1.len() && pieces.iter().all(|piece| matches!(piece, Piece::Mine(_))) {
         return mine.0.to_owned();
     }
@@ -84,8 +99,12 @@ fn put_together(pieces: &[Piece], mine: (&str, &[Range<usize>]), theirs: (&str, 
         };
         text.push_str(match (last, piece) {
             (None, _) => "",
-            (Some(Piece::Mine(before)), Piece::Mine(_)) | (Some(Piece::Theirs(before)), Piece::Theirs(_))
-                if before + 1 == at => &side[parts[before].end..parts[at].start],
+            (Some(Piece::Mine(before)), Piece::Mine(_))
+            | (Some(Piece::Theirs(before)), Piece::Theirs(_))
+                if before + 1 == at =>
+            {
+                &side[parts[before].end..parts[at].start]
+            }
             _ => "\n\n",
         });
         text.push_str(&side[parts[at].clone()]);
@@ -277,9 +296,15 @@ mod tests {
     #[test]
     fn what_i_write_takes_in_the_paragraphs_i_left_alone() {
         let up = |base, mine, theirs| bring_up(base, mine, theirs).text;
-        assert_eq!(up("a\n\nb\n\nc", "A\n\nb\n\nc", "a\n\nb\n\nC"), "A\n\nb\n\nC");
+        assert_eq!(
+            up("a\n\nb\n\nc", "A\n\nb\n\nc", "a\n\nb\n\nC"),
+            "A\n\nb\n\nC"
+        );
         assert_eq!(up("a\n\nb", "a\n\nb\n\nmore", "a"), "a\n\nmore");
-        assert_eq!(up("a\n\nb", "a!\n\n\nb", "new\n\na\n\nb\n\nend"), "new\n\na!\n\n\nb\n\nend");
+        assert_eq!(
+            up("a\n\nb", "a!\n\n\nb", "new\n\na\n\nb\n\nend"),
+            "new\n\na!\n\n\nb\n\nend"
+        );
         assert_eq!(up("a", "a\n\nmine", "a\n\ntheirs"), "a\n\ntheirs\n\nmine");
         assert_eq!(up("", "", "theirs"), "theirs");
         assert_eq!(up("a", "a", ""), "");

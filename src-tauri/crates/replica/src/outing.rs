@@ -160,11 +160,7 @@ impl OutingDoc {
             return Ok(Vec::new());
         };
         let note = |version: &Version| Ok::<_, DocumentError>(self.base(version)?.note);
-        let (base, mine, theirs) = (
-            note(&mine.shared_with(theirs))?,
-            note(mine)?,
-            note(theirs)?,
-        );
+        let (base, mine, theirs) = (note(&mine.shared_with(theirs))?, note(mine)?, note(theirs)?);
         Ok(both_edited(&base, &mine, &theirs))
     }
 

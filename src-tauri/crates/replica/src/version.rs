@@ -42,7 +42,9 @@ impl Version {
 
     /// What two versions have in common.
     pub(crate) fn shared_with(&self, other: &Self) -> Self {
-        let ends = self.ends().map(|(peer, end)| (peer, end.min(other.end_of(peer))));
+        let ends = self
+            .ends()
+            .map(|(peer, end)| (peer, end.min(other.end_of(peer))));
         Self(ends.filter(|(_, end)| *end > 0).collect())
     }
 

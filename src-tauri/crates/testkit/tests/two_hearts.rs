@@ -416,52 +416,118 @@ fn date(note: &str) -> OutingInput {
 #[test]
 fn what_both_make_of_a_date_meets_and_is_told_where_it_is_one_place() {
     let mut world = World::paired(31);
-    let id = world.people[0].open().propose_outing(date("Bring bread.\n\nAnd wine.")).unwrap().id;
+    let id = world.people[0]
+        .open()
+        .propose_outing(date("Bring bread.\n\nAnd wine."))
+        .unwrap()
+        .id;
     world.settle();
     let later = WallTime::parse("2026-11-28T19:00", "Europe/Berlin").unwrap();
     world.people[1].open().accept_outing(id).unwrap();
     world.settle();
-    let upon = world.people[0].open().get_outing(id).unwrap().version.unwrap();
+    let upon = world.people[0]
+        .open()
+        .get_outing(id)
+        .unwrap()
+        .version
+        .unwrap();
 
     // The form is open here while the other changes the time and a paragraph of the note.
-    let theirs = OutingInput { when: later, ..date("Bring bread.\n\nAnd juice.") };
-    world.people[1].open().change_outing(id, theirs, None).unwrap();
+    let theirs = OutingInput {
+        when: later,
+        ..date("Bring bread.\n\nAnd juice.")
+    };
+    world.people[1]
+        .open()
+        .change_outing(id, theirs, None)
+        .unwrap();
     world.settle();
     let a = world.people[0].open();
-    let form = OutingInput { place: "Garden".into(), ..date("Bring bread and salt.\n\nAnd wine.") };
+    let form = OutingInput {
+        place: "Garden".into(),
+        ..date("Bring bread and salt.\n\nAnd wine.")
+    };
     let brought = a.bring_up_outing(id, &upon, form.clone()).unwrap();
     assert_eq!(brought.mine.note, "Bring bread and salt.\n\nAnd juice.");
-    assert_eq!((brought.mine.when, brought.mine.place.as_str()), (later, "Garden"));
+    assert_eq!(
+        (brought.mine.when, brought.mine.place.as_str()),
+        (later, "Garden")
+    );
     assert!(brought.both.is_empty());
-    let clash = OutingInput { note: "Bring bread.\n\nAnd beer.".into(), ..form.clone() };
+    let clash = OutingInput {
+        note: "Bring bread.\n\nAnd beer.".into(),
+        ..form.clone()
+    };
     let told = a.bring_up_outing(id, &upon, clash).unwrap();
-    assert_eq!((told.both[0].mine.as_str(), told.both[0].theirs.as_str()), ("And beer.", "And juice."));
+    assert_eq!(
+        (told.both[0].mine.as_str(), told.both[0].theirs.as_str()),
+        ("And beer.", "And juice.")
+    );
     assert_eq!(told.mine.note, "Bring bread.\n\nAnd beer.");
     // Kept from a form that knew nothing of it: nothing of theirs is undone, and no time is suggested again.
     let kept = a.change_outing(id, form, Some(&upon)).unwrap();
-    assert_eq!((kept.note.as_str(), kept.when), ("Bring bread and salt.\n\nAnd juice.", later));
+    assert_eq!(
+        (kept.note.as_str(), kept.when),
+        ("Bring bread and salt.\n\nAnd juice.", later)
+    );
     assert_eq!(kept.stage, Stage::AwaitingMe);
     a.accept_outing(id).unwrap();
     world.settle();
 
     // Both at once, without a line between them.
     world.cut_all();
-    for (who, note) in [(0, "Bring a loaf.\n\nAnd juice."), (1, "Bring rolls.\n\nAnd juice.")] {
-        let input = OutingInput { when: later, ..date(note) };
-        world.people[who].open().change_outing(id, input, None).unwrap();
+    for (who, note) in [
+        (0, "Bring a loaf.\n\nAnd juice."),
+        (1, "Bring rolls.\n\nAnd juice."),
+    ] {
+        let input = OutingInput {
+            when: later,
+            ..date(note)
+        };
+        world.people[who]
+            .open()
+            .change_outing(id, input, None)
+            .unwrap();
     }
-    assert!(world.people[0].open().get_outing(id).unwrap().both.is_empty());
+    assert!(
+        world.people[0]
+            .open()
+            .get_outing(id)
+            .unwrap()
+            .both
+            .is_empty()
+    );
     world.pass(TimeDelta::minutes(5));
     world.settle();
-    for (who, mine, other) in [(0, "Bring a loaf.", "Bring rolls."), (1, "Bring rolls.", "Bring a loaf.")] {
+    for (who, mine, other) in [
+        (0, "Bring a loaf.", "Bring rolls."),
+        (1, "Bring rolls.", "Bring a loaf."),
+    ] {
         let both = world.people[who].open().get_outing(id).unwrap().both;
         assert_eq!(both.len(), 1, "{who}");
-        assert_eq!((both[0].mine.as_str(), both[0].theirs.as_str()), (mine, other));
+        assert_eq!(
+            (both[0].mine.as_str(), both[0].theirs.as_str()),
+            (mine, other)
+        );
     }
-    let input = OutingInput { when: later, ..date("Bring a loaf.") };
-    world.people[0].open().change_outing(id, input, None).unwrap();
+    let input = OutingInput {
+        when: later,
+        ..date("Bring a loaf.")
+    };
+    world.people[0]
+        .open()
+        .change_outing(id, input, None)
+        .unwrap();
     world.settle();
-    assert!(world.people[1].open().get_outing(id).unwrap().both.is_empty(), "settled");
+    assert!(
+        world.people[1]
+            .open()
+            .get_outing(id)
+            .unwrap()
+            .both
+            .is_empty(),
+        "settled"
+    );
 }
 
 #[test]
@@ -476,31 +542,78 @@ fn an_entry_changed_in_two_places_of_ones_own_meets_and_is_told() {
         ..text(title, body)
     };
     // The page is open; from the command line it is changed and shared.
-    a.keep_entry(write("Rye", "One.\n\nTwo, elsewhere.", &None)).unwrap();
+    a.keep_entry(write("Rye", "One.\n\nTwo, elsewhere.", &None))
+        .unwrap();
     a.share_changes(id).unwrap();
-    let draft = a.keep_entry(write("Bread", "One, here.\n\nTwo.", &upon)).unwrap().draft.unwrap();
+    let draft = a
+        .keep_entry(write("Bread", "One, here.\n\nTwo.", &upon))
+        .unwrap()
+        .draft
+        .unwrap();
     assert!(draft.both.is_empty() && Some(draft.upon) == upon);
-    let brought = a.bring_up_entry(id, upon.as_ref().unwrap(), text("Bread", "One, here.\n\nTwo.").draft).unwrap();
-    assert_eq!(brought.mine, text("Rye", "One, here.\n\nTwo, elsewhere.").draft);
-    let clash = a.keep_entry(write("Bread", "One.\n\nTwo, here.", &upon)).unwrap();
+    let brought = a
+        .bring_up_entry(
+            id,
+            upon.as_ref().unwrap(),
+            text("Bread", "One, here.\n\nTwo.").draft,
+        )
+        .unwrap();
+    assert_eq!(
+        brought.mine,
+        text("Rye", "One, here.\n\nTwo, elsewhere.").draft
+    );
+    let clash = a
+        .keep_entry(write("Bread", "One.\n\nTwo, here.", &upon))
+        .unwrap();
     let both = clash.draft.unwrap().both;
-    assert_eq!((both.len(), both[0].theirs.as_str()), (1, "Two, elsewhere."));
+    assert_eq!(
+        (both.len(), both[0].theirs.as_str()),
+        (1, "Two, elsewhere.")
+    );
     // Brought up, it stands upon the newest, and the mark has been seen.
-    let brought = a.bring_up_entry(id, upon.as_ref().unwrap(), text("Bread", "One.\n\nTwo, here.").draft).unwrap();
+    let brought = a
+        .bring_up_entry(
+            id,
+            upon.as_ref().unwrap(),
+            text("Bread", "One.\n\nTwo, here.").draft,
+        )
+        .unwrap();
     assert_eq!(brought.both, both);
-    let kept = a.keep_entry(write(&brought.mine.title, &brought.mine.body, &Some(brought.upon))).unwrap();
+    let kept = a
+        .keep_entry(write(
+            &brought.mine.title,
+            &brought.mine.body,
+            &Some(brought.upon),
+        ))
+        .unwrap();
     assert!(kept.draft.unwrap().both.is_empty());
     assert_eq!(a.share_changes(id).unwrap().body, "One.\n\nTwo, here.");
     world.settle();
-    assert_eq!(world.people[1].open().view(id).unwrap().body, "One.\n\nTwo, here.");
+    assert_eq!(
+        world.people[1].open().view(id).unwrap().body,
+        "One.\n\nTwo, here."
+    );
 
     // The same with a page that is Mine.
     let a = world.people[0].open();
     let mine = a.keep_entry(text("Mine", "One.\n\nTwo.")).unwrap();
     let id = mine.summary.id;
-    let change = |body: &str, upon: &Option<Vec<u8>>| EntryInput { id: Some(id), upon: upon.clone(), ..text("Mine", body) };
-    a.keep_entry(change("One.\n\nTwo, elsewhere.", &None)).unwrap();
-    assert_eq!(a.keep_entry(change("One, here.\n\nTwo.", &mine.version)).unwrap().body, "One, here.\n\nTwo, elsewhere.");
+    let change = |body: &str, upon: &Option<Vec<u8>>| EntryInput {
+        id: Some(id),
+        upon: upon.clone(),
+        ..text("Mine", body)
+    };
+    a.keep_entry(change("One.\n\nTwo, elsewhere.", &None))
+        .unwrap();
+    assert_eq!(
+        a.keep_entry(change("One, here.\n\nTwo.", &mine.version))
+            .unwrap()
+            .body,
+        "One, here.\n\nTwo, elsewhere."
+    );
     let never = Some(vec![1, 2, 3]);
-    assert!(matches!(a.keep_entry(change("x", &never)), Err(CompanionError::BadInput { .. })));
+    assert!(matches!(
+        a.keep_entry(change("x", &never)),
+        Err(CompanionError::BadInput { .. })
+    ));
 }
