@@ -113,6 +113,8 @@ pub enum ThingKind {
     Reply = 9,
     /// An idea for a date, of the couple's own.
     Idea = 10,
+    /// Something that is good to know.
+    Note = 20,
 }
 
 impl From<ThingKind> for u8 {
@@ -136,6 +138,7 @@ impl TryFrom<u8> for ThingKind {
             8 => Self::Leanings,
             9 => Self::Reply,
             10 => Self::Idea,
+            20 => Self::Note,
             other => return Err(IdError::UnknownKind(other)),
         })
     }
@@ -169,6 +172,7 @@ mod tests {
             }
         }
         assert_eq!((ThingKind::Entry as u8, ThingKind::Idea as u8), (1, 10));
+        assert_eq!(ThingKind::Note as u8, 20);
     }
 
     proptest! {

@@ -1,10 +1,14 @@
-//! Dates that matter: birthdays, anniversaries.
+//! Dates that matter: birthdays, anniversaries. And what is good to know.
 
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use crate::ThingId;
 use crate::time::day_before;
+
+pub use note::{About, NOTE_LIMIT, Note, NoteError, Sort};
+
+mod note;
 
 /// Where 29 February goes in a year without one. A matter of taste, so each date carries its own choice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]

@@ -1,4 +1,4 @@
-//! Which fields a plan, a month of gestures, an important date, a profile, leanings and an own idea are made of.
+//! Which fields a plan, a month of gestures, an important date, a profile, leanings, an own idea and a note are made of.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use couple::gesture::{Done, GesturePlan, GestureRef, OWN_LIMIT};
 use couple::leaning::{Leaning, Leanings};
 use couple::outing::{IdeaPlace, OWN_NOTE_LIMIT, OutingError, OwnIdea, TITLE_LIMIT};
 use couple::reply::Reply;
-use couple::us::ImportantDate;
+use couple::us::{About, ImportantDate, NOTE_LIMIT, Note, NoteError, Sort};
 use couple::{Moment, ThingId, ThingKind};
 
 use crate::fields::{Field, Fields, Record};
@@ -342,6 +342,63 @@ impl Record for OwnIdea {
     }
 }
 
+impl Record for Note {
+    const KIND: ThingKind = ThingKind::Note;
+
+    fn id(&self) -> ThingId {
+        self.id
+    }
+
+    fn to_fields(&self) -> Fields {
+        let sort = match self.sort {
+            Sort::Favourite => "favourite",
+            Sort::Size => "size",
+            Sort::Gift => "gift",
+            Sort::Fact => "fact",
+        };
+        let about = match self.about {
+            About::Both => "both".to_owned(),
+            About::Other => "other".to_owned(),
+            About::Person(person) => person.to_string(),
+        };
+        Fields::from([
+            ("sort".to_owned(), Field::Text(sort.to_owned())),
+            ("about".to_owned(), Field::Text(about)),
+            ("title".to_owned(), Field::Text(self.title.clone())),
+            ("text".to_owned(), Field::Text(self.text.clone())),
+        ])
+    }
+
+    fn from_fields(id: ThingId, fields: &Fields) -> Result<Self, SchemaFault> {
+        let note = Self {
+            id,
+            sort: match text(fields, "sort")? {
+                "favourite" => Sort::Favourite,
+                "size" => Sort::Size,
+                "gift" => Sort::Gift,
+                // One of a newer version is something to know all the same.
+                _ => Sort::Fact,
+            },
+            about: match text(fields, "about")? {
+                "both" => About::Both,
+                "other" => About::Other,
+                person => About::Person(
+                    person
+                        .parse()
+                        .map_err(|_| SchemaFault::bad_value("about"))?,
+                ),
+            },
+            title: text(fields, "title")?.to_owned(),
+            text: text(fields, "text")?.to_owned(),
+        };
+        match note.validate() {
+            Ok(()) => Ok(note),
+            Err(NoteError::BadTitle) => Err(SchemaFault::too_long("title", TITLE_LIMIT)),
+            Err(NoteError::TooLong) => Err(SchemaFault::too_long("text", NOTE_LIMIT)),
+        }
+    }
+}
+
 /// Whether the fields make the record that this kind is of.
 pub(crate) fn check(kind: ThingKind, id: ThingId, fields: &Fields) -> Result<(), SchemaFault> {
     match kind {
@@ -352,6 +409,7 @@ pub(crate) fn check(kind: ThingKind, id: ThingId, fields: &Fields) -> Result<(),
         ThingKind::Leanings => Leanings::from_fields(id, fields).map(drop),
         ThingKind::Reply => Reply::from_fields(id, fields).map(drop),
         ThingKind::Idea => OwnIdea::from_fields(id, fields).map(drop),
+        ThingKind::Note => Note::from_fields(id, fields).map(drop),
         ThingKind::Entry | ThingKind::Outing | ThingKind::Sealed => Err(SchemaFault::OtherKind),
     }
 }
