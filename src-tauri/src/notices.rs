@@ -82,6 +82,9 @@ pub enum Notice {
     IdeaChanged {
         id: String,
     },
+    NoteChanged {
+        id: String,
+    },
     /// Show the card of this nudge.
     OpenCard {
         nudge: String,
@@ -149,6 +152,7 @@ impl From<companion::Notice> for Notice {
             },
             Fact::ErasureAsked { id } => Self::ErasureAsked { id: id.to_string() },
             Fact::IdeaChanged { id } => Self::IdeaChanged { id: id.to_string() },
+            Fact::NoteChanged { id } => Self::NoteChanged { id: id.to_string() },
         }
     }
 }

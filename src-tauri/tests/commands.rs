@@ -88,6 +88,7 @@ fn arguments(command: &str, names: &[String]) -> Value {
                 "later" => json!("tomorrow"),
                 "leaning" => json!("yes"),
                 "mark" => json!("excited"),
+                "note" => json!({ "sort": "fact", "whose": "both", "title": "t", "text": "" }),
                 "ownIdea" => stories::outings::own_idea("t"),
                 "pause" => json!({ "kind": "hour" }),
                 "url" => json!("https://example.org"),

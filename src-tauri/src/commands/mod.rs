@@ -14,6 +14,7 @@ pub mod home;
 pub mod ideas;
 pub mod journal;
 pub mod mailbox;
+pub mod notes;
 pub mod nudges;
 pub mod outings;
 pub mod partner;

@@ -48,6 +48,8 @@ pub struct SharingView {
     outings: u32,
     /// Own ideas that are Ours.
     ideas: u32,
+    /// What is good to know and Ours.
+    notes: u32,
     /// Our Yeses are compared once a week.
     jar_compared: bool,
     this_device: String,
@@ -144,6 +146,7 @@ impl From<companion::SharingView> for SharingView {
             entries: count(sharing.entries),
             outings: count(sharing.outings),
             ideas: count(sharing.ideas),
+            notes: count(sharing.notes),
             jar_compared: sharing.jar_compared,
             this_device: sharing.this_device,
             direct: sharing.direct.into(),

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use crate::support::{Clock, Someone};
+use crate::support::{Clock, Someone, couple, exchange};
 
 /// A birthday, removed and brought back.
 pub fn story() -> BTreeSet<String> {
@@ -49,5 +49,40 @@ pub fn story() -> BTreeSet<String> {
         "badInput"
     );
 
-    ada.called()
+    let mut called = ada.called();
+    called.extend(notes());
+    called
+}
+
+/// Tea is Ours, a ring becomes so, a gift never does.
+fn notes() -> BTreeSet<String> {
+    let (ada, ben) = couple(&Clock::default());
+    let note = |sort: &str, title: &str| {
+        json!({ "sort": sort, "whose": "me", "title": title, "text": "" })
+    };
+    let add = |note: &Value, ours: bool| json!({ "note": note, "ours": ours });
+    let tea = ada.ok("add_note", add(&note("favourite", "Tea"), true));
+    let ring = ada.ok("add_note", add(&note("size", "Ring"), false));
+    let gift = note("gift", "A kite");
+    assert_eq!(ada.refused("add_note", add(&gift, true)), "badInput");
+    ada.ok("add_note", add(&gift, false));
+    exchange(&ada, &ben);
+    let there = ben.ok("list_notes", json!({}));
+    assert_eq!(
+        (&there[0]["title"], &there[0]["whose"], &there[1]),
+        (&json!("Tea"), &json!("partner"), &Value::Null)
+    );
+    let id = tea["id"].clone();
+    let green = json!({ "id": id, "note": note("favourite", "Green tea") });
+    assert_eq!(ada.ok("change_note", green)["title"], "Green tea");
+    let preview = ada.ok("preview_note", json!({ "id": ring["id"] }));
+    ada.ok(
+        "share_note",
+        json!({ "id": ring["id"], "consent": preview["consent"] }),
+    );
+    ada.ok("remove_note", json!({ "id": id, "removed": true }));
+    exchange(&ada, &ben);
+    let there = ben.ok("list_notes", json!({}));
+    assert_eq!((&there[0]["title"], &there[1]), (&json!("Ring"), &Value::Null));
+    ada.called().into_iter().chain(ben.called()).collect()
 }

@@ -114,6 +114,7 @@ sharing-with = Geteilt mit
 sharing-entries = Einträge, die Unsere sind
 sharing-outings = Verabredungen
 sharing-ideas = Ideen, die Unsere sind
+sharing-notes = Gut zu wissen, und Unseres
 sharing-jar = Euer Ja vergleichen
 sharing-jar-on = Einmal die Woche, versiegelt, immer gleich, was du auch gesagt hast
 sharing-jar-off = Aus

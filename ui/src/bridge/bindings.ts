@@ -244,6 +244,18 @@ export const commands = {
 	removeImportantDate: (id: string) => typedError<null, CommandError>(__TAURI_INVOKE("remove_important_date", { id })),
 	/**  Brings a removed one back. */
 	restoreImportantDate: (id: string) => typedError<ImportantDateView, CommandError>(__TAURI_INVOKE("restore_important_date", { id })),
+	/**  All of them, sort by sort. */
+	listNotes: () => typedError<Note[], CommandError>(__TAURI_INVOKE("list_notes")),
+	/**  Keeps a new one: for both with `ours`, otherwise for me alone. */
+	addNote: (note: NoteInput, ours: boolean) => typedError<Note, CommandError>(__TAURI_INVOKE("add_note", { note, ours })),
+	/**  Changes one. What is Ours changes for both. */
+	changeNote: (id: string, note: NoteInput) => typedError<Note, CommandError>(__TAURI_INVOKE("change_note", { id, note })),
+	/**  Puts one away, or brings it back. What is Ours goes for both. */
+	removeNote: (id: string, removed: boolean) => typedError<null, CommandError>(__TAURI_INVOKE("remove_note", { id, removed })),
+	/**  Shows exactly what would be shared of one that is mine. */
+	previewNote: (id: string) => typedError<NotePreview, CommandError>(__TAURI_INVOKE("preview_note", { id })),
+	/**  Makes one of mine Ours. It leaves at once. */
+	shareNote: (id: string, consent: string) => typedError<null, CommandError>(__TAURI_INVOKE("share_note", { id, consent })),
 	/**  Every talk, and which of them wait. */
 	listTalks: () => typedError<TalkLine[], CommandError>(__TAURI_INVOKE("list_talks")),
 	/**  Where one stands that was begun. */
@@ -809,6 +821,39 @@ export type NotImported = {
 	why: ImportFailure,
 };
 
+/**  Something that is good to know. */
+export type Note = {
+	id: string,
+	sort: NoteSort,
+	whose: Whose,
+	title: string,
+	text: string,
+	/**  Both have it; otherwise it is mine alone. */
+	ours: boolean,
+};
+
+/**  A note to keep. */
+export type NoteInput = {
+	sort: NoteSort,
+	whose: Whose,
+	title: string,
+	text: string,
+};
+
+/**  What my partner will get of a note of mine. */
+export type NotePreview = {
+	/**  Names the consent for `share_note`. */
+	consent: string,
+	title: string,
+	text: string,
+	partnerName: string,
+};
+
+/**  What a note is of. */
+export type NoteSort = "favourite" | "size" | 
+/**  An idea for a gift: it stays mine. */
+"gift" | "fact";
+
 /**
  *  What has happened. `openCard` and `goTo` are the shell's own: a click on a
  *  notification, a choice in the tray.
@@ -821,7 +866,7 @@ export type Notice = { kind: "homeChanged" } | { kind: "entryKept"; id: string; 
 /**  Several nudges came due while the computer was away; they wait on Today. */
 { kind: "whileAway" } | { kind: "nudgeSettled"; id: string } | { kind: "pauseChanged" } | { kind: "pairingChanged" } | { kind: "sharingChanged" } | { kind: "importantDateChanged"; id: string } | { kind: "settingsChanged" } | 
 /**  The recovery sheet, the backups or the copies. */
-{ kind: "backupsChanged" } | { kind: "entryErased"; id: string; origin: Origin } | { kind: "erasureAsked"; id: string } | { kind: "ideaChanged"; id: string } | 
+{ kind: "backupsChanged" } | { kind: "entryErased"; id: string; origin: Origin } | { kind: "erasureAsked"; id: string } | { kind: "ideaChanged"; id: string } | { kind: "noteChanged"; id: string } | 
 /**  Show the card of this nudge. */
 { kind: "openCard"; nudge: string } | 
 /**  Show this place of the window, as its address has it. */
@@ -1211,6 +1256,8 @@ export type SharingView = {
 	outings: number,
 	/**  Own ideas that are Ours. */
 	ideas: number,
+	/**  What is good to know and Ours. */
+	notes: number,
 	/**  Our Yeses are compared once a week. */
 	jarCompared: boolean,
 	thisDevice: string,
@@ -1399,6 +1446,11 @@ export type Today = {
 export type WaitingTalk = { kind: "here"; company: TalkCompany; since: string } | 
 /**  A newer version has begun it. */
 { kind: "newer" };
+
+/**  Whom it is about. */
+export type Whose = "me" | "partner" | "both" | 
+/**  Someone I was connected with before; as an input, as it was. */
+"earlier";
 
 /* Tauri Specta runtime */
 async function typedError<T, E>(result: Promise<T>): Promise<{ status: "ok"; data: T } | { status: "error"; error: E }> {

@@ -24,6 +24,7 @@ export function fakeFromAddress(): FakeEngine {
     outings: full,
     plans: full,
     importantDates: full,
+    notes: full,
     longAway: query.has('away'),
     keyring: !query.has('nokeyring'),
     keyringGone: query.has('gone'),

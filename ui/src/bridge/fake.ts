@@ -23,6 +23,7 @@ import type {
 import MarkdownIt from 'markdown-it';
 import { CHOSEN, FEELINGS, GESTURES, IDEAS, opening } from './fake-library';
 import { FakeJar } from './fake-jar';
+import { FakeNotes } from './fake-notes';
 import { FakeTalks } from './fake-talks';
 import { FakeMailbox } from './fake-mailbox';
 import { FakePages, type PagesState } from './fake-pages';
@@ -52,6 +53,8 @@ export interface FakeOptions {
   outings: boolean;
   plans: boolean;
   importantDates: boolean;
+  /** A favourite, a size and an idea for a gift. */
+  notes: boolean;
   pairing: PairingState;
   /** What Backup and recovery shows. A story without a word of it has its sheet. */
   backups: BackupsView;
@@ -75,6 +78,7 @@ const DEFAULTS: FakeOptions = {
   outings: false,
   plans: false,
   importantDates: false,
+  notes: false,
   pairing: { stage: 'idle' },
   backups: KEPT,
   notifications: { server: 'dunst', actions: true, body: true },
@@ -109,6 +113,7 @@ export class FakeEngine implements Engine {
   plans: PlanView[] = [];
   removedPlans: PlanView[] = [];
   readonly jar = new FakeJar();
+  readonly notes = new FakeNotes();
   readonly talks = new FakeTalks();
   readonly pages = new FakePages(this);
   dates: ImportantDateView[] = [];
@@ -213,6 +218,9 @@ export class FakeEngine implements Engine {
     if (o.pages === 'closed') this.pages.close();
     this.jar.partner = () => this.options.partner;
     this.jar.tell = (id) => this.tell({ kind: 'ideaChanged', id });
+    this.notes.partner = () => this.options.partner;
+    this.notes.tell = (id) => this.tell({ kind: 'noteChanged', id });
+    if (o.notes) this.notes.fill();
     if (o.outings) this.outings = storyOutings(o, () => this.#id());
     if (o.plans) {
       const cadences: Cadence[] = [{ kind: 'everyDays', days: 3 }, { kind: 'weekdays', days: [2, 5] }];
@@ -522,6 +530,7 @@ export class FakeEngine implements Engine {
         entries: me.entries.filter(({ audience }) => audience === 'ours').length,
         outings: me.outings.length,
         ideas: me.jar.own.filter(({ ours }) => ours).length,
+        notes: me.notes.list.filter(({ ours }) => ours).length,
         jarCompared: me.jar.compared,
         thisDevice: 'This computer',
         direct: me.home.kind !== 'open' || !me.home.partner ? 'off' : me.mailbox.state.only ? 'folderOnly' : 'on',
@@ -573,6 +582,7 @@ export class FakeEngine implements Engine {
       },
       listIdeas: () => [...IDEAS],
       ...me.jar.commands,
+      ...me.notes.commands,
       ...me.talks.commands,
 
       listGestures: () => [...GESTURES],

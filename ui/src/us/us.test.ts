@@ -96,6 +96,75 @@ describe('an important date', () => {
   });
 });
 
+describe.each(['light', 'dark'] as const)('Good to know (%s)', (theme) => {
+  it('is noted for me alone unless I say otherwise, and a gift idea always', async () => {
+    const { engine, user } = await open('us', { settings: { theme }, partner: 'Sam' });
+    await user.click(await screen.findByRole('button', { name: t('us-notes-add') }));
+    const dialog = await screen.findByRole('dialog', { name: t('us-notes-new-title') });
+    await expectAccessible();
+    await user.type(within(dialog).getByLabelText(t('us-notes-name')), 'Tea');
+    await user.click(within(dialog).getByLabelText(new RegExp(`^${t('audience-ours')}`)));
+    // What was chosen before does not count for a gift.
+    await user.click(within(dialog).getByLabelText(t('us-notes-sort-gift')));
+    expect(within(dialog).queryByText(t('audience-ours'))).toBeNull();
+    expect(within(dialog).getByText(t('us-notes-gift-private'))).toBeVisible();
+    await user.click(within(dialog).getByRole('button', { name: t('kit-save') }));
+    await screen.findByText('Tea');
+    expect(engine.callsOf('addNote')).toEqual([[{ sort: 'gift', whose: 'partner', title: 'Tea', text: '' }, false]]);
+    expect(router.path).toEqual(['us']);
+  });
+
+  it('is listed sort by sort, with whom it is about and who can read it', async () => {
+    const { user } = await open('us', { settings: { theme }, partner: 'Sam', notes: true });
+    const section = screen.getByRole('region', { name: t('us-notes-title') });
+    const rows = await waitFor(() => {
+      const found = within(section).getAllByRole('listitem');
+      expect(found).toHaveLength(3);
+      return found;
+    });
+    expect(rows[0]).toHaveTextContent(/Tea.*Smoky.*Sam.*Ours/);
+    expect(rows[1]).toHaveTextContent(/Ring finger.*54.*Jo.*Mine/);
+    expect(within(section).getAllByRole('heading', { level: 3 }).map(({ textContent }) => textContent)).toEqual(['favourite', 'size', 'gift'].map((sort) => t(`us-notes-group-${sort}`)));
+    await expectAccessible();
+    // Nothing in the menu of a gift shares it.
+    expect(within(rows[2]!).queryByText(t('us-notes-share', { name: 'Sam' }))).toBeNull();
+    await user.click(within(rows[1]!).getByRole('button'));
+    expect(within(rows[1]!).getByText(t('us-notes-share', { name: 'Sam' }))).toBeInTheDocument();
+  });
+});
+
+describe('Good to know', () => {
+  it('becomes Ours after a look at what leaves, and is put away with a way back', async () => {
+    const { engine, user } = await open('us', { partner: 'Sam', notes: true });
+    await user.click(await screen.findByRole('button', { name: t('us-dates-menu', { title: 'Ring finger, left' }) }));
+    await user.click(screen.getByText(t('us-notes-share', { name: 'Sam' })));
+    const dialog = await screen.findByRole('dialog', { name: t('us-notes-share-title', { name: 'Sam' }) });
+    expect(dialog).toHaveTextContent(/Ring finger, left.*54/);
+    await expectAccessible();
+    expect(engine.callsOf('shareNote')).toEqual([]);
+    await user.click(within(dialog).getByRole('button', { name: t('us-notes-share-verb') }));
+    await waitFor(() => expect(engine.notes.list.filter(({ ours }) => ours)).toHaveLength(2));
+    await waitFor(() => expect(screen.getByRole('button', { name: t('us-dates-menu', { title: 'Ring finger, left' }) })).toHaveFocus());
+
+    await user.click(screen.getByRole('button', { name: t('us-dates-menu', { title: 'Tea' }) }));
+    const removes = screen.getAllByText(t('kit-remove'), { ignore: false });
+    await user.click(removes.find((item) => item.closest('[data-popover-open]'))!);
+    await waitFor(() => expect(screen.queryByText('Tea')).toBeNull());
+    await user.click(screen.getByRole('button', { name: t('kit-undo') }));
+    expect(await screen.findByText('Tea')).toBeInTheDocument();
+  });
+
+  it('keeps what was typed when it could not be saved', async () => {
+    const { engine, user } = await open('us/note');
+    engine.refuseNext('addNote', { code: 'cannotSave', reason: 'diskFull' });
+    const name = await screen.findByLabelText(t('us-notes-name'));
+    expect(screen.queryByText(t('audience-ours'))).toBeNull();
+    await user.type(name, 'Walnuts{Enter}');
+    expect(await screen.findByText(t('error-cannot-save-disk-full'))).toBeInTheDocument();
+    expect(name).toHaveValue('Walnuts');
+  });
+});
+
 describe.each(['light', 'dark'] as const)('Help (%s)', (theme) => {
   it('says who to call in a country, or that it knows no number', async () => {
     const { engine, user } = await open('us/help', { settings: { theme } });

@@ -28,6 +28,7 @@ use crate::{
     erasing::{MISSING, hide},
     ledger::frame_row,
     payload::{Payload, PayloadError, SaidHead},
+    records::{self, RECORDS},
     sealed::Arrived,
     waiting::{NEWER, WAITS},
 };
@@ -245,7 +246,9 @@ impl Companion {
             }
             match &frame.update {
                 Some((thing, ThingKind::Entry, ..)) => self.shared_again(*thing)?,
-                Some((thing, ThingKind::Idea, ..)) => self.idea_shared_again(*thing)?,
+                Some((thing, ThingKind::Idea | ThingKind::Note, ..)) => {
+                    self.idea_shared_again(*thing)?;
+                }
                 _ => {}
             }
             if let Some(step) = frame.step {
@@ -439,7 +442,9 @@ impl Companion {
             left |= prepared.leave;
             match &prepared.update {
                 Some((thing, ThingKind::Entry, ..)) => self.shared_again(*thing)?,
-                Some((thing, ThingKind::Idea, ..)) => self.idea_shared_again(*thing)?,
+                Some((thing, ThingKind::Idea | ThingKind::Note, ..)) => {
+                    self.idea_shared_again(*thing)?;
+                }
                 _ => {}
             }
             if let Some(notice) = notice {
@@ -552,8 +557,9 @@ fn project(
             tx.put_own_idea(&OwnIdeaRow { idea, removed_at })?;
             Some(Notice::IdeaChanged { id: value.id })
         }
+        Value::Fields(value) if RECORDS.contains(&kind) => records::project(tx, kind, value)?,
         Value::Fields(value) => {
-            // Of what is made of fields, nothing but ideas and replies is shared.
+            // The rest that is made of fields and shared is replies.
             let Ok(reply) = Reply::from_fields(value.id, &value.fields) else {
                 return Ok(None);
             };

@@ -7,6 +7,7 @@ use vault::{CheckReport, Kind, View};
 use crate::{
     Companion, CompanionError,
     own_ideas::stands,
+    records::{RECORDS, row_of},
     sealed::{Own, replay},
 };
 
@@ -118,6 +119,13 @@ fn unreadable<K: Kind>(
         let document = FieldsDoc::open(ThingKind::Idea, &vault.updates(id)?);
         let said = document.ok().and_then(|document| stands(&document).ok());
         bad += u32::from(said.is_none() || said != vault.own_idea(id)?);
+    }
+    for kind in RECORDS {
+        for id in vault.things(*kind)? {
+            let document = FieldsDoc::open(*kind, &vault.updates(id)?);
+            let said = document.ok().and_then(|doc| row_of(*kind, &doc).ok());
+            bad += u32::from(said.is_none() || said != vault.record(id)?);
+        }
     }
     for kind in [
         ThingKind::GesturePlan,

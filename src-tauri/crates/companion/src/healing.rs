@@ -5,7 +5,7 @@
 
 mod again;
 
-use again::{Saying, entry_again, idea_again, outing_again, readable_part, reply_again};
+use again::{Saying, entry_again, idea_again, outing_again, record_again, readable_part, reply_again};
 use chrono::{DateTime, Utc};
 use couple::{ThingId, ThingKind};
 use replica::check::Refusal;
@@ -18,6 +18,7 @@ use vault::{FrameRow, SetAside, UpdateRow};
 
 use crate::{
     Companion, CompanionError, Notice, arriving::frame_of, payload::Payload, waiting::WAITS,
+    records::{RECORDS, changed},
 };
 
 /// In the shared vault: the splits that are mended. What stands after such a place from then on is
@@ -140,6 +141,7 @@ impl Companion {
                     origin: crate::Origin::Me,
                 },
                 ThingKind::Idea => Notice::IdeaChanged { id: one.thing },
+                kind if let Some(notice) = changed(kind, one.thing) => notice,
                 ThingKind::Reply => Notice::RepliesChanged {
                     id: match &one.value {
                         Saying::Reply(row) => row.reply.entry,
@@ -254,6 +256,7 @@ impl Companion {
             ThingKind::Outing => outing_again(peer, &bytes, &base, self.my_id())?,
             ThingKind::Reply => reply_again(peer, &bytes, &base)?,
             ThingKind::Idea => idea_again(peer, &bytes, &base)?,
+            kind if RECORDS.contains(&kind) => record_again(kind, peer, &bytes, &base)?,
             _ => return Ok(None),
         };
         Ok(Some(Rewritten {
@@ -350,6 +353,7 @@ impl Companion {
                         Saying::Outing(outing) => tx.put_outing(outing)?,
                         Saying::Reply(row) => tx.put_reply(&row.reply, row.removed_at)?,
                         Saying::Idea(row) => tx.put_own_idea(row)?,
+                        Saying::Record(row) => tx.put_record(row)?,
                     }
                 }
                 Ok(())

@@ -11,7 +11,7 @@ use sync::{
     log::{ForkProof, Head},
 };
 
-use crate::{Companion, CompanionError, arriving::frame_of, own_ideas::stands};
+use crate::{Companion, CompanionError, arriving::frame_of, own_ideas::stands, records::{RECORDS, row_of}};
 
 /// The space of two, as it is on one side's disk.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -129,6 +129,15 @@ impl Companion {
             let version = document.version();
             things.insert(id, format!("{same} {value:?} {version:?}"));
         }
+        for kind in RECORDS {
+            for id in self.shared.things(*kind)? {
+                let document = FieldsDoc::open(*kind, &self.shared.updates(id)?)?;
+                let value = row_of(*kind, &document)?;
+                let same = self.shared.record(id)?.as_ref() == Some(&value);
+                let version = document.version();
+                things.insert(id, format!("{same} {value:?} {version:?}"));
+            }
+        }
         Ok(things)
     }
 
@@ -151,12 +160,13 @@ impl Companion {
                 }
             }
         }
-        for kind in [
+        let documents = [
             ThingKind::Entry,
             ThingKind::Outing,
             ThingKind::Reply,
             ThingKind::Idea,
-        ] {
+        ];
+        for kind in documents.iter().chain(RECORDS).copied() {
             for id in self.shared.things(kind)? {
                 texts.extend(self.shared.updates(id)?);
             }

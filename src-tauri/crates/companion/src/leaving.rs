@@ -54,6 +54,8 @@ pub struct SharingView {
     pub outings: u64,
     /// How many own ideas that are Ours.
     pub ideas: u64,
+    /// How much that is good to know is Ours.
+    pub notes: u64,
     /// A sealed hand of slips leaves each week, to find what both said yes to.
     pub jar_compared: bool,
     /// This device, as a short name.
@@ -146,6 +148,7 @@ impl Companion {
         self.archive_entries()?;
         self.archive_outings()?;
         self.archive_own_ideas()?;
+        self.archive_notes()?;
         self.archive_sealed()?;
         self.archive_replies()?;
         self.forget_jar()?;
@@ -321,6 +324,7 @@ impl Companion {
             entries: self.shared.count_entries()?,
             outings: self.shared.count_outings()?,
             ideas: self.shared.own_ideas()?.len() as u64,
+            notes: self.shared.records(ThingKind::Note)?.len() as u64,
             jar_compared: self.partner().is_some() && self.jar()?.compared,
             this_device: device.to_string().chars().take(8).collect(),
             direct,

@@ -63,4 +63,6 @@ pub enum Notice {
     ErasureAsked { id: ThingId },
     /// An own idea was added, changed or taken out of the jar, by either.
     IdeaChanged { id: ThingId },
+    /// Something that is good to know was added, changed or put away, by either.
+    NoteChanged { id: ThingId },
 }

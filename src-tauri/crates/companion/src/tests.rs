@@ -6,6 +6,7 @@ mod finding;
 mod holding;
 mod jar;
 mod leanings;
+mod notes;
 mod own_ideas;
 mod sealed;
 mod talks;

@@ -113,6 +113,10 @@ pub enum ThingKind {
     Reply = 9,
     /// An idea for a date, of the couple's own.
     Idea = 10,
+    /// A pause that the other one hears of.
+    Calm = 18,
+    /// A small promise.
+    Promise = 19,
     /// Something that is good to know.
     Note = 20,
 }
@@ -138,6 +142,8 @@ impl TryFrom<u8> for ThingKind {
             8 => Self::Leanings,
             9 => Self::Reply,
             10 => Self::Idea,
+            18 => Self::Calm,
+            19 => Self::Promise,
             20 => Self::Note,
             other => return Err(IdError::UnknownKind(other)),
         })
@@ -172,7 +178,7 @@ mod tests {
             }
         }
         assert_eq!((ThingKind::Entry as u8, ThingKind::Idea as u8), (1, 10));
-        assert_eq!(ThingKind::Note as u8, 20);
+        assert_eq!((ThingKind::Calm as u8, ThingKind::Note as u8), (18, 20));
     }
 
     proptest! {

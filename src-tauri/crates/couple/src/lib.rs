@@ -8,6 +8,7 @@
 //! It must never keep a score of anyone: nothing here counts streaks, ratios or what was left undone.
 
 pub mod cadence;
+pub mod calm;
 pub mod feelings;
 pub mod first_lines;
 pub mod gesture;

@@ -1,4 +1,4 @@
-//! Dates that matter: birthdays, anniversaries. And what is good to know.
+//! Dates that matter: birthdays, anniversaries. What is good to know, and small promises.
 
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
@@ -7,8 +7,10 @@ use crate::ThingId;
 use crate::time::day_before;
 
 pub use note::{About, NOTE_LIMIT, Note, NoteError, Sort};
+pub use promise::{BadPromise, PROMISE_LIMIT, Promise};
 
 mod note;
+mod promise;
 
 /// Where 29 February goes in a year without one. A matter of taste, so each date carries its own choice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]

@@ -30,6 +30,7 @@ mod peer;
 mod records;
 mod reply;
 mod splice;
+mod spoken;
 mod version;
 
 pub use both_edited::{BothEdited, BroughtUp, both_edited, bring_up};
@@ -39,6 +40,7 @@ pub use fault::{DocumentError, FieldName, SchemaFault};
 pub use fields::{Field, Fields, FieldsDoc, FieldsValue, Record};
 pub use outing::{OutingDoc, OutingEdit};
 pub use peer::PeerId;
+pub use spoken::may_write;
 pub use records::{GestureMonth, Profile};
 
 /// How many edits within their limits may meet in one document before it is refused as too long.

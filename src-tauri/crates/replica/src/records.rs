@@ -8,7 +8,8 @@ use couple::gesture::{Done, GesturePlan, GestureRef, OWN_LIMIT};
 use couple::leaning::{Leaning, Leanings};
 use couple::outing::{IdeaPlace, OWN_NOTE_LIMIT, OutingError, OwnIdea, TITLE_LIMIT};
 use couple::reply::Reply;
-use couple::us::{About, ImportantDate, NOTE_LIMIT, Note, NoteError, Sort};
+use couple::calm::Calm;
+use couple::us::{About, ImportantDate, NOTE_LIMIT, Note, NoteError, Promise, Sort};
 use couple::{Moment, ThingId, ThingKind};
 
 use crate::fields::{Field, Fields, Record};
@@ -410,6 +411,8 @@ pub(crate) fn check(kind: ThingKind, id: ThingId, fields: &Fields) -> Result<(),
         ThingKind::Reply => Reply::from_fields(id, fields).map(drop),
         ThingKind::Idea => OwnIdea::from_fields(id, fields).map(drop),
         ThingKind::Note => Note::from_fields(id, fields).map(drop),
+        ThingKind::Promise => Promise::from_fields(id, fields).map(drop),
+        ThingKind::Calm => Calm::from_fields(id, fields).map(drop),
         ThingKind::Entry | ThingKind::Outing | ThingKind::Sealed => Err(SchemaFault::OtherKind),
     }
 }

@@ -44,6 +44,7 @@ pub use tables::{
     pairing::SavedPairing,
     pauses::PauseRow,
     peer_acks::PeerAck,
+    records::RecordRow,
     replies::ReplyRow,
     resting::RestingRow,
     rewinding::UpdateRow,

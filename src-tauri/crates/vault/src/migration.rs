@@ -49,6 +49,10 @@ pub(crate) const SHARED: &[Migration] = &[
         version: 4,
         steps: &[outings::V4, own_ideas::V4],
     },
+    Migration {
+        version: 5,
+        steps: &[records::V5],
+    },
 ];
 
 pub(crate) const PRIVATE: &[Migration] = &[
@@ -89,6 +93,10 @@ pub(crate) const PRIVATE: &[Migration] = &[
         version: 4,
         steps: &[outings::V4, own_ideas::V4],
     },
+    Migration {
+        version: 5,
+        steps: &[records::V5],
+    },
 ];
 
 /// Everything that `forget_everything` empties.
@@ -114,6 +122,7 @@ pub(crate) const SHARED_TABLES: &[&str] = &[
     "segments",
     "replies",
     "own_ideas",
+    "records",
 ];
 
 pub(crate) const PRIVATE_TABLES: &[&str] = &[
@@ -139,17 +148,19 @@ pub(crate) const PRIVATE_TABLES: &[&str] = &[
     "open_days",
     "replies",
     "own_ideas",
+    "records",
 ];
 
 /// What has a row for a thing, under `id`, and goes with it.
 pub(crate) const SHARED_PROJECTIONS: &[&str] =
-    &["outings", "own_ideas", "replies", "resting", "sealed_runs"];
+    &["outings", "own_ideas", "records", "replies", "resting", "sealed_runs"];
 pub(crate) const PRIVATE_PROJECTIONS: &[&str] = &[
     "outings",
     "own_ideas",
     "plans",
     "gesture_log",
     "important_dates",
+    "records",
     "replies",
     "resting",
     "sealed_own",
@@ -208,7 +219,8 @@ mod tests {
                 (1, 17_363_550_573_574_691_240),
                 (2, 17_595_165_345_999_941_422),
                 (3, 5_646_358_271_272_928_754),
-                (4, 7_499_122_556_347_871_006)
+                (4, 7_499_122_556_347_871_006),
+                (5, 3_795_943_106_747_652_254)
             ]
         );
         assert_eq!(
@@ -217,7 +229,8 @@ mod tests {
                 (1, 1_294_991_227_518_138_418),
                 (2, 1_782_264_769_897_115_627),
                 (3, 5_646_358_271_272_928_754),
-                (4, 7_499_122_556_347_871_006)
+                (4, 7_499_122_556_347_871_006),
+                (5, 3_795_943_106_747_652_254)
             ]
         );
     }

@@ -15,6 +15,7 @@ use crate::{
     Companion, CompanionError,
     ledger::peer_of,
     payload::Payload,
+    records::RECORDS,
     waiting::{NEWER, WAITS},
 };
 
@@ -124,7 +125,8 @@ impl Companion {
         if !matches!(
             kind,
             ThingKind::Entry | ThingKind::Outing | ThingKind::Reply | ThingKind::Idea
-        ) {
+        ) && !RECORDS.contains(&kind)
+        {
             return Ok(Err("a kind of thing that is not shared".into()));
         }
         let log = frame.id().log;
@@ -132,7 +134,9 @@ impl Companion {
         if !own && self.is_mine(thing)? {
             // Nobody but us knows the ids of private things. It must not stand before one. What we
             // shared ourselves and have as Mine again, from an older copy, is Ours.
-            if kind == ThingKind::Idea && self.private.own_idea(thing)?.is_some() {
+            if matches!(kind, ThingKind::Idea | ThingKind::Note)
+                && self.private.thing_kind(thing)? == Some(kind)
+            {
                 // Both change what is Ours: this may be a change to such a one, and waits for it to come back.
                 return Ok(Err(format!("{WAITS}the id of something else")));
             }

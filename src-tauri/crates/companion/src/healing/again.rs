@@ -2,9 +2,14 @@
 
 use couple::{ThingKind, journal::Entry, outing::Outing, reply::Reply};
 use replica::{DocumentError, EntryDoc, EntryEdit, FieldsDoc, OutingDoc, OutingEdit, PeerId};
-use vault::{OwnIdeaRow, ReplyRow, UpdateRow};
+use vault::{OwnIdeaRow, RecordRow, ReplyRow, UpdateRow};
 
-use crate::{CompanionError, journal::UPDATE_LIMIT, own_ideas::stands};
+use crate::{
+    CompanionError,
+    journal::UPDATE_LIMIT,
+    own_ideas::stands,
+    records::{RECORDS, row_of},
+};
 
 /// What a document says.
 pub(super) enum Saying {
@@ -12,6 +17,7 @@ pub(super) enum Saying {
     Outing(Box<Outing>),
     Reply(Box<ReplyRow>),
     Idea(Box<OwnIdeaRow>),
+    Record(Box<RecordRow>),
 }
 
 /// The updates that can be read together, and those that build on others.
@@ -47,6 +53,7 @@ fn is_readable(kind: ThingKind, rows: &[UpdateRow]) -> Result<bool, CompanionErr
     let opened = match kind {
         ThingKind::Outing => OutingDoc::open(&bytes).map(|_| ()),
         ThingKind::Reply | ThingKind::Idea => FieldsDoc::open(kind, &bytes).map(|_| ()),
+        kind if RECORDS.contains(&kind) => FieldsDoc::open(kind, &bytes).map(|_| ()),
         _ => EntryDoc::open(&bytes).map(|_| ()),
     };
     match opened {
@@ -174,5 +181,32 @@ pub(super) fn idea_again(
     };
     updates.extend(document.set_removed(peer, said.removed_at)?);
     let value = Saying::Idea(Box::new(stands(&document)?));
+    Ok((updates, value, document.version()))
+}
+
+pub(super) fn record_again(
+    kind: ThingKind,
+    peer: PeerId,
+    all: &[Vec<u8>],
+    base: &[Vec<u8>],
+) -> Result<Again, CompanionError> {
+    let said = FieldsDoc::open(kind, all)?.value()?;
+    let (mut document, mut updates) = if base.is_empty() {
+        let (document, update) = FieldsDoc::create(peer, kind, said.id, &said.fields)?;
+        (document, vec![update])
+    } else {
+        let mut document = FieldsDoc::open(kind, base)?;
+        let there = document.value()?.fields;
+        let changes = said
+            .fields
+            .into_iter()
+            .filter(|(name, field)| there.get(name) != Some(field))
+            .map(|(name, field)| (name, Some(field)))
+            .collect();
+        let update = document.change(peer, &changes)?;
+        (document, Vec::from_iter(update))
+    };
+    updates.extend(document.set_removed(peer, said.removed_at)?);
+    let value = Saying::Record(Box::new(row_of(kind, &document)?));
     Ok((updates, value, document.version()))
 }

@@ -11,7 +11,7 @@ use crate::entry::{self, EntryDoc};
 use crate::fields::{self, FieldsDoc};
 use crate::outing::{self, OutingDoc};
 use crate::version::Version;
-use crate::{PeerId, SchemaFault, meta, records, reply};
+use crate::{PeerId, SchemaFault, meta, records, reply, spoken};
 
 /// Magic, checksum and mode of an update; the modes of snapshots are other numbers.
 const HEADER: usize = 22;
@@ -61,6 +61,17 @@ pub(super) fn run(request: &Request) -> Result<Checked, Refusal> {
     let value = read(&document, request.kind)?;
     check_limits(&value, request.kind)?;
     compare(request.person, before.as_ref(), &value)?;
+    if spoken::SPOKEN.contains(&request.kind)
+        && let (Some(person), Value::Fields(now)) = (request.person, &value)
+    {
+        let before = match &before {
+            Some(Value::Fields(before)) => Some(before),
+            _ => None,
+        };
+        if !spoken::is_theirs(person, before, now) {
+            return Err(Refusal::NotTheirs);
+        }
+    }
     Ok(Checked {
         version: now.encode(),
         value,

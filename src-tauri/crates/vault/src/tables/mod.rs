@@ -1,8 +1,8 @@
 //! One file for each table: its migration, what can be written to it, what can be read.
 //!
 //! `frames`, `heads` and `updates` are the truth. `entries`, `outings`, `plans`,
-//! `gesture_log`, `important_dates`, `own_ideas`, `profiles`, `replies`, `sealed_runs` and `sealed_own` are
-//! projections: they can be emptied and grown again from the updates. The rest belongs to this
+//! `gesture_log`, `important_dates`, `own_ideas`, `profiles`, `records`, `replies`, `sealed_runs` and `sealed_own`
+//! are projections: they can be emptied and grown again from the updates. The rest belongs to this
 //! device alone.
 
 pub(crate) mod commits;
@@ -26,6 +26,7 @@ pub(crate) mod peer_acks;
 pub(crate) mod plan_states;
 pub(crate) mod plans;
 pub(crate) mod profiles;
+pub(crate) mod records;
 pub(crate) mod replies;
 pub(crate) mod resting;
 pub(crate) mod rewinding;

@@ -7,7 +7,7 @@ use rusqlite::Row;
 
 use crate::{
     Kind, Tx, VaultError, View,
-    columns::{kind_at, maybe_instant_at, maybe_micros, thing_at},
+    columns::{maybe_instant_at, maybe_micros, thing_at},
 };
 
 pub(crate) const V5: &str = "
@@ -36,7 +36,8 @@ pub struct RecordRow {
 fn read(row: &Row<'_>) -> Result<RecordRow, VaultError> {
     Ok(RecordRow {
         id: thing_at(row, 0)?,
-        kind: kind_at(row, 1)?,
+        kind: ThingKind::try_from(row.get::<_, u8>(1)?)
+            .map_err(|_| VaultError::damaged("an unknown kind of thing"))?,
         removed_at: maybe_instant_at(row, 2)?,
         fields: row.get(3)?,
     })
