@@ -57,11 +57,7 @@ pub async fn change_note(
 /// Puts one away, or brings it back. What is Ours goes for both.
 #[tauri::command]
 #[specta::specta]
-pub async fn remove_note(
-    household: State<'_, Household>,
-    id: String,
-    removed: bool,
-) -> Answer<()> {
+pub async fn remove_note(household: State<'_, Household>, id: String, removed: bool) -> Answer<()> {
     let id = thing(&id)?;
     Ok(household
         .with(move |companion| companion.remove_note(id, removed))

@@ -57,9 +57,7 @@ pub fn story() -> BTreeSet<String> {
 /// Tea is Ours, a ring becomes so, a gift never does.
 fn notes() -> BTreeSet<String> {
     let (ada, ben) = couple(&Clock::default());
-    let note = |sort: &str, title: &str| {
-        json!({ "sort": sort, "whose": "me", "title": title, "text": "" })
-    };
+    let note = |sort: &str, title: &str| json!({ "sort": sort, "whose": "me", "title": title, "text": "" });
     let add = |note: &Value, ours: bool| json!({ "note": note, "ours": ours });
     let tea = ada.ok("add_note", add(&note("favourite", "Tea"), true));
     let ring = ada.ok("add_note", add(&note("size", "Ring"), false));
@@ -83,6 +81,9 @@ fn notes() -> BTreeSet<String> {
     ada.ok("remove_note", json!({ "id": id, "removed": true }));
     exchange(&ada, &ben);
     let there = ben.ok("list_notes", json!({}));
-    assert_eq!((&there[0]["title"], &there[1]), (&json!("Ring"), &Value::Null));
+    assert_eq!(
+        (&there[0]["title"], &there[1]),
+        (&json!("Ring"), &Value::Null)
+    );
     ada.called().into_iter().chain(ben.called()).collect()
 }

@@ -5,7 +5,9 @@
 
 mod again;
 
-use again::{Saying, entry_again, idea_again, outing_again, record_again, readable_part, reply_again};
+use again::{
+    Saying, entry_again, idea_again, outing_again, readable_part, record_again, reply_again,
+};
 use chrono::{DateTime, Utc};
 use couple::{ThingId, ThingKind};
 use replica::check::Refusal;
@@ -17,8 +19,11 @@ use sync::{
 use vault::{FrameRow, SetAside, UpdateRow};
 
 use crate::{
-    Companion, CompanionError, Notice, arriving::frame_of, payload::Payload, waiting::WAITS,
+    Companion, CompanionError, Notice,
+    arriving::frame_of,
+    payload::Payload,
     records::{RECORDS, changed},
+    waiting::WAITS,
 };
 
 /// In the shared vault: the splits that are mended. What stands after such a place from then on is

@@ -11,7 +11,12 @@ use sync::{
     log::{ForkProof, Head},
 };
 
-use crate::{Companion, CompanionError, arriving::frame_of, own_ideas::stands, records::{RECORDS, row_of}};
+use crate::{
+    Companion, CompanionError,
+    arriving::frame_of,
+    own_ideas::stands,
+    records::{RECORDS, row_of},
+};
 
 /// The space of two, as it is on one side's disk.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -8,11 +8,7 @@ use couple::{
 };
 use vault::RecordRow;
 
-use crate::{
-    Companion, CompanionError, Notice,
-    ledger::new_id,
-    records::read,
-};
+use crate::{Companion, CompanionError, Notice, ledger::new_id, records::read};
 
 /// Whom a note is about, as I see it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,9 +74,8 @@ impl Companion {
         // One that is just being shared is in both for a moment: then it is Ours.
         let mut mine = self.private.records(ThingKind::Note)?;
         mine.retain(|row| shared.iter().all(|ours| ours.id != row.id));
-        let view = |ours: bool| {
-            move |row: &RecordRow| Some(self.note_view(read::<Note>(row)?, ours))
-        };
+        let view =
+            |ours: bool| move |row: &RecordRow| Some(self.note_view(read::<Note>(row)?, ours));
         let mut all: Vec<NoteView> = mine.iter().filter_map(view(false)).collect();
         all.extend(shared.iter().filter_map(view(true)));
         all.sort_by_cached_key(|view| (view.sort, view.title.to_lowercase(), view.id));

@@ -40,8 +40,8 @@ pub use fault::{DocumentError, FieldName, SchemaFault};
 pub use fields::{Field, Fields, FieldsDoc, FieldsValue, Record};
 pub use outing::{OutingDoc, OutingEdit};
 pub use peer::PeerId;
-pub use spoken::may_write;
 pub use records::{GestureMonth, Profile};
+pub use spoken::may_write;
 
 /// How many edits within their limits may meet in one document before it is refused as too long.
 const MERGED: usize = 4;

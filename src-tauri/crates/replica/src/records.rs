@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use couple::cadence::{Cadence, LeapDay, Weekdays, Window};
+use couple::calm::Calm;
 use couple::gesture::{Done, GesturePlan, GestureRef, OWN_LIMIT};
 use couple::leaning::{Leaning, Leanings};
 use couple::outing::{IdeaPlace, OWN_NOTE_LIMIT, OutingError, OwnIdea, TITLE_LIMIT};
 use couple::reply::Reply;
-use couple::calm::Calm;
 use couple::us::{About, ImportantDate, NOTE_LIMIT, Note, NoteError, Promise, Sort};
 use couple::{Moment, ThingId, ThingKind};
 

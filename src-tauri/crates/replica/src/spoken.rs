@@ -22,11 +22,7 @@ pub fn may_write(person: PersonId, name: &str) -> bool {
 }
 
 /// Whether what is there now came about by what `person` may do.
-pub(crate) fn is_theirs(
-    person: PersonId,
-    before: Option<&FieldsValue>,
-    now: &FieldsValue,
-) -> bool {
+pub(crate) fn is_theirs(person: PersonId, before: Option<&FieldsValue>, now: &FieldsValue) -> bool {
     if now.removed_at.is_some() {
         return false;
     }
@@ -203,15 +199,14 @@ mod tests {
         assert!(!is_theirs(BEN, Some(&there), &closed));
         // Nor does the one whose it is make it another's, or take it out of sight.
         let mut given = there.clone();
-        given
-            .fields
-            .insert(BY.into(), Field::Text(BEN.to_string()));
+        given.fields.insert(BY.into(), Field::Text(BEN.to_string()));
         assert!(!is_theirs(ADA, Some(&there), &given));
         let mut gone = there.clone();
         gone.removed_at = DateTime::from_timestamp(0, 0);
         assert!(!is_theirs(ADA, Some(&there), &gone));
         let mut more = there.clone();
-        more.fields.insert(format!("{BEN}:closed"), Field::Flag(true));
+        more.fields
+            .insert(format!("{BEN}:closed"), Field::Flag(true));
         assert!(!is_theirs(ADA, Some(&there), &more) && !is_theirs(ADA, None, &more));
         assert!(is_theirs(BEN, Some(&there), &more));
         assert_eq!(

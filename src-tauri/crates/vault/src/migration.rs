@@ -152,8 +152,14 @@ pub(crate) const PRIVATE_TABLES: &[&str] = &[
 ];
 
 /// What has a row for a thing, under `id`, and goes with it.
-pub(crate) const SHARED_PROJECTIONS: &[&str] =
-    &["outings", "own_ideas", "records", "replies", "resting", "sealed_runs"];
+pub(crate) const SHARED_PROJECTIONS: &[&str] = &[
+    "outings",
+    "own_ideas",
+    "records",
+    "replies",
+    "resting",
+    "sealed_runs",
+];
 pub(crate) const PRIVATE_PROJECTIONS: &[&str] = &[
     "outings",
     "own_ideas",

@@ -56,7 +56,10 @@ fn what_is_mine_never_leaves_and_a_gift_never_can() {
     let ada = two.home(0);
     let gift = note(Sort::Gift, Whose::Partner, "Kite-zq81", "Red-zq82");
     let refused = ada.add_note(gift.clone(), true);
-    assert!(matches!(refused, Err(CompanionError::BadInput { what: "sort" })));
+    assert!(matches!(
+        refused,
+        Err(CompanionError::BadInput { what: "sort" })
+    ));
     let gift = ada.add_note(gift, false).unwrap();
     assert!(ada.preview_note(gift.id).is_err());
     let fact = note(Sort::Fact, Whose::Me, "Knee-zq83", "Since the fall-zq84");
@@ -74,7 +77,10 @@ fn what_is_mine_never_leaves_and_a_gift_never_can() {
     let changed = two
         .home(0)
         .change_note(ours.id, note(Sort::Gift, Whose::Me, "Tea", ""));
-    assert!(matches!(changed, Err(CompanionError::BadInput { what: "sort" })));
+    assert!(matches!(
+        changed,
+        Err(CompanionError::BadInput { what: "sort" })
+    ));
     two.settle();
 
     let mut seen: Vec<Vec<u8>> = two.sent.concat();
@@ -89,7 +95,9 @@ fn what_is_mine_never_leaves_and_a_gift_never_can() {
     }
     let opened = |home: &Companion| -> Vec<Vec<u8>> {
         let things = home.shared.things(couple::ThingKind::Note).unwrap();
-        let updates = things.into_iter().map(|id| home.shared.updates(id).unwrap());
+        let updates = things
+            .into_iter()
+            .map(|id| home.shared.updates(id).unwrap());
         updates.flatten().collect()
     };
     for who in [0, 1] {
@@ -111,7 +119,12 @@ fn what_is_ours_appears_at_the_other_and_both_change_it() {
     two.apart();
     let milk = note(Sort::Favourite, Whose::Me, "Tea", "With milk");
     two.home(0).change_note(ours.id, milk).unwrap();
-    let cup = note(Sort::Favourite, Whose::Earlier, "Tea, big cup", "Smoky, no milk");
+    let cup = note(
+        Sort::Favourite,
+        Whose::Earlier,
+        "Tea, big cup",
+        "Smoky, no milk",
+    );
     two.home(1).change_note(ours.id, cup).unwrap();
     two.meet();
     for (who, whose) in [(0, Whose::Me), (1, Whose::Partner)] {
@@ -213,7 +226,10 @@ fn what_does_not_fit_is_refused() {
     let ada = two.home(0);
     for title in [" ", &"x".repeat(301)] {
         let refused = ada.add_note(note(Sort::Fact, Whose::Both, title, ""), false);
-        assert!(matches!(refused, Err(CompanionError::BadInput { what: "title" })));
+        assert!(matches!(
+            refused,
+            Err(CompanionError::BadInput { what: "title" })
+        ));
     }
     let long = note(Sort::Fact, Whose::Both, "Long", &"x".repeat(20_000));
     let refused = ada.add_note(long, true);
