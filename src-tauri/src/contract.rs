@@ -40,6 +40,8 @@ pub fn builder<R: Runtime>() -> Builder<R> {
             journal::get_entry,
             journal::keep_entry,
             journal::bring_up_entry,
+            journal::list_versions,
+            journal::read_version,
             journal::preview_share,
             journal::share_entry,
             journal::send_now,

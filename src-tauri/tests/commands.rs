@@ -71,6 +71,7 @@ fn arguments(command: &str, names: &[String]) -> Value {
                 "draft" if command == "bring_up_entry" => json!({ "id": nothing, "upon": "00",
                     "title": "t", "body": "b", "feelings": [], "tags": [] }),
                 "upon" => Value::Null,
+                "version" => json!("00"),
                 "form" => json!("json"),
                 "wanted" => json!({ "form": "json", "audience": null, "from": null, "to": null }),
                 "left" | "off" | "dryRun" | "quiet" | "forLater" | "ask" | "only" | "aside"

@@ -11,13 +11,15 @@ use super::Answer;
 use crate::{
     command_error::CommandError,
     dto::{
+        all,
         bringing_up::{BroughtEntry, DraftInput},
         capped, home,
         journal::{
             EntryInput, EntryPage, EntryView, ExportInput, FeelingFamily, ImportReport,
             JournalForm, SharePreview,
         },
-        thing,
+        thing, version_of,
+        versions::{VersionLine, VersionView},
     },
     household::Household,
     surface::{Pick, Surface, aside},
@@ -140,6 +142,34 @@ pub async fn mark_for_later(
     let id = thing(&id)?;
     Ok(household
         .with(move |companion| companion.mark_for_later(id, for_later))
+        .await?
+        .into())
+}
+
+/// The versions of an Ours entry, newest first.
+#[tauri::command]
+#[specta::specta]
+pub async fn list_versions(
+    household: State<'_, Household>,
+    id: String,
+) -> Answer<Vec<VersionLine>> {
+    let id = thing(&id)?;
+    Ok(all(household
+        .with(move |companion| companion.list_versions(id))
+        .await?))
+}
+
+/// One of them.
+#[tauri::command]
+#[specta::specta]
+pub async fn read_version(
+    household: State<'_, Household>,
+    id: String,
+    version: String,
+) -> Answer<VersionView> {
+    let (id, version) = (thing(&id)?, version_of(&version)?);
+    Ok(household
+        .with(move |companion| companion.read_version(id, &version))
         .await?
         .into())
 }

@@ -23,6 +23,7 @@ pub mod settings;
 pub mod talks;
 pub mod today;
 pub mod us;
+pub mod versions;
 
 use std::fmt::Write as _;
 

@@ -92,5 +92,15 @@ pub fn story() -> BTreeSet<String> {
         ben.ok("get_entry", json!({ "id": id }))["body"],
         "It was warm."
     );
+    let versions = ben.ok("list_versions", json!({ "id": id }));
+    assert_eq!(versions.as_array().map(Vec::len), Some(2));
+    assert_eq!(versions[1]["changedAt"], Value::Null);
+    let now = json!({ "id": id, "version": versions[0]["version"] });
+    assert_eq!(
+        ada.ok("read_version", now)["changes"],
+        json!([{ "before": "It was cold.", "after": "It was warm." }])
+    );
+    let never = json!({ "id": id, "version": "00" });
+    assert_eq!(ada.refused("read_version", never), "notFound");
     ada.called()
 }

@@ -35,6 +35,10 @@ export const commands = {
 	keepEntry: (entry: EntryInput) => typedError<EntryView, CommandError>(__TAURI_INVOKE("keep_entry", { entry })),
 	/**  Brings what I write in an entry up to what was made of it since; keeps nothing. */
 	bringUpEntry: (draft: DraftInput) => typedError<BroughtEntry, CommandError>(__TAURI_INVOKE("bring_up_entry", { draft })),
+	/**  The versions of an Ours entry, newest first. */
+	listVersions: (id: string) => typedError<VersionLine[], CommandError>(__TAURI_INVOKE("list_versions", { id })),
+	/**  One of them. */
+	readVersion: (id: string, version: string) => typedError<VersionView, CommandError>(__TAURI_INVOKE("read_version", { id, version })),
 	/**  Shows exactly what would be shared. A consent is only made here. */
 	previewShare: (id: string) => typedError<SharePreview, CommandError>(__TAURI_INVOKE("preview_share", { id })),
 	/**  Begins the ten seconds. */
@@ -409,6 +413,14 @@ days: number[] } | { kind: "yearly"; month: number; day: number; leapDay: LeapDa
 
 /**  What stands between us and the disk. */
 export type CannotSave = "diskFull" | "readOnly" | "io";
+
+/**  A place that became different, in whole paragraphs. */
+export type ChangedPlace = {
+	/**  Empty where something came in. */
+	before: string,
+	/**  Empty where something was taken out. */
+	after: string,
+};
 
 /**  A nudge to come. */
 export type ComingNudge = {
@@ -1440,6 +1452,26 @@ export type Today = {
 	card: FirstCard | null,
 	/**  Within two weeks. */
 	dates: ImportantDateView[],
+};
+
+/**  One version in a list. */
+export type VersionLine = {
+	/**  Names it. */
+	version: string,
+	/**  When it was changed to this; null for what was shared first. */
+	changedAt: string | null,
+};
+
+/**  One version to read. */
+export type VersionView = {
+	/**  May be empty. */
+	title: string,
+	/**  Markdown. */
+	body: string,
+	feelings: string[],
+	tags: string[],
+	/**  What became different from the version before. */
+	changes: ChangedPlace[],
 };
 
 /**  One that was begun and is not over. */

@@ -2,6 +2,7 @@
 import type {
   BroughtEntry,
   BroughtOuting,
+  VersionView,
   BackupsView,
   Cadence,
   CommandError,
@@ -106,6 +107,8 @@ export class FakeEngine implements Engine {
   readonly asked = new Set<string>();
   erased: Erased[] = [];
   outings: OutingView[] = [];
+  /** Of each entry, its versions by when they were shared, newest first; the first one has no time. */
+  versions = new Map<string, Map<string, VersionView>>();
   /** What came in meanwhile, for the next text that is brought up. */
   brought: Partial<BroughtEntry & BroughtOuting> = {};
   readonly sealed = new FakeSealed(this);
@@ -436,6 +439,11 @@ export class FakeEngine implements Engine {
         return me.#kept(entry);
       },
       bringUpEntry: ({ id, title, body, feelings, tags, upon }) => ({ title, body, feelings, tags, upon: me.#entry(id).version ?? upon, both: [], ...me.brought }),
+      listVersions: (id) => (me.#entry(id).audience === 'ours' ? [...(me.versions.get(id) ?? []).keys()].map((changedAt, n, all) => ({ version: `0${all.length - n}`, changedAt: changedAt || null })) : []),
+      readVersion: (id, version) => {
+        const all = [...(me.versions.get(id) ?? []).values()];
+        return all[all.length - Number(version)] ?? refuse('notFound');
+      },
       shareChanges: (id) => {
         const entry = me.#entry(id);
         if (entry.draft) Object.assign(entry, { title: entry.draft.title, body: entry.draft.body, draft: null, hasDraft: false, changedAfterSharing: true });

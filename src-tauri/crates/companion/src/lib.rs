@@ -63,6 +63,7 @@ mod talks;
 mod tick;
 mod today;
 mod us;
+mod versions;
 mod waiting;
 
 #[cfg(test)]
@@ -99,7 +100,7 @@ pub use pairing::{PairingFailure, PairingView};
 pub use questions::{QuestionLadder, QuestionShelf, QuestionStep};
 pub use recovery::{NewSheet, SheetView, check_sheet};
 pub use removing::{ErasedView, RemovedEntry, RemovedView};
-pub use replica::BothEdited;
+pub use replica::{BothEdited, ChangedPlace};
 pub use replica::check::{self, Checker, InProcess};
 pub use replies::{RepliesView, ReplyInput, ReplyView};
 pub use restoring::{restore_backup, restore_copy, unpack_members};
@@ -115,6 +116,7 @@ pub use tick::Tick;
 pub use today::{FirstCard, PartOfDay, Today};
 pub use us::{ImportantDateInput, ImportantDateView};
 pub use vault::{Place, SnippetPart};
+pub use versions::{VersionLine, VersionView};
 
 /// Rules and values that screens show as they are.
 pub use couple;

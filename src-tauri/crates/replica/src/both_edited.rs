@@ -117,6 +117,28 @@ fn edits(hunks: &[Hunk]) -> bool {
     hunks.iter().any(|hunk| !hunk.old.is_empty())
 }
 
+/// A place that became different.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChangedPlace {
+    /// Its paragraphs before; empty where something came in.
+    pub before: String,
+    /// Its paragraphs after; empty where something was taken out.
+    pub after: String,
+}
+
+/// The places of a text that became different, first to last, in whole paragraphs.
+#[must_use]
+pub fn changed_places(before: &str, after: &str) -> Vec<ChangedPlace> {
+    let (before, after) = (paragraphs(before), paragraphs(after));
+    let found = changed(&before, &after).into_iter();
+    found
+        .map(|hunk| ChangedPlace {
+            before: before[hunk.old].join("\n\n"),
+            after: after[hunk.new].join("\n\n"),
+        })
+        .collect()
+}
+
 /// Finds the paragraphs of `base` that `mine` and `theirs` both changed, differently. Paragraphs are divided by empty
 /// lines. Two new paragraphs at one place are no conflict; equal changes are none either.
 #[must_use]
@@ -311,6 +333,20 @@ mod tests {
         let told = bring_up("a\n\nb", "A1\n\nb", "A2\n\nB");
         assert_eq!(told.text, "A1\n\nB");
         assert_eq!(told.both, both_edited("a\n\nb", "A1\n\nb", "A2\n\nB"));
+    }
+
+    #[test]
+    fn what_became_different_is_told_by_paragraphs() {
+        let place = |before: &str, after: &str| ChangedPlace {
+            before: before.into(),
+            after: after.into(),
+        };
+        assert_eq!(changed_places("a\n\nb", "a\n\n\nb\n"), []);
+        assert_eq!(
+            changed_places("a\n\nb\n\nc", "A\n\nb\n\nc\n\nd"),
+            [place("a", "A"), place("", "d")]
+        );
+        assert_eq!(changed_places("a\n\nb", "b"), [place("a", "")]);
     }
 
     proptest! {

@@ -33,7 +33,9 @@ mod splice;
 mod spoken;
 mod version;
 
-pub use both_edited::{BothEdited, BroughtUp, both_edited, bring_up};
+pub use both_edited::{
+    BothEdited, BroughtUp, ChangedPlace, both_edited, bring_up, changed_places,
+};
 pub use document::Update;
 pub use entry::{EntryDoc, EntryEdit};
 pub use fault::{DocumentError, FieldName, SchemaFault};

@@ -617,3 +617,53 @@ fn an_entry_changed_in_two_places_of_ones_own_meets_and_is_told() {
         Err(CompanionError::BadInput { .. })
     ));
 }
+
+#[test]
+fn what_was_shared_before_can_be_looked_at_and_taken_back_until_it_is_erased() {
+    let mut world = World::paired(33);
+    let id = share(&mut world, 0, "Bread", "One.\n\nTwo.");
+    let change = |title: &str, body: &str| EntryInput {
+        id: Some(id),
+        ..text(title, body)
+    };
+    for body in ["One, hot.\n\nTwo.", "Zero.\n\nOne, hot."] {
+        world.pass(TimeDelta::hours(1));
+        let a = world.people[0].open();
+        // What was not shared is in no version.
+        a.keep_entry(change("Bread", "Thought better of.")).unwrap();
+        a.keep_entry(change("Bread", body)).unwrap();
+        a.share_changes(id).unwrap();
+    }
+    world.people[0].open().remove_entry(id).unwrap();
+    world.people[0].open().restore_entry(id).unwrap();
+    world.settle();
+    for who in [0, 1] {
+        let home = world.people[who].open();
+        let lines = home.list_versions(id).unwrap();
+        let times: Vec<bool> = lines.iter().map(|line| line.changed_at.is_some()).collect();
+        assert_eq!(times, [true, true, false], "{who}");
+        assert!(lines[0].changed_at > lines[1].changed_at);
+        let bodies: Vec<_> = lines.iter().map(|line| home.read_version(id, &line.version).unwrap()).collect();
+        assert_eq!(bodies[0].body, "Zero.\n\nOne, hot.");
+        assert_eq!(bodies[2].body, "One.\n\nTwo.");
+        assert!(bodies[2].changes.is_empty());
+        assert_eq!((bodies[1].changes[0].before.as_str(), bodies[1].changes[0].after.as_str()), ("One.", "One, hot."));
+        assert!(matches!(home.read_version(id, &[7]), Err(CompanionError::NotFound)));
+    }
+    world.pass(TimeDelta::hours(1));
+    let a = world.people[0].open();
+    let first = a.list_versions(id).unwrap().pop().unwrap().version;
+    let back = a.read_version(id, &first).unwrap();
+    a.keep_entry(change(&back.title, &back.body)).unwrap();
+    assert_eq!(a.share_changes(id).unwrap().body, "One.\n\nTwo.");
+    assert_eq!(a.list_versions(id).unwrap().len(), 4);
+    // Written anew, it has no past; nor has what is Mine.
+    let anew = a.write_anew(id, false).unwrap().summary.id;
+    assert_eq!(a.list_versions(anew).unwrap().len(), 1);
+    assert!(matches!(a.list_versions(id), Err(CompanionError::NotFound)));
+    let mine = a.keep_entry(text("Mine", "x")).unwrap().summary.id;
+    assert_eq!(a.list_versions(mine).unwrap(), []);
+    // Erased, nothing of any version is left here; the other's copy is theirs.
+    a.erase_entry(anew, false).unwrap();
+    assert!(matches!(a.list_versions(anew), Err(CompanionError::NotFound)));
+}
