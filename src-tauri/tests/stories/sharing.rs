@@ -95,6 +95,7 @@ pub fn story() -> BTreeSet<String> {
     let versions = ben.ok("list_versions", json!({ "id": id }));
     assert_eq!(versions.as_array().map(Vec::len), Some(2));
     assert_eq!(versions[1]["changedAt"], Value::Null);
+    assert_eq!(ada.ok("list_versions", json!({ "id": id })), versions);
     let now = json!({ "id": id, "version": versions[0]["version"] });
     assert_eq!(
         ada.ok("read_version", now)["changes"],

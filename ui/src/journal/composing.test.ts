@@ -93,7 +93,7 @@ it('what was changed elsewhere comes in between two words, and is written upon f
   const id = engine.entries[0]!.id;
   engine.brought = { body: 'a\n\nelsewhere' };
   Object.assign(engine.entries[0]!, { version: '01' });
-  engine.tell({ kind: 'entryArrived', id, origin: 'partner' });
+  engine.tell({ kind: 'entryArrived', id });
   await vi.advanceTimersByTimeAsync(0);
   expect(engine.callsOf('bringUpEntry')).toEqual([[{ id, title: '', body: 'a', feelings: [], tags: [], upon: '00' }]]);
   expect(brought).toHaveBeenCalledWith(expect.objectContaining({ body: 'a\n\nelsewhere', upon: '01' }));
