@@ -2,7 +2,10 @@
 //! of them is in no version. Both can look at them, and they go when the entry is erased or written anew.
 
 use chrono::{DateTime, Utc};
-use couple::{ThingId, journal::{Audience, Entry}};
+use couple::{
+    ThingId,
+    journal::{Audience, Entry},
+};
 use replica::{ChangedPlace, EntryDoc, changed_places};
 
 use crate::{Companion, CompanionError};
@@ -87,7 +90,10 @@ impl Companion {
         loop {
             let entry = document.value().map_err(replica::DocumentError::from)?;
             // A change that was divided arrives in several parts, and removing is no version of its own.
-            if versions.last().is_some_and(|(_, last)| last.changed_at == entry.changed_at) {
+            if versions
+                .last()
+                .is_some_and(|(_, last)| last.changed_at == entry.changed_at)
+            {
                 versions.pop();
             }
             versions.push((document.version(), entry));

@@ -33,9 +33,7 @@ mod splice;
 mod spoken;
 mod version;
 
-pub use both_edited::{
-    BothEdited, BroughtUp, ChangedPlace, both_edited, bring_up, changed_places,
-};
+pub use both_edited::{BothEdited, BroughtUp, ChangedPlace, both_edited, bring_up, changed_places};
 pub use document::Update;
 pub use entry::{EntryDoc, EntryEdit};
 pub use fault::{DocumentError, FieldName, SchemaFault};

@@ -643,12 +643,24 @@ fn what_was_shared_before_can_be_looked_at_and_taken_back_until_it_is_erased() {
         let times: Vec<bool> = lines.iter().map(|line| line.changed_at.is_some()).collect();
         assert_eq!(times, [true, true, false], "{who}");
         assert!(lines[0].changed_at > lines[1].changed_at);
-        let bodies: Vec<_> = lines.iter().map(|line| home.read_version(id, &line.version).unwrap()).collect();
+        let bodies: Vec<_> = lines
+            .iter()
+            .map(|line| home.read_version(id, &line.version).unwrap())
+            .collect();
         assert_eq!(bodies[0].body, "Zero.\n\nOne, hot.");
         assert_eq!(bodies[2].body, "One.\n\nTwo.");
         assert!(bodies[2].changes.is_empty());
-        assert_eq!((bodies[1].changes[0].before.as_str(), bodies[1].changes[0].after.as_str()), ("One.", "One, hot."));
-        assert!(matches!(home.read_version(id, &[7]), Err(CompanionError::NotFound)));
+        assert_eq!(
+            (
+                bodies[1].changes[0].before.as_str(),
+                bodies[1].changes[0].after.as_str()
+            ),
+            ("One.", "One, hot.")
+        );
+        assert!(matches!(
+            home.read_version(id, &[7]),
+            Err(CompanionError::NotFound)
+        ));
     }
     world.pass(TimeDelta::hours(1));
     let a = world.people[0].open();
@@ -665,5 +677,8 @@ fn what_was_shared_before_can_be_looked_at_and_taken_back_until_it_is_erased() {
     assert_eq!(a.list_versions(mine).unwrap(), []);
     // Erased, nothing of any version is left here; the other's copy is theirs.
     a.erase_entry(anew, false).unwrap();
-    assert!(matches!(a.list_versions(anew), Err(CompanionError::NotFound)));
+    assert!(matches!(
+        a.list_versions(anew),
+        Err(CompanionError::NotFound)
+    ));
 }
