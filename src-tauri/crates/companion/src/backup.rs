@@ -152,7 +152,7 @@ impl BackupJob {
         let key_file = self.key_file.as_bytes();
         self.add(tar, KEY_FILE, key_file.len() as u64, key_file)?;
 
-        let journal = || open_export::journal(desk, shared, &places, self.me);
+        let journal = || open_export::journal(desk, private, shared, &places, self.me);
         let length = open_export::length(journal())?;
         self.add(tar, JOURNAL, length, open_export::Pieces::new(journal()))?;
         let dates = || open_export::dates(private, shared, self.me);

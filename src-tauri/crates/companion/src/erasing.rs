@@ -40,6 +40,8 @@ impl Companion {
     pub(crate) fn erase_log(&mut self, id: ThingId, ask: bool) -> Result<(), CompanionError> {
         let found = self.find(id)?;
         self.forget_in_memory(id);
+        // Copies from an earlier sharing, or from a journal that was brought.
+        self.erase_private_replies(id)?;
         if found.audience != Audience::Ours {
             let frames = self.desk().frames_of(id)?;
             return self.log_page(&Payload::erase(id, &frames), |tx| {

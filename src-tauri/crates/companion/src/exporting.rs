@@ -122,6 +122,7 @@ impl ExportJob {
             let entry = row.ok_or(CompanionError::NotFound)?.entry;
             Ok(fits(entry.written_at.day()).then_some(entry))
         };
+        let said = |id: ThingId| crate::open_export::said(&open.private, shared, id);
         let mut count = 0;
         match self.input.form {
             ExportForm::Markdown => {
@@ -134,7 +135,7 @@ impl ExportJob {
                     if let Some(folder) = file.parent() {
                         make_folder(folder)?;
                     }
-                    let text = markdown_export::text(&entry, at.shared, self.me);
+                    let text = markdown_export::text(&entry, at.shared, self.me, &said(at.id)?);
                     new_file(&file)?.write_all(text.as_bytes())?;
                     count += 1;
                 }
@@ -143,7 +144,10 @@ impl ExportJob {
                 let mut file = BufWriter::new(new_file(&self.part)?);
                 let values = places.iter().filter_map(|at| {
                     let entry = entry(at.id, at.shared).transpose()?;
-                    Some(entry.map(|entry| open_journal::entry(&entry, at.shared, self.me)))
+                    Some(entry.and_then(|entry| {
+                        let said = said(at.id)?;
+                        Ok(open_journal::entry(&entry, at.shared, self.me, &said))
+                    }))
                 });
                 let values = values.inspect(|value| count += u64::from(value.is_ok()));
                 for piece in open_journal::array(values) {

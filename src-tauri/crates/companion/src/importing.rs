@@ -8,7 +8,7 @@ use std::{
 };
 
 use chrono::SubsecRound;
-use couple::{Moment, PersonId, ThingId, journal::Entry};
+use couple::{Moment, PersonId, ThingId, journal::Entry, reply::Reply};
 use exchange::{
     markdown_folder::{self, ImportFailure, ImportedEntry},
     open_journal,
@@ -114,6 +114,16 @@ impl Companion {
         if taking.dry_run {
             return Ok(());
         }
+        let (id, me) = (imported.id, self.my_id());
+        taking
+            .replies
+            .extend(imported.replies.into_iter().map(|reply| Reply {
+                id: reply.id,
+                entry: id,
+                author: if reply.by_partner { SOMEONE } else { me },
+                at: reply.at,
+                says: reply.says,
+            }));
         taking.batch.push(Entry {
             id: imported.id,
             title: imported.title,
@@ -134,14 +144,20 @@ impl Companion {
             changed_at: None,
         });
         if taking.batch.len() >= BATCH {
-            self.keep_entries(&std::mem::take(&mut taking.batch))?;
+            self.keep_taken(taking)?;
         }
         Ok(())
     }
 
-    fn taken(&mut self, taking: Taking) -> Result<ImportReport, CompanionError> {
+    /// First what was said, then what it was said about: whatever ends between the two, a second run brings the rest.
+    fn keep_taken(&mut self, taking: &mut Taking) -> Result<(), CompanionError> {
+        self.keep_private_replies(&std::mem::take(&mut taking.replies))?;
+        self.keep_entries(&std::mem::take(&mut taking.batch))
+    }
+
+    fn taken(&mut self, mut taking: Taking) -> Result<ImportReport, CompanionError> {
         let last = taking.batch.last().map(|entry| entry.id);
-        self.keep_entries(&taking.batch)?;
+        self.keep_taken(&mut taking)?;
         if let Some(id) = last {
             self.notice(Notice::EntryKept {
                 id,
@@ -157,6 +173,8 @@ struct Taking {
     dry_run: bool,
     report: ImportReport,
     batch: Vec<Entry>,
+    /// What was said about the entries of the batch.
+    replies: Vec<Reply>,
     seen: HashSet<ThingId>,
 }
 
@@ -166,6 +184,7 @@ impl Taking {
             dry_run,
             report: ImportReport::default(),
             batch: Vec::new(),
+            replies: Vec::new(),
             seen: HashSet::new(),
         }
     }

@@ -6,7 +6,7 @@ use std::{
     io::{self, Cursor, Read},
 };
 
-use couple::{PersonId, ThingId};
+use couple::{PersonId, ThingId, reply::Reply};
 use exchange::open_journal;
 use vault::{Place, Private, Shared, View};
 
@@ -56,8 +56,24 @@ fn list<K: vault::Kind>(
     }
 }
 
-/// The journal in pieces.
+/// What was said about an entry and not taken away, oldest first. Copies from an earlier sharing lie in the private
+/// vault, wherever the entry is.
+pub(crate) fn said(
+    private: &View<Private>,
+    shared: &View<Shared>,
+    entry: ThingId,
+) -> Result<Vec<Reply>, CompanionError> {
+    let mut rows = shared.replies_of(entry)?;
+    rows.extend(private.replies_of(entry)?);
+    rows.retain(|row| row.removed_at.is_none());
+    let mut said: Vec<Reply> = rows.into_iter().map(|row| row.reply).collect();
+    said.sort_by_key(|reply| (reply.at, reply.id));
+    Ok(said)
+}
+
+/// The journal in pieces. `desk` is where entries of mine are, `private` where all else of mine is.
 pub(crate) fn journal<'a>(
+    desk: &'a View<Private>,
     private: &'a View<Private>,
     shared: &'a View<Shared>,
     places: &'a [At],
@@ -67,10 +83,11 @@ pub(crate) fn journal<'a>(
         let row = if at.shared {
             shared.entry(at.id)?
         } else {
-            private.entry(at.id)?
+            desk.entry(at.id)?
         };
         let row = row.ok_or(CompanionError::NotFound)?;
-        Ok(open_journal::entry(&row.entry, at.shared, me))
+        let said = said(private, shared, at.id)?;
+        Ok(open_journal::entry(&row.entry, at.shared, me, &said))
     }))
 }
 

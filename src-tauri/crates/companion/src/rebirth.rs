@@ -61,6 +61,7 @@ impl Companion {
     }
 
     fn anew_private(&mut self, old: ThingId, entry: &Entry) -> Result<(), CompanionError> {
+        self.move_private_replies(old, entry.id)?;
         let (document, update) = EntryDoc::create(self.desk_peer(), entry)?;
         let entry = document.value()?;
         let for_later = self.desk().is_for_later(old)?;

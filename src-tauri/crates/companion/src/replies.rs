@@ -2,6 +2,8 @@
 //! own that only its author writes. Like an entry it waits ten seconds before it leaves, in
 //! memory only; what it says lies in the private vault as a draft until then.
 
+use std::collections::HashSet;
+
 use chrono::{DateTime, Utc};
 use couple::{
     ThingId, ThingKind,
@@ -14,7 +16,7 @@ use vault::{ReplyRow, Shared, Tx};
 
 use crate::{
     Author, Companion, CompanionError, Notice, Origin,
-    erasing::erase_here,
+    erasing::{erase_here, mark},
     ledger::{derived_id, new_id},
     payload::Payload,
 };
@@ -429,6 +431,74 @@ impl Companion {
             ids.push(reply.id);
         }
         Ok((payloads, ids))
+    }
+
+    /// Keeps what was said about entries that are brought, as things of my own. What is here already stays as it is.
+    pub(crate) fn keep_private_replies(&mut self, replies: &[Reply]) -> Result<(), CompanionError> {
+        let (mut payloads, mut fresh, mut seen) = (Vec::new(), Vec::new(), HashSet::new());
+        for reply in replies {
+            let known = self.private.thing_kind(reply.id)?.is_some()
+                || self.shared.thing_kind(reply.id)?.is_some();
+            if known || !seen.insert(reply.id) {
+                continue;
+            }
+            let (_, update) = FieldsDoc::create_record(self.own.peer(), reply)?;
+            payloads.extend(Payload::updates(reply.id, ThingKind::Reply, vec![update]));
+            fresh.push(reply);
+        }
+        if fresh.is_empty() {
+            return Ok(());
+        }
+        self.log_private(&payloads, |tx| {
+            for reply in fresh {
+                tx.put_reply(reply, None)?;
+            }
+            Ok(())
+        })
+    }
+
+    /// An entry that is Mine is written anew: what was said about it goes with it.
+    pub(crate) fn move_private_replies(
+        &mut self,
+        from: ThingId,
+        to: ThingId,
+    ) -> Result<(), CompanionError> {
+        let rows = self.private.replies_of(from)?;
+        let mut purpose = [0; 32];
+        purpose[..16].copy_from_slice(&to.0);
+        let moved = |id: ThingId| derived_id("anew", &purpose, id);
+        let replies: Vec<Reply> = rows
+            .into_iter()
+            .map(|ReplyRow { mut reply, .. }| {
+                (reply.id, reply.entry) = (moved(reply.id), to);
+                if let Says::Verdict { of, .. } = &mut reply.says {
+                    *of = moved(*of);
+                }
+                reply
+            })
+            .collect();
+        self.keep_private_replies(&replies)?;
+        self.erase_private_replies(from)
+    }
+
+    /// An entry that is Mine is erased: copies of what was said about it go too.
+    pub(crate) fn erase_private_replies(&mut self, entry: ThingId) -> Result<(), CompanionError> {
+        let rows = self.private.replies_of(entry)?;
+        if rows.is_empty() {
+            return Ok(());
+        }
+        let mut payloads = Vec::new();
+        for row in &rows {
+            let frames = self.private.frames_of(row.reply.id)?;
+            payloads.extend(Payload::erase(row.reply.id, &frames));
+        }
+        self.log_private(&payloads, |tx| {
+            for row in &rows {
+                tx.erase_thing(row.reply.id)?;
+                mark(tx, row.reply.id)?;
+            }
+            Ok(())
+        })
     }
 
     /// The sharing ends: what was said stays with me, beside the entries.

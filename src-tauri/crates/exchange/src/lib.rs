@@ -12,4 +12,7 @@ pub mod markdown_export;
 pub mod markdown_folder;
 pub mod open_journal;
 pub mod photo;
+mod saying;
 mod written;
+
+pub use saying::ImportedReply;

@@ -3,7 +3,9 @@
 
 use std::fmt::Write as _;
 
-use couple::{PersonId, journal::Entry};
+use couple::{PersonId, journal::Entry, reply::Reply};
+
+use crate::saying;
 
 /// The version of the form, in each file's front matter.
 pub(crate) const FORM: &str = "1";
@@ -38,9 +40,9 @@ fn named(title: &str) -> String {
         .to_owned()
 }
 
-/// The file. `shared` is whether the entry is Ours, `me` whose export this is.
+/// The file, with what was said about the entry. `shared` is whether it is Ours, `me` whose export this is.
 #[must_use]
-pub fn text(entry: &Entry, shared: bool, me: PersonId) -> String {
+pub fn text(entry: &Entry, shared: bool, me: PersonId, replies: &[Reply]) -> String {
     let mut text = format!("---\nlamplight: {FORM}\nid: {}\n", entry.id);
     if !entry.title.is_empty() {
         let _ = writeln!(text, "title: {}", quoted(&entry.title));
@@ -55,6 +57,9 @@ pub fn text(entry: &Entry, shared: bool, me: PersonId) -> String {
             let labels: Vec<String> = labels.iter().map(|label| quoted(label)).collect();
             let _ = writeln!(text, "{name}: [{}]", labels.join(", "));
         }
+    }
+    for (number, reply) in (1..).zip(replies) {
+        let _ = writeln!(text, "reply.{number}: {}", saying::line(reply, me));
     }
     let _ = write!(text, "---\n\n{}\n", entry.body);
     text
@@ -94,7 +99,7 @@ mod tests {
     }
 
     fn comes_back(entry: &Entry) -> Result<(), TestCaseError> {
-        let file = text(entry, true, entry.author);
+        let file = text(entry, true, entry.author, &[]);
         let read = markdown_folder::parse(&path(entry), file.as_bytes(), None, Tz::UTC);
         let read = read.map_err(|why| TestCaseError::fail(format!("{why:?}")))?;
         prop_assert_eq!(read.id, entry.id);
@@ -114,7 +119,7 @@ mod tests {
             &["calm"],
         );
         assert_eq!(
-            text(&lake, false, PersonId([2; 16])),
+            text(&lake, false, PersonId([2; 16]), &[]),
             "---\nlamplight: 1\nid: 5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a\ntitle: \"The lake: \\\"cold\\\"\"\n\
              date: 2026-03-29T01:59:59.123+01:00\nzone: Europe/Berlin\naudience: mine\nauthor: partner\n\
              feelings: [\"calm\"]\ntags: [\"calm\"]\n---\n\n# The lake\n\nIt was cold.  \n\n"
@@ -149,7 +154,7 @@ mod tests {
     #[test]
     fn line_ends_of_another_system_are_read() {
         let lake = entry("The lake", "one\n\ntwo", &[]);
-        let file = text(&lake, true, lake.author).replace('\n', "\r\n");
+        let file = text(&lake, true, lake.author, &[]).replace('\n', "\r\n");
         let read = markdown_folder::parse("x.md", file.as_bytes(), None, Tz::UTC).unwrap();
         assert_eq!((read.title, read.body), (lake.title, lake.body));
     }

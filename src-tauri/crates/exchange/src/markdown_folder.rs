@@ -12,6 +12,7 @@ use couple::{Moment, ThingId};
 
 use crate::front_matter::FrontMatter;
 use crate::markdown_export::FORM;
+use crate::saying::{self, ImportedReply};
 use crate::written;
 
 /// An entry as a file has it.
@@ -31,6 +32,8 @@ pub struct ImportedEntry {
     pub tags: Vec<String>,
     /// The other of the two wrote it.
     pub by_partner: bool,
+    /// What was said about it.
+    pub replies: Vec<ImportedReply>,
 }
 
 /// Why a file is not brought in.
@@ -111,7 +114,20 @@ pub fn parse(
         feelings: labels(front.list("feelings"), ours),
         tags: labels(front.list("tags"), ours),
         by_partner: ours && front.text(&["author"]) == Some("partner"),
+        replies: match ours {
+            true => replies(&front),
+            false => Vec::new(),
+        },
     })
+}
+
+/// `reply.1`, `reply.2` and so on. What can't be read is passed over.
+fn replies(front: &FrontMatter) -> Vec<ImportedReply> {
+    (1..)
+        .map(|number| front.list(&format!("reply.{number}")))
+        .take_while(|texts| !texts.is_empty())
+        .filter_map(saying::from_line)
+        .collect()
 }
 
 /// UTF-8, with or without a mark for it, with the line ends of one system.

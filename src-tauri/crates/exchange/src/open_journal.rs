@@ -1,5 +1,5 @@
 //! The open export: entries and dates as JSON that anyone can read. Field names are those of the
-//! command line: `id, title, body, written_at, zone, audience, author, feelings, tags, photos` of an
+//! command line: `id, title, body, written_at, zone, audience, author, feelings, tags, photos, replies` of an
 //! entry, `id, title, place, note, at, zone, minutes, proposed_by, cancelled` of a date.
 
 use chrono::DateTime;
@@ -7,11 +7,15 @@ use couple::{
     Moment, PersonId,
     journal::{BODY_LIMIT, Draft, Entry, TITLE_LIMIT},
     outing::Outing,
+    reply::Reply,
 };
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
-use crate::markdown_folder::{ImportFailure, ImportedEntry};
+use crate::{
+    markdown_folder::{ImportFailure, ImportedEntry},
+    saying,
+};
 
 /// A JSON array in pieces, one value a line, made as they are asked for.
 pub fn array<E>(
@@ -34,9 +38,10 @@ pub fn array<E>(
     })
 }
 
-/// An entry. `shared` is whether it is Ours, `me` whose backup this is.
+/// An entry, with what was said about it. `shared` is whether it is Ours, `me` whose backup this is.
 #[must_use]
-pub fn entry(entry: &Entry, shared: bool, me: PersonId) -> Value {
+pub fn entry(entry: &Entry, shared: bool, me: PersonId, replies: &[Reply]) -> Value {
+    let replies = replies.iter().map(|reply| saying::fields(reply, me));
     json!({
         "id": entry.id,
         "title": entry.title,
@@ -48,6 +53,7 @@ pub fn entry(entry: &Entry, shared: bool, me: PersonId) -> Value {
         "feelings": entry.feelings,
         "tags": entry.tags,
         "photos": [],
+        "replies": replies.collect::<Vec<_>>(),
     })
 }
 
@@ -85,6 +91,8 @@ struct Read {
     feelings: Vec<String>,
     #[serde(default)]
     tags: Vec<String>,
+    #[serde(default)]
+    replies: Vec<Map<String, Value>>,
 }
 
 /// The entries of an array, each as it is or with the reason why it is none.
@@ -129,6 +137,7 @@ fn read(value: Value) -> Result<ImportedEntry, ImportFailure> {
         feelings: draft.feelings,
         tags: draft.tags,
         by_partner: read.author.as_deref() == Some("partner"),
+        replies: read.replies.iter().filter_map(saying::read).collect(),
     })
 }
 
@@ -157,9 +166,9 @@ mod tests {
             removed_at: None,
             changed_at: None,
         };
-        let mut broken = entry(&lake, true, me);
+        let mut broken = entry(&lake, true, me, &[]);
         broken["written_at"] = json!("yesterday");
-        let all = json!([entry(&lake, true, me), broken, 5, { "id": "x", "written_at": "" }]);
+        let all = json!([entry(&lake, true, me, &[]), broken, 5, { "id": "x", "written_at": "" }]);
         let read: Vec<_> = entries(all.to_string().as_bytes()).unwrap().collect();
         let first = read[0].clone().unwrap();
         assert_eq!(

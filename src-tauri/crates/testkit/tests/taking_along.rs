@@ -4,7 +4,9 @@
 
 use std::{fs, path::Path};
 
+use chrono::TimeDelta;
 use companion::{
+    ReplyInput,
     Author, Companion, CompanionError, EntryInput, ExportForm, ExportInput, ImportReport,
     couple::{
         Moment, ThingId,
@@ -68,6 +70,37 @@ fn written(seed: u64) -> World {
         "Europe/Berlin",
     );
     share(&mut world, 1, his);
+    let say = |world: &mut World, who: usize, entry: ThingId, reply: ReplyInput| {
+        world.pass(TimeDelta::minutes(1));
+        let home = world.people[who].open();
+        home.send_reply(entry, reply).unwrap();
+        home.send_reply_now(entry).unwrap();
+        world.settle();
+    };
+    let heard = ReplyInput::Listening {
+        heard: "You began to learn.\n\n\"Every\" day: alone.".into(),
+        sense: String::new(),
+        feels: "Proud, \\ tired".into(),
+    };
+    say(&mut world, 1, ours, heard);
+    let quite = ReplyInput::Verdict {
+        right: true,
+        note: "Yes.".into(),
+    };
+    say(&mut world, 0, ours, quite);
+    let word = ReplyInput::Word {
+        word: "touched".into(),
+    };
+    say(&mut world, 0, his, word);
+    let plain = ReplyInput::Plain {
+        text: "Again soon?".into(),
+    };
+    say(&mut world, 1, his, plain.clone());
+    say(&mut world, 1, his, plain);
+    let home = world.people[1].open();
+    let last = home.replies(his).unwrap().replies.pop().unwrap().id;
+    home.take_reply_away(last).unwrap();
+    world.settle();
     world
 }
 
@@ -85,8 +118,9 @@ fn told(home: &Companion) -> Vec<String> {
         .iter()
         .map(|entry| {
             let body = home.view(entry.id).unwrap().body;
+            let replies = home.replies(entry.id).unwrap().replies;
             format!(
-                "{} {:?} {:?} {:?} {:?} {:?} {:?}",
+                "{} {:?} {:?} {:?} {:?} {:?} {:?} {replies:?}",
                 entry.id,
                 entry.title,
                 body,
@@ -127,13 +161,31 @@ fn it_comes_back_as_it_was() {
         let report = bring(other, form, &to);
         assert_eq!((report.added, report.already), (3, 0), "{report:?}");
         assert_eq!(told(other), before);
+        let said = page_replies(other);
+        assert_eq!(said, [2, 2, 0]);
         let page = other.list_entries(None, 9).unwrap().entries;
         assert!(page.iter().all(|entry| entry.audience == Audience::Mine));
         let by_other = page.iter().filter(|entry| entry.author == Author::Partner);
         assert_eq!(by_other.count(), 1);
         assert_eq!(bring(other, form, &to).added, 0);
         assert!(other.check().unwrap().is_whole());
+        // Written anew they are still there; erased, they go with what they were said about.
+        let page = other.list_entries(None, 9).unwrap().entries;
+        let anew = other.write_anew(page[0].id, false).unwrap().summary.id;
+        assert_eq!(other.replies(anew).unwrap().replies.len(), 2);
+        other.erase_entry(anew, false).unwrap();
+        for entry in [page[0].id, anew] {
+            assert!(other.replies(entry).is_err());
+        }
+        assert!(other.check().unwrap().is_whole());
     }
+}
+
+/// How much was said about each, the newest entry first.
+fn page_replies(home: &Companion) -> Vec<usize> {
+    let page = home.list_entries(None, 9).unwrap().entries;
+    let said = |id| home.replies(id).unwrap().replies.len();
+    page.iter().map(|entry| said(entry.id)).collect()
 }
 
 #[test]
