@@ -6,8 +6,8 @@ use std::{fs, path::Path};
 
 use chrono::TimeDelta;
 use companion::{
-    ReplyInput,
     Author, Companion, CompanionError, EntryInput, ExportForm, ExportInput, ImportReport,
+    ReplyInput,
     couple::{
         Moment, ThingId,
         journal::{Audience, Draft},
