@@ -19,6 +19,7 @@ use tokio::sync::broadcast;
 
 use crate::{
     announce::{Announcer, IsWatching, OnShow, Show},
+    calendar_file,
     cli::{self, args::Arguments, code},
     contract, ending,
     engine::{Engine, Network, Parts, system_zone},
@@ -209,6 +210,7 @@ fn furnish(
             on_show,
             is_watching,
         );
+        calendar_file::keep(&running.engine);
         tokio::spawn(tell_window(app.clone(), running.engine.clone(), lamp));
         let (app, quitting) = (app.clone(), Arc::clone(&running.quitting));
         tokio::spawn(async move {

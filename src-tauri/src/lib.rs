@@ -8,6 +8,7 @@
 
 pub mod announce;
 pub mod assemble;
+pub mod calendar_file;
 pub mod cli;
 pub mod command_error;
 pub mod commands;

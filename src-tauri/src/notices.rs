@@ -79,6 +79,8 @@ pub enum Notice {
     ErasureAsked {
         id: String,
     },
+    /// What goes to other calendars, or comes from them, changed.
+    CalendarsChanged,
     IdeaChanged {
         id: String,
     },
@@ -151,6 +153,7 @@ impl From<companion::Notice> for Notice {
                 origin: origin.into(),
             },
             Fact::ErasureAsked { id } => Self::ErasureAsked { id: id.to_string() },
+            Fact::CalendarsChanged => Self::CalendarsChanged,
             Fact::IdeaChanged { id } => Self::IdeaChanged { id: id.to_string() },
             Fact::NoteChanged { id } => Self::NoteChanged { id: id.to_string() },
         }

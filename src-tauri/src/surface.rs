@@ -43,6 +43,10 @@ pub enum Pick {
     Backup,
     /// Where to keep a backup.
     BackupToSave,
+    /// Where to put one date for another calendar.
+    DateToSave,
+    /// Where to put the file that other calendars read.
+    CalendarToKeep,
     /// The folder that both reach.
     MailboxFolder,
 }
@@ -250,6 +254,10 @@ pub fn system_picker<R: Runtime>(app: &AppHandle<R>) -> Picker {
                 .blocking_save_file(),
             Pick::InvitationToSave => dialog
                 .set_file_name("lamplight-invite.txt")
+                .blocking_save_file(),
+            Pick::DateToSave => dialog.set_file_name("date.ics").blocking_save_file(),
+            Pick::CalendarToKeep => dialog
+                .set_file_name("lamplight-dates.ics")
                 .blocking_save_file(),
             Pick::Backup => dialog.add_filter("age", &["age"]).blocking_pick_file(),
             Pick::BackupToSave => dialog

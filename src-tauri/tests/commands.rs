@@ -75,7 +75,7 @@ fn arguments(command: &str, names: &[String]) -> Value {
                 "form" => json!("json"),
                 "wanted" => json!({ "form": "json", "audience": null, "from": null, "to": null }),
                 "left" | "off" | "dryRun" | "quiet" | "forLater" | "ask" | "only" | "aside"
-                | "on" | "ours" | "removed" => json!(true),
+                | "on" | "ours" | "removed" | "onlyBusy" => json!(true),
                 "from" => json!("2030-01-01T10:00"),
                 "zone" => json!("Europe/Berlin"),
                 "words" if command == "confirm_sheet" || command == "answer_drill" => {
@@ -123,6 +123,7 @@ fn the_stories_call_every_command_of_the_contract() {
         ("replies", stories::replies::story),
         ("mailbox", stories::mailbox::story),
         ("outings", stories::outings::story),
+        ("calendars", stories::calendars::story),
         ("sealed", stories::sealed::story),
         ("nudges", stories::nudges::story),
         ("recovery", stories::recovery::story),

@@ -1,11 +1,11 @@
 //! Does the commands, for this process or for one that asked through the socket.
 
 use std::{
-    path::PathBuf,
+    path::{Path, PathBuf},
     time::{Duration, Instant},
 };
 
-use chrono::Utc;
+use chrono::{NaiveDate, Utc};
 use companion::{
     AsideReason, Companion, CompanionError, Direct, EntryInput, ExportForm, ExportInput,
     OutingInput, PairingView, PlanInput,
@@ -33,6 +33,7 @@ use super::{
     },
 };
 use crate::{
+    calendar_file,
     engine::system_zone,
     household::Household,
     socket::Reply,
@@ -119,6 +120,10 @@ impl Act<'_> {
                 let form = match to {
                     ExportFormat::Markdown => ExportForm::Markdown,
                     ExportFormat::Json => ExportForm::Json,
+                    ExportFormat::Ics => {
+                        self.export_plans(&path, from, until, mine || ours)?;
+                        return Ok(code::DONE);
+                    }
                 };
                 let audience = match (mine, ours) {
                     (true, _) => Some(Audience::Mine),
@@ -154,6 +159,32 @@ impl Act<'_> {
             }
         }
         Ok(code::DONE)
+    }
+
+    fn export_plans(
+        &mut self,
+        path: &Path,
+        from: Option<NaiveDate>,
+        until: Option<NaiveDate>,
+        some: bool,
+    ) -> Result<(), CompanionError> {
+        if some {
+            return Err(CompanionError::BadInput {
+                what: "mine or ours",
+            });
+        }
+        if path.symlink_metadata().is_ok() {
+            return Err(CompanionError::PlaceTaken);
+        }
+        let mut plans = self.household.ask_blocking(|room| {
+            let words = calendar_file::words(room);
+            room.screen()?.plans_out(&words, false)
+        })?;
+        plans.keep_days(from, until, system_zone());
+        plans.write(path, Utc::now())?;
+        let count = plans.len();
+        self.say(&json!({ "outings": count }), || format!("{count} dates"));
+        Ok(())
     }
 
     fn backup(

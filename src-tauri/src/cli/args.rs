@@ -416,6 +416,8 @@ pub enum ExportFormat {
     Markdown,
     /// One file of JSON
     Json,
+    /// The dates, as other calendars read them
+    Ics,
 }
 
 #[cfg(test)]

@@ -19,7 +19,7 @@ use zeroize::Zeroizing;
 
 use crate::{
     announce::Announcer,
-    assemble,
+    assemble, calendar_file,
     engine::{Engine, Network, Parts},
     household::Household,
     keychain::{KeyStore, SystemKeyring},
@@ -221,6 +221,7 @@ async fn run_headless(engine: &Engine, profile: &Profile) -> Result<u8, Companio
         Arc::new(|_| {}),
         Arc::new(|| false),
     );
+    calendar_file::keep(engine);
     serve(engine, profile, |_| {});
     eprintln!("running");
     stop_signal().await;

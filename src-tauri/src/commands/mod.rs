@@ -9,6 +9,7 @@
 //! [`Surface`]: crate::surface::Surface
 //! [`Household::with`]: crate::household::Household::with
 
+pub mod calendars;
 pub mod finding;
 pub mod home;
 pub mod ideas;

@@ -6,6 +6,7 @@
 //! is the companion's business.
 
 pub mod bringing_up;
+pub mod calendars;
 pub mod finding;
 pub mod home;
 pub mod ideas;

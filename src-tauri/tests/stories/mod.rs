@@ -1,6 +1,7 @@
 //! One story an area, told through the window's own commands. Each gives the
 //! commands it called, so that none is left out.
 
+pub mod calendars;
 pub mod home;
 pub mod journal;
 pub mod mailbox;

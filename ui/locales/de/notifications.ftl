@@ -4,6 +4,10 @@
 
 notification-title = Lamplight
 
+# Was andere Kalender lesen: wie der Kalender heißt, und was über einer Zeit steht, von der nicht mehr gesagt wird.
+calendar-name = Unsere Verabredungen
+calendar-busy = Belegt
+
 ## Zurückhaltend: Für Fremde gibt es nichts zu sehen
 
 nudge-discreet-morning-1 = Der Tag ist noch zusammengefaltet. Hier ist ein Gedanke für seine Tasche.

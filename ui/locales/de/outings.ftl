@@ -221,6 +221,33 @@ dates-calendar-empty = Nichts im kommenden Jahr. Auch das kann schön sein.
 dates-calendar-earlier = Was vorher war
 dates-calendar-later = Was später kommt
 
+## Andere Kalender
+dates-file = Für einen anderen Kalender …
+dates-file-saved = Gespeichert. Ein anderer Kalender kann es öffnen.
+dates-others = Andere Kalender
+dates-others-lead = Was ihr hier plant, dort, wo deine anderen Kalender es sehen.
+dates-out-title = Eine Datei, die andere lesen
+dates-out-hint = Lamplight schreibt eure Verabredungen in eine Datei, und jeder Kalender, der Dateien lesen kann, zeigt sie. Sie ist nicht verschlüsselt: Wer sie öffnen kann, liest sie. Eine Überraschung steht darin als „Belegt“, und was du zu einer Verabredung geschrieben hast, bleibt hier.
+dates-out-says = Was darin steht
+dates-out-says-all = Was und wo
+dates-out-says-busy = Nur, dass du belegt bist
+dates-out-why = Damit niemand eure Verabredungen mitnimmt, der zufällig hier sitzt.
+dates-out-begin = So eine Datei anlegen
+dates-out-keep = Datei auf dem Laufenden halten …
+dates-out-once = Einmal speichern …
+dates-out-saved = { $count ->
+    [0] Gespeichert. Noch steht keine Verabredung darin.
+    [one] Gespeichert, mit einer Verabredung.
+   *[other] Gespeichert, mit { $count } Verabredungen.
+}
+dates-out-kept = { $name } wird auf dem Laufenden gehalten.
+dates-out-kept-busy = { $name } wird auf dem Laufenden gehalten und sagt nur, dass du belegt bist.
+dates-out-written = Zuletzt geschrieben: { $when }.
+dates-out-not-yet = Gleich steht sie da.
+dates-out-failed = Der Platz für { $name } lässt sich gerade nicht beschreiben. Eure Verabredungen sind alle hier, und es wird von selbst wieder versucht.
+dates-out-stop = Nicht mehr weiterführen
+dates-out-stopped = Sie wird nicht mehr weitergeführt. Die Datei selbst kannst du löschen.
+
 ## Befehle
 command-new-date = Eine Verabredung planen
 command-new-date-also = date treffen abend fragen vorschlagen

@@ -4,6 +4,10 @@
 
 notification-title = Lamplight
 
+# What other calendars read: the name of the calendar, and what stands over a time of which nothing more is said.
+calendar-name = Our dates
+calendar-busy = Busy
+
 ## Discreet: nothing to see for a stranger
 
 nudge-discreet-morning-1 = The day is still folded up. Here’s a thought to put in its pocket.

@@ -221,6 +221,33 @@ dates-calendar-empty = Nothing in the year to come. That can be nice too.
 dates-calendar-earlier = What was before
 dates-calendar-later = What comes later
 
+## Other calendars
+dates-file = For another calendar…
+dates-file-saved = Saved, for another calendar to open.
+dates-others = Other calendars
+dates-others-lead = What you plan here, where your other calendars see it.
+dates-out-title = A file that others read
+dates-out-hint = Lamplight writes your dates into a file, and any calendar that can read a file shows them. It isn’t encrypted: whoever can open it reads it. A surprise stands in it as “Busy”, and what you wrote with a date stays here.
+dates-out-says = What it says
+dates-out-says-all = What and where
+dates-out-says-busy = Only that you’re busy
+dates-out-why = So that nobody takes your dates along who happens to sit here.
+dates-out-begin = Make such a file
+dates-out-keep = Keep a file up to date…
+dates-out-once = Save once…
+dates-out-saved = { $count ->
+    [0] Saved. There are no dates in it yet.
+    [one] Saved, with one date.
+   *[other] Saved, with { $count } dates.
+}
+dates-out-kept = { $name } is kept up to date.
+dates-out-kept-busy = { $name } is kept up to date, and says only that you’re busy.
+dates-out-written = Written last on { $when }.
+dates-out-not-yet = It’s written in a moment.
+dates-out-failed = The place for { $name } can’t be written to just now. Your dates are all here, and it is tried again by itself.
+dates-out-stop = Keep it no longer
+dates-out-stopped = It’s not kept up to date any more. The file itself is yours to delete.
+
 ## Commands
 command-new-date = Plan a date
 command-new-date-also = propose evening ask out

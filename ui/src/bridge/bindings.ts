@@ -158,6 +158,19 @@ export const commands = {
 	quickTimes: () => typedError<QuickTime[], CommandError>(__TAURI_INVOKE("quick_times")),
 	/**  The ideas we bring along. */
 	listIdeas: () => typedError<Idea[], CommandError>(__TAURI_INVOKE("list_ideas")),
+	/**  Writes one plan where the person picks. False when nothing was picked. */
+	saveOutingFile: (id: string) => typedError<boolean, CommandError>(__TAURI_INVOKE("save_outing_file", { id })),
+	/**  The file that is kept up to date, if there is one. */
+	getCalendarFile: () => typedError<CalendarFile | null, CommandError>(__TAURI_INVOKE("get_calendar_file")),
+	/**
+	 *  Keeps a file of all plans up to date where the person picks, and gives what is kept now. Whoever sits at an open
+	 *  screen takes nothing along without the passphrase.
+	 */
+	keepCalendarFile: (onlyBusy: boolean, passphrase: string) => typedError<CalendarFile | null, CommandError>(__TAURI_INVOKE("keep_calendar_file", { onlyBusy, passphrase })),
+	/**  Writes all plans once, where the person picks, and says how many. Null when nothing was picked. */
+	saveAllPlans: (onlyBusy: boolean, passphrase: string) => typedError<number | null, CommandError>(__TAURI_INVOKE("save_all_plans", { onlyBusy, passphrase })),
+	/**  Keeps no file up to date any more. What lies there stays. */
+	dropCalendarFile: () => typedError<null, CommandError>(__TAURI_INVOKE("drop_calendar_file")),
 	/**  Those in the jar, by their titles. */
 	listOwnIdeas: () => typedError<OwnIdea[], CommandError>(__TAURI_INVOKE("list_own_ideas")),
 	/**  Keeps a new one: for both with `ours`, otherwise for me alone. */
@@ -410,6 +423,17 @@ export type BroughtOuting = {
 export type Cadence = { kind: "everyDays"; days: number } | { kind: "weekdays"; 
 /**  1 is Monday, 7 is Sunday. */
 days: number[] } | { kind: "yearly"; month: number; day: number; leapDay: LeapDay };
+
+/**  The file of all plans that is kept up to date. */
+export type CalendarFile = {
+	/**  Its name, without the way to it. */
+	name: string,
+	/**  Every plan leaves as being busy. */
+	onlyBusy: boolean,
+	written: string | null,
+	/**  The last time it could not be written. */
+	failed: boolean,
+};
 
 /**  What stands between us and the disk. */
 export type CannotSave = "diskFull" | "readOnly" | "io";
@@ -878,7 +902,9 @@ export type Notice = { kind: "homeChanged" } | { kind: "entryKept"; id: string; 
 /**  Several nudges came due while the computer was away; they wait on Today. */
 { kind: "whileAway" } | { kind: "nudgeSettled"; id: string } | { kind: "pauseChanged" } | { kind: "pairingChanged" } | { kind: "sharingChanged" } | { kind: "importantDateChanged"; id: string } | { kind: "settingsChanged" } | 
 /**  The recovery sheet, the backups or the copies. */
-{ kind: "backupsChanged" } | { kind: "entryErased"; id: string; origin: Origin } | { kind: "erasureAsked"; id: string } | { kind: "ideaChanged"; id: string } | { kind: "noteChanged"; id: string } | 
+{ kind: "backupsChanged" } | { kind: "entryErased"; id: string; origin: Origin } | { kind: "erasureAsked"; id: string } | 
+/**  What goes to other calendars, or comes from them, changed. */
+{ kind: "calendarsChanged" } | { kind: "ideaChanged"; id: string } | { kind: "noteChanged"; id: string } | 
 /**  Show the card of this nudge. */
 { kind: "openCard"; nudge: string } | 
 /**  Show this place of the window, as its address has it. */

@@ -23,6 +23,7 @@ import type {
 } from './bindings';
 import MarkdownIt from 'markdown-it';
 import { CHOSEN, FEELINGS, GESTURES, IDEAS, opening } from './fake-library';
+import { FakeCalendars } from './fake-calendars';
 import { FakeJar } from './fake-jar';
 import { FakeNotes } from './fake-notes';
 import { FakeTalks } from './fake-talks';
@@ -117,6 +118,7 @@ export class FakeEngine implements Engine {
   removedPlans: PlanView[] = [];
   readonly jar = new FakeJar();
   readonly notes = new FakeNotes();
+  readonly calendars = new FakeCalendars();
   readonly talks = new FakeTalks();
   readonly pages = new FakePages(this);
   dates: ImportantDateView[] = [];
@@ -220,6 +222,8 @@ export class FakeEngine implements Engine {
     this.entries = storyEntries(o, () => this.#id());
     if (o.pages === 'closed') this.pages.close();
     this.jar.partner = () => this.options.partner;
+    this.calendars.passphrase = () => this.passphrase;
+    this.calendars.tell = () => this.tell({ kind: 'calendarsChanged' });
     this.jar.tell = (id) => this.tell({ kind: 'ideaChanged', id });
     this.notes.partner = () => this.options.partner;
     this.notes.tell = (id) => this.tell({ kind: 'noteChanged', id });
@@ -591,6 +595,7 @@ export class FakeEngine implements Engine {
       listIdeas: () => [...IDEAS],
       ...me.jar.commands,
       ...me.notes.commands,
+      ...me.calendars.commands,
       ...me.talks.commands,
 
       listGestures: () => [...GESTURES],

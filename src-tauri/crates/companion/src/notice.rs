@@ -61,6 +61,8 @@ pub enum Notice {
     EntryErased { id: ThingId, origin: Origin },
     /// My partner asks whether I erase something of theirs too.
     ErasureAsked { id: ThingId },
+    /// What goes to other calendars, or comes from them, changed.
+    CalendarsChanged,
     /// An own idea was added, changed or taken out of the jar, by either.
     IdeaChanged { id: ThingId },
     /// Something that is good to know was added, changed or put away, by either.

@@ -90,19 +90,10 @@ impl Companion {
     /// # Errors
     /// Whatever reading brings.
     pub fn list_outings(&self) -> Result<Vec<OutingView>, CompanionError> {
-        let mut all = Vec::new();
-        for outing in self.private.outings()? {
-            all.extend(self.outing_view(Kept {
-                outing,
-                alone: true,
-            }));
-        }
-        for outing in self.shared.outings()? {
-            all.extend(self.outing_view(Kept {
-                outing,
-                alone: false,
-            }));
-        }
+        let kept = self.all_outings()?.into_iter();
+        let mut all: Vec<OutingView> = kept
+            .filter_map(|(outing, alone)| self.outing_view(Kept { outing, alone }))
+            .collect();
         all.sort_by_key(|view| view.when.instant());
         Ok(all)
     }
@@ -356,7 +347,20 @@ impl Companion {
         })
     }
 
-    fn both_and_now(&self) -> (PersonId, Option<PersonId>, DateTime<Utc>) {
+    /// Every date, and whether it is mine alone.
+    pub(crate) fn all_outings(&self) -> Result<Vec<(Outing, bool)>, CompanionError> {
+        let mine = self.private.outings()?.into_iter().map(|outing| (outing, true));
+        let ours = self.shared.outings()?.into_iter().map(|outing| (outing, false));
+        Ok(mine.chain(ours).collect())
+    }
+
+    /// One date, and whether it is mine alone.
+    pub(crate) fn one_outing(&self, id: ThingId) -> Result<(Outing, bool), CompanionError> {
+        let Kept { outing, alone } = self.kept_outing(id)?;
+        Ok((outing, alone))
+    }
+
+    pub(crate) fn both_and_now(&self) -> (PersonId, Option<PersonId>, DateTime<Utc>) {
         (
             self.my_id(),
             self.partner().map(|couple| couple.partner_id()),
