@@ -96,8 +96,8 @@ async fn write(household: &Household, lying: Option<Lying>) -> Option<Lying> {
     let written = tokio::task::spawn_blocking(move || {
         let well = next.1.write(&next.0, Utc::now()).is_ok();
         let path = next.0.clone();
-        let told = household
-            .ask_blocking(move |room| room.engine()?.calendar_file_written(&path, well));
+        let told =
+            household.ask_blocking(move |room| room.engine()?.calendar_file_written(&path, well));
         (well && told.is_ok()).then_some(next)
     });
     written.await.ok().flatten()

@@ -14,8 +14,7 @@ use crate::{
     command_error::CommandError,
     commands::{
         calendars, finding, home, ideas, journal, mailbox, notes, nudges, outings, partner,
-        recovery, removed,
-        replies, sealed, settings, talks, today, us,
+        recovery, removed, replies, sealed, settings, talks, today, us,
     },
     notices::Notice,
     window,

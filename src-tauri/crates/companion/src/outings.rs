@@ -349,8 +349,16 @@ impl Companion {
 
     /// Every date, and whether it is mine alone.
     pub(crate) fn all_outings(&self) -> Result<Vec<(Outing, bool)>, CompanionError> {
-        let mine = self.private.outings()?.into_iter().map(|outing| (outing, true));
-        let ours = self.shared.outings()?.into_iter().map(|outing| (outing, false));
+        let mine = self
+            .private
+            .outings()?
+            .into_iter()
+            .map(|outing| (outing, true));
+        let ours = self
+            .shared
+            .outings()?
+            .into_iter()
+            .map(|outing| (outing, false));
         Ok(mine.chain(ours).collect())
     }
 

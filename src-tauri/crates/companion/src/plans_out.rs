@@ -96,11 +96,7 @@ impl Companion {
     ///
     /// # Errors
     /// [`CompanionError::NotFound`], also for what is not planned.
-    pub fn plan_out(
-        &self,
-        id: ThingId,
-        words: &CalendarWords,
-    ) -> Result<PlansOut, CompanionError> {
+    pub fn plan_out(&self, id: ThingId, words: &CalendarWords) -> Result<PlansOut, CompanionError> {
         let (outing, alone) = self.one_outing(id)?;
         let happening = self.happening(&outing, alone, words, false);
         Ok(PlansOut {

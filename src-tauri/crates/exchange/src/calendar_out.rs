@@ -196,7 +196,10 @@ mod tests {
     fn proper(text: &str) {
         for line in text.split_inclusive("\r\n") {
             let line = line.strip_suffix("\r\n").expect("every line ends");
-            assert!(line.len() <= LINE && !line.contains(['\r', '\n']), "{line:?}");
+            assert!(
+                line.len() <= LINE && !line.contains(['\r', '\n']),
+                "{line:?}"
+            );
         }
     }
 
