@@ -267,7 +267,9 @@ async fn tell_window(app: AppHandle, engine: Engine, lamp: Option<Lamp<Wry>>) {
             // When its time of day begins: the minute stays open.
             let next = companion
                 .list_coming_nudges(14)?
-                .first()
+                .iter()
+                // Nobody knows when a cue comes.
+                .find(|nudge| nudge.cue.is_none())
                 .map(|nudge| when::day_and_time(&texts, nudge.slot.opens, now, zone));
             let paused = companion
                 .pause()?

@@ -11,12 +11,14 @@ use chrono::{DateTime, Utc};
 use companion::{
     Checker, CompanionError, CopyJob, Cost, Errand, MailboxAnswer, Notice, Profile, Surroundings,
     Tick, Trouble,
+    couple::cue::{Presence, Signal},
 };
 use courier::{Bind, Config, Courier, CourierEvent, Line, Mailbox, MailboxEvent};
 use tokio::sync::{broadcast, mpsc, watch};
 
 use crate::{
     household::{Household, Makings, Outlet},
+    idle,
     keychain::KeyStore,
     quiet,
     sleep::{self, Said},
@@ -54,6 +56,8 @@ impl Network {
 const LOOK: Duration = Duration::from_secs(20);
 /// A jump of the wall clock beyond this is a resume or a changed clock.
 const JUMP: i64 = 60;
+/// How long a computer that shuts down waits, so that a last nudge is seen. logind waits for five seconds at most.
+const LAST_LOOK: Duration = Duration::from_secs(2);
 /// After a jump nudges wait: the computer is still waking up.
 const SETTLE: Duration = Duration::from_secs(90);
 
@@ -125,6 +129,8 @@ impl Engine {
             early: Vec::new(),
             wake: Utc::now(),
             resumed_at: None,
+            presence: Presence::default(),
+            idle: None,
         };
         tokio::spawn(async move {
             heart.beat(outlets, stopping).await;
@@ -196,6 +202,9 @@ struct Heart {
     early: Vec<Errand>,
     wake: DateTime<Utc>,
     resumed_at: Option<Instant>,
+    presence: Presence,
+    /// What is touched is watched while a plan waits for it.
+    idle: Option<mpsc::Receiver<Signal>>,
 }
 
 struct OpenMailbox {
@@ -244,17 +253,30 @@ impl Heart {
                     None => std::future::pending().await,
                 }
             };
+            let touched = async {
+                match self.idle.as_mut() {
+                    Some(idle) => idle.recv().await,
+                    None => std::future::pending().await,
+                }
+            };
             tokio::select! {
                 biased;
                 _ = stopping.changed() => break,
                 outlet = outlets.recv() => match outlet {
                     None => break,
-                    Some(Outlet::Notice(notice)) => { let _ = self.notices.send(notice); }
+                    Some(Outlet::Notice(notice)) => {
+                        if matches!(notice, Notice::PlanChanged { .. }) {
+                            self.watch_what_is_waited_for().await;
+                        }
+                        let _ = self.notices.send(notice);
+                    }
                     Some(Outlet::Wake(wake)) => self.wake = wake,
                     Some(Outlet::Copy(job)) => keep_copy(&self.household, *job),
                     Some(Outlet::Errand(errand)) => self.run(errand).await,
                     Some(Outlet::Opened(true)) => {
                         self.open = true;
+                        self.watch_what_is_waited_for().await;
+                        self.notices_person(Signal::Started).await;
                         self.open_courier().await;
                         let early = std::mem::take(&mut self.early);
                         if let Some(running) = &self.courier {
@@ -265,6 +287,7 @@ impl Heart {
                     }
                     Some(Outlet::Opened(false)) => {
                         self.open = false;
+                        self.idle = None;
                         self.early.clear();
                         self.standing = Standing::default();
                         self.mailbox = None;
@@ -272,17 +295,45 @@ impl Heart {
                     }
                 },
                 Some(event) = courier_event => self.arrived(event).await,
+                signal = touched => match signal {
+                    Some(signal) => {
+                        self.notices_person(signal).await;
+                    }
+                    // Nothing on this desktop says it. Somebody is there, then.
+                    None => {
+                        self.idle = None;
+                        self.notices_person(Signal::Returned).await;
+                    }
+                },
                 Some((said, done)) = session.recv() => {
                     match said {
-                        Said::Sleeping => self.sleeps().await,
+                        Said::Sleeping => {
+                            self.sleeps().await;
+                            self.notices_person(Signal::Asleep(Utc::now())).await;
+                        }
+                        Said::ShuttingDown => {
+                            if self.notices_person(Signal::ShuttingDown).await {
+                                // What comes now is on the screen for a moment at least.
+                                tokio::spawn(async move {
+                                    tokio::time::sleep(LAST_LOOK).await;
+                                    drop(done);
+                                });
+                                continue;
+                            }
+                        }
                         Said::SessionLocked => {
                             let _ = self.household.ask(|room| Ok(room.lock_screen_if_shown())).await;
+                            self.notices_person(Signal::Locked).await;
+                        }
+                        Said::SessionUnlocked => {
+                            self.notices_person(Signal::Unlocked).await;
                         }
                         Said::Awake => {
                             // What the clock would notice has been said: whoever has unlocked the
                             // screen meanwhile is not locked out again.
                             clock = Clock::start();
                             self.resumed_at = Some(Instant::now());
+                            self.notices_person(Signal::Awake).await;
                             self.look_at_endpoint(true).await;
                         }
                     }
@@ -290,10 +341,13 @@ impl Heart {
                 }
                 Some(event) = mailbox_event => self.told(event).await,
                 () = tokio::time::sleep(rest) => {
+                    let looked_at = clock.wall;
                     let woke = clock.jumped();
                     if woke {
                         // Whoever opens the lid need not be who closed it.
                         self.sleeps().await;
+                        self.notices_person(Signal::Asleep(looked_at)).await;
+                        self.notices_person(Signal::Awake).await;
                     }
                     self.look_at_endpoint(woke).await;
                     let settling = self.resumed_at.is_some_and(|at| at.elapsed() < SETTLE);
@@ -331,6 +385,29 @@ impl Heart {
     async fn sleeps(&mut self) {
         self.resumed_at = Some(Instant::now());
         let _ = self.household.ask(|room| room.lock_for_sleep()).await;
+    }
+
+    /// Somebody comes or goes. What waits for that is kept, and comes with the look at the clock after it.
+    /// Gives whether anything has waited for it.
+    async fn notices_person(&mut self, signal: Signal) -> bool {
+        let happened = self.presence.hear(signal, Utc::now(), system_zone());
+        let is_here = self.presence.is_here();
+        let hear = move |room: &mut crate::household::Room| {
+            room.engine()?.hear_cues(&happened, is_here)
+        };
+        // A home that is locked has no plans to look at.
+        self.household.ask(hear).await.unwrap_or(false)
+    }
+
+    /// What is touched is nobody's business unless a plan waits for it.
+    async fn watch_what_is_waited_for(&mut self) {
+        let waits = |room: &mut crate::household::Room| room.engine()?.waits_for_cues();
+        let waits = self.tick.nudges && self.household.ask(waits).await.unwrap_or(false);
+        match (waits, self.idle.is_some()) {
+            (true, false) => self.idle = Some(idle::watch()),
+            (false, true) => self.idle = None,
+            _ => {}
+        }
     }
 
     async fn look_at_endpoint(&mut self, woke: bool) {

@@ -17,6 +17,7 @@ pub mod dto;
 pub mod ending;
 pub mod engine;
 pub mod household;
+pub mod idle;
 pub mod invite_file;
 pub mod keychain;
 pub mod notices;

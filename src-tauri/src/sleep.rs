@@ -1,5 +1,5 @@
 //! What the desktop says about this computer and this session: it is about to sleep, it
-//! is awake again, the session was locked. On Linux logind says so on the system bus.
+//! is awake again or will shut down, the session was locked or unlocked. On Linux logind says so on the system bus.
 //! Elsewhere, and without such a bus, the engine's clock notices a sleep afterwards.
 
 /// Something that was said.
@@ -9,8 +9,12 @@ pub enum Said {
     Sleeping,
     /// It is awake again.
     Awake,
+    /// It is about to shut down. It waits for us, for a moment.
+    ShuttingDown,
     /// The session was locked, by hand or by the desktop.
     SessionLocked,
+    /// The session was unlocked.
+    SessionUnlocked,
 }
 
 /// A signal as it travels: who it is about, its name, and what it says if that is a yes or a no.
@@ -22,7 +26,7 @@ pub struct Signal<'a> {
     pub member: &'a str,
     /// Whom it is about.
     pub path: &'a str,
-    /// A yes or a no, for signals that say one.
+    /// A yes or a no, for signals that say one; of changed properties, whether the session is locked.
     pub yes: Option<bool>,
 }
 
@@ -30,6 +34,7 @@ pub struct Signal<'a> {
 pub const MANAGER_PATH: &str = "/org/freedesktop/login1";
 const MANAGER: &str = "org.freedesktop.login1.Manager";
 const SESSION: &str = "org.freedesktop.login1.Session";
+const PROPERTIES: &str = "org.freedesktop.DBus.Properties";
 
 /// What a signal means for this session; `None` for what is about something else.
 #[must_use]
@@ -41,11 +46,21 @@ pub fn meaning(signal: Signal<'_>, session: Option<&str>) -> Option<Said> {
                 false => Said::Awake,
             })
         }
+        (MANAGER, "PrepareForShutdown") if signal.path == MANAGER_PATH => {
+            signal.yes.filter(|ends| *ends).map(|_| Said::ShuttingDown)
+        }
         // Another one's session on this computer is no business of ours. Without knowing ours,
         // any is taken for it: one lock too many is better than one too few.
-        (SESSION, "Lock") if session.is_none_or(|session| session == signal.path) => {
-            Some(Said::SessionLocked)
+        _ if signal.path == MANAGER_PATH || session.is_some_and(|session| session != signal.path) => {
+            None
         }
+        (SESSION, "Lock") => Some(Said::SessionLocked),
+        (SESSION, "Unlock") => Some(Said::SessionUnlocked),
+        // What the desktop's own lock screen says, which does not always come with a signal.
+        (PROPERTIES, "PropertiesChanged") => signal.yes.map(|locked| match locked {
+            true => Said::SessionLocked,
+            false => Said::SessionUnlocked,
+        }),
         _ => None,
     }
 }
@@ -65,13 +80,13 @@ pub type Heard = Option<tokio::sync::oneshot::Sender<()>>;
 
 #[cfg(target_os = "linux")]
 mod bus {
-    use std::time::Duration;
+    use std::{collections::HashMap, time::Duration};
 
     use futures_util::StreamExt;
     use tokio::sync::{mpsc, oneshot};
     use zbus::{Connection, MatchRule, MessageStream, message::Type};
 
-    use super::{Heard, MANAGER, MANAGER_PATH, Said, Signal, meaning};
+    use super::{Heard, MANAGER, MANAGER_PATH, SESSION, Said, Signal, meaning};
 
     const LOGIND: &str = "org.freedesktop.login1";
     /// Longer than it takes to lock, shorter than logind would wait.
@@ -117,7 +132,7 @@ mod bus {
                 interface: interface.as_str(),
                 member: member.as_str(),
                 path: path.as_str(),
-                yes: message.body().deserialize().ok(),
+                yes: yes_or_no(&message),
             };
             let Some(meant) = meaning(signal, session.as_deref()) else {
                 continue;
@@ -127,22 +142,34 @@ mod bus {
                 break;
             }
             match meant {
-                Said::Sleeping => {
-                    // The sender is dropped when everything is locked.
+                Said::Sleeping | Said::ShuttingDown => {
+                    // The sender is dropped when everything is locked, or has been seen.
                     let _ = tokio::time::timeout(PATIENCE, acted).await;
                     delay = None;
                 }
                 Said::Awake => delay = delay_sleep(&bus).await,
-                Said::SessionLocked => {}
+                Said::SessionLocked | Said::SessionUnlocked => {}
             }
         }
         drop(delay);
         Ok(())
     }
 
-    /// Has the computer wait with sleeping until the screen is locked.
+    fn yes_or_no(message: &zbus::Message) -> Option<bool> {
+        let body = message.body();
+        if let Ok(yes) = body.deserialize::<bool>() {
+            return Some(yes);
+        }
+        type Changed = (String, HashMap<String, zbus::OwnedVariant>, Vec<String>);
+        let (of, mut values, _) = body.deserialize::<Changed>().ok()?;
+        let locked = values.remove("LockedHint").filter(|_| of == SESSION)?;
+        locked.try_into().ok()
+    }
+
+    /// Has the computer wait with sleeping until the screen is locked, and with shutting down for a moment.
     async fn delay_sleep(bus: &Connection) -> Option<zbus::OwnedFd> {
-        let what = ("sleep", "Lamplight", "The screen is locked first", "delay");
+        let why = "The screen is locked first";
+        let what = ("sleep:shutdown", "Lamplight", why, "delay");
         let asked = bus.call_method(Some(LOGIND), MANAGER_PATH, Some(MANAGER), "Inhibit", &what);
         let reply = tokio::time::timeout(ANSWER, asked).await.ok()?.ok()?;
         reply.body().deserialize().ok()
@@ -201,12 +228,32 @@ mod tests {
     }
 
     #[test]
+    fn it_is_unlocked_by_a_signal_or_a_property() {
+        let said = |interface, member, path, yes| meaning(signal(interface, member, path, yes), Some(MINE));
+        let other = "/org/freedesktop/login1/session/_33";
+        assert_eq!(said(SESSION, "Unlock", MINE, None), Some(Said::SessionUnlocked));
+        assert_eq!(said(SESSION, "Unlock", other, None), None);
+        let changed = |path, locked| said(PROPERTIES, "PropertiesChanged", path, locked);
+        assert_eq!(changed(MINE, Some(true)), Some(Said::SessionLocked));
+        assert_eq!(changed(MINE, Some(false)), Some(Said::SessionUnlocked));
+        assert_eq!(changed(MINE, None), None, "something else has changed");
+        assert_eq!(changed(other, Some(false)), None);
+    }
+
+    #[test]
+    fn a_shutdown_is_one_until_it_is_called_off() {
+        let said = |yes| meaning(signal(MANAGER, "PrepareForShutdown", MANAGER_PATH, yes), Some(MINE));
+        assert_eq!(said(Some(true)), Some(Said::ShuttingDown));
+        assert_eq!((said(Some(false)), said(None)), (None, None));
+    }
+
+    #[test]
     fn everything_else_says_nothing() {
         for (interface, member, path) in [
-            (SESSION, "Unlock", MINE),
-            (MANAGER, "PrepareForShutdown", MANAGER_PATH),
+            (SESSION, "Unlock", MANAGER_PATH),
+            (MANAGER, "PrepareForShutdown", MINE),
             (MANAGER, "PrepareForSleep", MINE),
-            ("org.freedesktop.DBus.Properties", "PropertiesChanged", MINE),
+            (PROPERTIES, "PropertiesChanged", MANAGER_PATH),
             ("org.example", "Lock", MINE),
         ] {
             let signal = signal(interface, member, path, Some(true));
@@ -218,7 +265,7 @@ mod tests {
     #[cfg(target_os = "linux")]
     #[tokio::test]
     async fn what_logind_says_is_heard_and_the_computer_waits_for_us() {
-        use std::time::Duration;
+        use std::{collections::HashMap, time::Duration};
 
         use zbus::connection::Builder;
 
@@ -271,6 +318,22 @@ mod tests {
             }
         });
         assert_eq!(locked.await.unwrap(), Said::SessionLocked);
+        // A desktop's own lock screen, and a shutdown.
+        let hint = HashMap::from([("LockedHint", zbus::Variant::from(false))]);
+        let changed = (SESSION, hint, Vec::<String>::new());
+        logind
+            .emit_signal(None::<&str>, MINE, PROPERTIES, "PropertiesChanged", &changed)
+            .await
+            .unwrap();
+        says(&logind, MANAGER_PATH, MANAGER, "PrepareForShutdown", true).await;
+        for expected in [Said::SessionUnlocked, Said::ShuttingDown] {
+            let (said, done) = tokio::time::timeout(Duration::from_secs(30), heard.recv())
+                .await
+                .unwrap()
+                .unwrap();
+            drop(done);
+            assert_eq!(said, expected);
+        }
         listening.abort();
     }
 }

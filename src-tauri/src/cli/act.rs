@@ -388,6 +388,7 @@ impl Act<'_> {
                 let window = Window::parse(opens.trim(), closes.trim())
                     .map_err(|_| CompanionError::BadTime)?;
                 let input = PlanInput {
+                    cue: None,
                     gesture,
                     cadence: Cadence::EveryDays(every),
                     window,

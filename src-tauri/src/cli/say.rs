@@ -166,6 +166,7 @@ pub(crate) fn plan_json(plan: &PlanView) -> Value {
         "text": text,
         "every": every,
         "window": format!("{}-{}", plan.window.from_text(), plan.window.to_text()),
+        "cue": plan.cue,
         "next": plan.next.map(|at| at.to_rfc3339()),
         "last_done": plan.last_done.map(|at| at.to_rfc3339()),
         "snoozed_until": plan.snoozed_until.map(|at| at.to_rfc3339()),

@@ -2,7 +2,7 @@
 
 use companion::couple::{
     cadence::{self, Weekdays, Window},
-    gesture, nudge,
+    cue, gesture, nudge,
 };
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -58,6 +58,22 @@ pub enum Cadence {
     },
 }
 
+/// What an if-then plan waits for.
+#[derive(Debug, Serialize, Deserialize, Type)]
+#[serde(tag = "kind", rename_all = "camelCase", deny_unknown_fields)]
+pub enum Cue {
+    // With braces, because a bare variant would let unknown fields pass.
+    Unlock {},
+    /// Back after at least so many minutes, 5 to 240.
+    Back {
+        minutes: u16,
+    },
+    FirstStart {},
+    /// When the plan's hours begin.
+    WorkdayEnds {},
+    ShutDown {},
+}
+
 /// A gesture someone chose.
 #[derive(Debug, Serialize, Deserialize, Type)]
 #[serde(tag = "kind", rename_all = "camelCase", deny_unknown_fields)]
@@ -76,6 +92,8 @@ pub struct PlanInput {
     from: String,
     /// `HH:MM`.
     to: String,
+    /// Null for one that comes by itself.
+    cue: Option<Cue>,
 }
 
 /// A chosen gesture as it is shown.
@@ -89,6 +107,7 @@ pub struct PlanView {
     from: String,
     /// `HH:MM`.
     to: String,
+    cue: Option<Cue>,
     next: Option<String>,
     last_done: Option<String>,
     snoozed_until: Option<String>,
@@ -110,6 +129,8 @@ pub struct ComingNudge {
     gesture: GestureRef,
     opens: String,
     closes: String,
+    /// What it waits for within.
+    cue: Option<Cue>,
 }
 
 /// What "Later" can mean.
@@ -156,6 +177,7 @@ impl PlanInput {
             gesture,
             cadence: self.cadence.parse()?,
             window,
+            cue: self.cue.map(Into::into),
         })
     }
 }
@@ -193,6 +215,30 @@ impl From<cadence::Cadence> for Cadence {
                 day,
                 leap_day: leap.into(),
             },
+        }
+    }
+}
+
+impl From<Cue> for cue::Cue {
+    fn from(cue: Cue) -> Self {
+        match cue {
+            Cue::Unlock {} => Self::Unlock,
+            Cue::Back { minutes } => Self::Back(minutes),
+            Cue::FirstStart {} => Self::FirstStart,
+            Cue::WorkdayEnds {} => Self::WorkdayEnds,
+            Cue::ShutDown {} => Self::ShutDown,
+        }
+    }
+}
+
+impl From<cue::Cue> for Cue {
+    fn from(cue: cue::Cue) -> Self {
+        match cue {
+            cue::Cue::Unlock => Self::Unlock {},
+            cue::Cue::Back(minutes) => Self::Back { minutes },
+            cue::Cue::FirstStart => Self::FirstStart {},
+            cue::Cue::WorkdayEnds => Self::WorkdayEnds {},
+            cue::Cue::ShutDown => Self::ShutDown {},
         }
     }
 }
@@ -245,6 +291,7 @@ impl From<companion::PlanView> for PlanView {
             cadence: plan.cadence.into(),
             from: plan.window.from_text(),
             to: plan.window.to_text(),
+            cue: plan.cue.map(Into::into),
             next: plan.next.map(instant),
             last_done: plan.last_done.map(instant),
             snoozed_until: plan.snoozed_until.map(instant),
@@ -270,6 +317,7 @@ impl From<companion::ComingNudge> for ComingNudge {
             gesture: nudge.gesture.into(),
             opens: instant(nudge.slot.opens),
             closes: instant(nudge.slot.closes),
+            cue: nudge.cue.map(Into::into),
         }
     }
 }

@@ -58,6 +58,16 @@ pub fn story() -> BTreeSet<String> {
         "2026-05-06T18:00:00Z"
     );
 
+    // When I am back, then …
+    let mut cued = plan(json!({ "kind": "everyDays", "days": 1 }));
+    cued["cue"] = json!({ "kind": "back", "minutes": 20 });
+    let cued = ada.ok("keep_plan", json!({ "id": null, "plan": cued }));
+    assert_eq!(cued["cue"], json!({ "kind": "back", "minutes": 20 }));
+    let coming = ada.ok("list_coming_nudges", json!({ "days": 7 }));
+    let cues = |coming: &Value| coming.as_array().unwrap().iter().any(|nudge| nudge["cue"] == cued["cue"]);
+    assert!(cues(&coming), "{coming}");
+    ada.ok("remove_plan", json!({ "id": cued["id"] }));
+
     assert_eq!(ada.ok("get_pause", json!({})), Value::Null);
     let until = ada.ok("pause_nudges", json!({ "pause": { "kind": "hour" } }));
     assert_eq!(until, "2026-05-06T19:00:00Z");
@@ -91,7 +101,10 @@ fn bad_plans(ada: &Someone) {
     never["to"] = json!("25:00");
     let mut wordy = plan(json!({ "kind": "everyDays", "days": 1 }));
     wordy["gesture"] = json!({ "kind": "own", "text": "x".repeat(301) });
+    let mut at_once = plan(json!({ "kind": "everyDays", "days": 1 }));
+    at_once["cue"] = json!({ "kind": "back", "minutes": 1 });
     for (plan, code) in [
+        (at_once, "badInput"),
         (unknown, "unknownGesture"),
         (never, "badTime"),
         (wordy, "badInput"),

@@ -452,6 +452,8 @@ export type ComingNudge = {
 	gesture: GestureRef,
 	opens: string,
 	closes: string,
+	/**  What it waits for within. */
+	cue: Cue | null,
 };
 
 /**  Why a command was refused, or could not be done. */
@@ -488,6 +490,13 @@ export type CopyView = {
 	/**  The home as it was before another copy was put in its place. */
 	beforeRestoring: boolean,
 };
+
+/**  What an if-then plan waits for. */
+export type Cue = { kind: "unlock" } | 
+/**  Back after at least so many minutes, 5 to 240. */
+{ kind: "back"; minutes: number } | { kind: "firstStart" } | 
+/**  When the plan's hours begin. */
+{ kind: "workdayEnds" } | { kind: "shutDown" };
 
 /**  The direct way to the partner's computer; never whether it is open. */
 export type Direct = "off" | "on" | "folderOnly";
@@ -1076,6 +1085,8 @@ export type PlanInput = {
 	from: string,
 	/**  `HH:MM`. */
 	to: string,
+	/**  Null for one that comes by itself. */
+	cue: Cue | null,
 };
 
 /**  A chosen gesture as it is shown. */
@@ -1087,6 +1098,7 @@ export type PlanView = {
 	from: string,
 	/**  `HH:MM`. */
 	to: string,
+	cue: Cue | null,
 	next: string | null,
 	lastDone: string | null,
 	snoozedUntil: string | null,

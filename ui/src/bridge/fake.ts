@@ -238,6 +238,7 @@ export class FakeEngine implements Engine {
           cadence,
           from: '18:00',
           to: '20:00',
+          cue: null,
           next: plus(now, n + 1).toISOString(),
           lastDone: n ? plus(now, -2).toISOString() : null,
           snoozedUntil: null,
@@ -252,7 +253,7 @@ export class FakeEngine implements Engine {
   }
 
   #plan(id: string, plan: PlanInput): PlanView {
-    return { id, ...plan, next: plus(this.options.now, 1).toISOString(), lastDone: null, snoozedUntil: null };
+    return { id, ...plan, cue: plan.cue ?? null, next: plus(this.options.now, 1).toISOString(), lastDone: null, snoozedUntil: null };
   }
 
   #entry(id: string): EntryView {
@@ -624,7 +625,7 @@ export class FakeEngine implements Engine {
           [1, 4, 8, 12].filter((away) => away + n < days).map((away) => {
             const on = plus(me.options.now, away + n);
             const at = (clock: string): string => new Date(`${day(on)}T${clock}:00`).toISOString();
-            return { planId: plan.id, gesture: plan.gesture, opens: at(plan.from), closes: at(plan.to) };
+            return { planId: plan.id, gesture: plan.gesture, opens: at(plan.from), closes: at(plan.to), cue: plan.cue };
           }),
         ),
       didNudge: (id) => {

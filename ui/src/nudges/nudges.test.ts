@@ -134,7 +134,7 @@ describe('choosing', () => {
     await user.selectOptions(screen.getByLabelText(t('nudges-cadence-everyDays'), { selector: 'select' }), t('nudges-every-days', { days: 7 }));
     await user.click(button('nudges-part-morning'));
     await user.click(button('nudges-keep'));
-    await waitFor(() => expect(engine.callsOf('keepPlan')).toEqual([[null, { gesture: { kind: 'library', id: 'short-walk' }, cadence: { kind: 'everyDays', days: 7 }, from: '07:00', to: '09:00' }]]));
+    await waitFor(() => expect(engine.callsOf('keepPlan')).toEqual([[null, { gesture: { kind: 'library', id: 'short-walk' }, cadence: { kind: 'everyDays', days: 7 }, from: '07:00', to: '09:00', cue: null }]]));
     expect(router.path).toEqual(['nudges']);
     await screen.findByText(words);
   });
@@ -150,7 +150,7 @@ describe('choosing', () => {
     await user.click(screen.getByRole('button', { name: 'Friday' }));
     await user.click(screen.getByRole('button', { name: 'Tuesday' }));
     await user.click(button('nudges-keep'));
-    await waitFor(() => expect(engine.callsOf('keepPlan').at(-1)).toEqual([null, { gesture: { kind: 'own', text: 'Call from the station' }, cadence: { kind: 'weekdays', days: [2, 5] }, from: '18:00', to: '20:00' }]));
+    await waitFor(() => expect(engine.callsOf('keepPlan').at(-1)).toEqual([null, { gesture: { kind: 'own', text: 'Call from the station' }, cadence: { kind: 'weekdays', days: [2, 5] }, from: '18:00', to: '20:00', cue: null }]));
   });
 
   it('on 29 February it asks about the other years', async () => {
@@ -179,6 +179,56 @@ describe('choosing', () => {
     await user.click(await screen.findByRole('button', { name: `${t('gesture-card-did')}: ${t('gesture-bring-a-drink')}` }));
     await waitFor(() => expect(engine.callsOf('didGesture')).toEqual([[engine.plans[1]!.id]]));
     expect(toasts.list.at(-1)?.text).toBe(t('gesture-card-done'));
+  });
+});
+
+describe('an if-then plan', () => {
+  const sentence = (): string => screen.getAllByRole('status').find((line) => line.classList.contains('sentence'))?.textContent ?? '';
+
+  it('is a sentence that grows as one chooses', async () => {
+    const { engine, user } = await open('nudges/choose/short-walk');
+    await user.click(await screen.findByLabelText(t('nudges-comes-cue')));
+    expect(screen.queryByText(t('nudges-window-hint'))).toBeNull();
+    expect(sentence()).toBe(t('nudges-when-then', { cue: t('nudges-cue-back', { minutes: 15, time: '' }), gesture: t('gesture-short-walk') }));
+    await user.selectOptions(screen.getByLabelText(t('nudges-cue-away')), t('nudges-cue-minutes', { count: 30 }));
+    expect(sentence()).toContain('30');
+    await expectAccessible();
+    await user.click(button('nudges-keep'));
+    await waitFor(() =>
+      expect(engine.callsOf('keepPlan')).toEqual([
+        [null, { gesture: { kind: 'library', id: 'short-walk' }, cadence: { kind: 'everyDays', days: 1 }, from: '04:00', to: '03:59', cue: { kind: 'back', minutes: 30 } }],
+      ]),
+    );
+    await screen.findByText(new RegExp(t('nudges-cue-back', { minutes: 30, time: '' })));
+  });
+
+  it('waits for the end of a working day', async () => {
+    const { engine, user } = await open('nudges/choose/short-walk');
+    await user.click(await screen.findByLabelText(t('nudges-comes-cue')));
+    await user.click(screen.getByLabelText(t('nudges-cue-choice-workdayEnds')));
+    await fireEvent.input(screen.getByLabelText(t('nudges-cue-ends-at')), { target: { value: '23:15' } });
+    await user.click(button('nudges-keep'));
+    await waitFor(() => expect(engine.callsOf('keepPlan')[0]?.[1]).toMatchObject({ from: '23:15', to: '01:15', cue: { kind: 'workdayEnds' } }));
+  });
+
+  it('can keep to some hours, is listed as what it waits for, and is changed as it is', async () => {
+    const { engine, user } = await open('nudges/own');
+    await user.type(await screen.findByLabelText(t('nudges-own-label')), 'Put the kettle on');
+    await user.click(screen.getByLabelText(t('nudges-comes-cue')));
+    await user.click(screen.getByLabelText(t('nudges-cue-choice-unlock')));
+    await user.click(screen.getByRole('switch', { name: t('nudges-cue-hours') }));
+    await fireEvent.input(screen.getByLabelText(t('nudges-from')), { target: { value: '16:00' } });
+    await user.click(button('nudges-keep'));
+    await waitFor(() => expect(engine.callsOf('keepPlan')[0]?.[1]).toMatchObject({ from: '16:00', to: '20:00', cue: { kind: 'unlock' } }));
+    router.go('nudges/coming');
+    expect((await screen.findAllByText(t('nudges-cue-unlock', { minutes: 0, time: '' }))).length).toBeGreaterThan(0);
+    router.go(`nudges/plan/${engine.plans[0]!.id}`);
+    expect(await screen.findByLabelText(t('nudges-cue-choice-unlock'))).toBeChecked();
+    expect(screen.getByRole('switch', { name: t('nudges-cue-hours') })).toBeChecked();
+    // And back to a time of day.
+    await user.click(screen.getByLabelText(t('nudges-comes-time')));
+    await user.click(button('nudges-keep-changes'));
+    await waitFor(() => expect(engine.callsOf('keepPlan')[1]?.[1]).toMatchObject({ from: '16:00', to: '20:00', cue: null }));
   });
 });
 

@@ -1,5 +1,5 @@
 // How a plan reads: how often, and when.
-import type { Cadence, PlanView } from '../bridge';
+import type { Cadence, Cue, PlanView } from '../bridge';
 import { clockText, dayText, monthDayText, weekdayNames } from '../texts/format';
 import { localeTag, t } from '../texts/index.svelte';
 
@@ -11,6 +11,25 @@ export function cadenceText(cadence: Cadence): string {
   const days = [...cadence.days].sort((a, b) => a - b);
   if (days.length === 7) return t('nudges-every-days', { days: 1 });
   return t('nudges-weekdays', { days: new Intl.ListFormat(localeTag(), { type: 'conjunction' }).format(days.map((day) => names[day - 1] ?? '')) });
+}
+
+/** A person's day, from four to four: what an if-then plan has that asks for no hours. */
+export const WHOLE_DAY = { from: '04:00', to: '03:59' } as const;
+
+export function isWholeDay({ from, to, cue }: Pick<PlanView, 'from' | 'to' | 'cue'>): boolean {
+  return from === WHOLE_DAY.from && (to === WHOLE_DAY.to || (cue?.kind === 'firstStart' && to === '12:00'));
+}
+
+/** "when you unlock the computer". The working day ends when the plan's hours begin. */
+export function cueText(cue: Cue, from: string): string {
+  return t(`nudges-cue-${cue.kind}`, { minutes: cue.kind === 'back' ? cue.minutes : 0, time: clockText(from || '17:00') });
+}
+
+/** How one plan comes: how often, and at what time of day or upon what. */
+export function occasionText(plan: Pick<PlanView, 'cadence' | 'from' | 'to' | 'cue'>): string {
+  if (!plan.cue) return `${cadenceText(plan.cadence)}, ${windowText(plan)}`;
+  const hours = isWholeDay(plan) || plan.cue.kind === 'workdayEnds' ? [] : [windowText(plan)];
+  return [cueText(plan.cue, plan.from), cadenceText(plan.cadence), ...hours].join(', ');
 }
 
 /** Why one is coming: how often, and since when; or that it was put off until then. */

@@ -65,6 +65,8 @@ pub struct Companion {
     pub(crate) kept_at: BTreeMap<ThingId, DateTime<Utc>>,
     /// When nothing could be shown last.
     pub(crate) hold: Hold,
+    /// Somebody is at this computer, as far as is known.
+    pub(crate) is_here: bool,
     /// Talks that were begun or gone on with in this sitting; every other one rests.
     pub(crate) talks_awake: BTreeSet<String>,
     notices: Vec<Notice>,
@@ -110,6 +112,7 @@ impl Companion {
             removed_seen_at: None,
             kept_at: BTreeMap::new(),
             hold: Hold::default(),
+            is_here: true,
             talks_awake: BTreeSet::new(),
             notices: Vec::new(),
             errands: Vec::new(),

@@ -17,6 +17,7 @@ mod checking;
 mod companion;
 mod copies;
 mod couple_space;
+mod cues;
 mod direct;
 mod erasing;
 mod errand;

@@ -5,6 +5,7 @@ use chrono::{DateTime, Datelike, Utc};
 use couple::{
     Moment, ThingId, ThingKind,
     cadence::{Cadence, Slot, Window},
+    cue::Cue,
     gesture::{Done, GesturePlan, GesturePlanError, GestureRef},
     nudge::{self, Decision, FiredKey, Later, Pause, PlanNow, PlanState, Rules},
 };
@@ -20,8 +21,10 @@ pub struct PlanInput {
     pub gesture: GestureRef,
     /// How often.
     pub cadence: Cadence,
-    /// At what time of day.
+    /// At what time of day; with a cue, between which hours it counts.
     pub window: Window,
+    /// What it waits for, in an if-then plan.
+    pub cue: Option<Cue>,
 }
 
 /// A chosen gesture as it is shown.
@@ -33,8 +36,10 @@ pub struct PlanView {
     pub gesture: GestureRef,
     /// How often.
     pub cadence: Cadence,
-    /// At what time of day.
+    /// At what time of day; with a cue, between which hours it counts.
     pub window: Window,
+    /// What it waits for, in an if-then plan.
+    pub cue: Option<Cue>,
     /// When it nudges next.
     pub next: Option<DateTime<Utc>>,
     /// When it was last done.
@@ -61,6 +66,8 @@ pub struct ComingNudge {
     pub gesture: GestureRef,
     /// The window it comes in.
     pub slot: Slot,
+    /// What it waits for within.
+    pub cue: Option<Cue>,
 }
 
 impl From<GesturePlanError> for CompanionError {
@@ -68,6 +75,7 @@ impl From<GesturePlanError> for CompanionError {
         match error {
             GesturePlanError::UnknownGesture => Self::UnknownGesture,
             GesturePlanError::BadOwnWords => Self::BadInput { what: "gesture" },
+            GesturePlanError::BadCue => Self::BadInput { what: "cue" },
             GesturePlanError::Cadence(_) => Self::BadInput { what: "cadence" },
         }
     }
@@ -125,6 +133,7 @@ impl Companion {
             gesture: input.gesture,
             cadence: input.cadence,
             window: input.window,
+            cue: input.cue,
             created_at: now,
             retired: false,
         };
@@ -240,6 +249,7 @@ impl Companion {
                     plan: plan.plan.id,
                     gesture,
                     slot,
+                    cue: plan.plan.cue,
                 });
             }
         }
@@ -384,7 +394,8 @@ impl Companion {
         if let Some(until) = self.hold.rests_until(now) {
             return Ok(until);
         }
-        let standing = self.standing()?;
+        let mut standing = self.standing()?;
+        self.hear_workday_end(&mut standing.plans)?;
         let decision = {
             let plans = standing.now();
             let shown = nudge::shown_today(now, zone, &plans);
@@ -503,6 +514,7 @@ impl Companion {
             gesture: plan.gesture.clone(),
             cadence: plan.cadence,
             window: plan.window,
+            cue: plan.cue,
             next: next.map(|slot| slot.nudge_at),
             last_done: state.last_done,
             snoozed_until: state.snoozed_until.filter(|until| *until > now),

@@ -1,6 +1,7 @@
 //! Two homes side by side, one of which may be anyone's: tests that need to say what an
 //! honest program never says. Stories of two honest people are in `testkit`.
 
+mod cues;
 mod direct;
 mod finding;
 mod holding;

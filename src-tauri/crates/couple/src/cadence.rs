@@ -160,6 +160,17 @@ impl Window {
         }
     }
 
+    /// A day of a person rather than of a calendar: from four in the morning to a minute before.
+    pub(crate) const fn from_four_to_four() -> Self {
+        match (
+            NaiveTime::from_hms_opt(4, 0, 0),
+            NaiveTime::from_hms_opt(3, 59, 0),
+        ) {
+            (Some(from), Some(to)) => Self { from, to },
+            _ => Self::between_hours(4, 3),
+        }
+    }
+
     /// Reads two times `HH:MM`; `24:00` is midnight.
     pub fn parse(from: &str, to: &str) -> Result<Self, CadenceError> {
         let time = |text: &str| {

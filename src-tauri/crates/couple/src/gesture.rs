@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::cadence::{Cadence, CadenceError, Window};
+use crate::cue::Cue;
 use crate::{Moment, ThingId};
 
 pub use library::gestures;
@@ -109,8 +110,11 @@ pub struct GesturePlan {
     pub gesture: GestureRef,
     /// How often.
     pub cadence: Cadence,
-    /// At what time of day.
+    /// At what time of day; with a cue, between which hours it counts.
     pub window: Window,
+    /// What it waits for, instead of a minute within the window.
+    #[serde(default)]
+    pub cue: Option<Cue>,
     /// Since when it holds as it stands: set anew when cadence or window change or it is taken up again, so that a
     /// new window never nudges for an hour that had already passed.
     pub created_at: DateTime<Utc>,
@@ -140,6 +144,9 @@ pub enum GesturePlanError {
     /// Own words: none, or more than 300 bytes.
     #[error("a gesture in own words has 1 to {OWN_LIMIT} bytes")]
     BadOwnWords,
+    /// A cue that can't be.
+    #[error("back after 5 to 240 minutes")]
+    BadCue,
     /// The cadence.
     #[error(transparent)]
     Cadence(#[from] CadenceError),
@@ -164,6 +171,9 @@ impl GesturePlan {
     /// Whether a person may keep it.
     pub fn validate(&self) -> Result<(), GesturePlanError> {
         self.gesture.validate()?;
+        if self.cue.is_some_and(|cue| !cue.is_possible()) {
+            return Err(GesturePlanError::BadCue);
+        }
         Ok(self.cadence.validate()?)
     }
 }

@@ -9,6 +9,7 @@
 
 pub mod cadence;
 pub mod calm;
+pub mod cue;
 pub mod feelings;
 pub mod first_lines;
 pub mod gesture;

@@ -51,6 +51,8 @@ pub struct PlanState {
     pub waiting_since: Option<DateTime<Utc>>,
     /// The last slot that gave way to others because the day was full.
     pub let_go: Option<NaiveDate>,
+    /// When its cue was last heard, and could count.
+    pub heard_at: Option<DateTime<Utc>>,
 }
 
 /// What the person has set about nudges.

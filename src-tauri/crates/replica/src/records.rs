@@ -15,6 +15,10 @@ use couple::{Moment, ThingId, ThingKind};
 use crate::fields::{Field, Fields, Record};
 use crate::{SchemaFault, meta};
 
+mod cues;
+
+use cues::{cue_field, read_cue};
+
 /// Bytes of the id of a gesture of the library.
 const GESTURE_ID_LIMIT: usize = 60;
 /// Before the id of an idea in the leanings.
@@ -67,6 +71,9 @@ impl Record for GesturePlan {
             ),
             ("retired".to_owned(), Field::Flag(self.retired)),
         ]);
+        if let Some(cue) = self.cue {
+            fields.insert("cue".to_owned(), cue_field(cue));
+        }
         fields
     }
 
@@ -87,6 +94,10 @@ impl Record for GesturePlan {
                 .and_then(read_cadence)
                 .ok_or_else(bad("cadence"))?,
             window: window.ok_or_else(bad("window"))?,
+            cue: match fields.get("cue") {
+                None => None,
+                Some(field) => Some(read_cue(field).ok_or_else(bad("cue"))?),
+            },
             created_at: instant(fields, "created_at")?,
             retired: flag(fields, "retired")?,
         })

@@ -111,6 +111,7 @@ fn closed_pages_are_nowhere_and_everything_else_goes_on() {
     let plan = home.keep_plan(
         None,
         PlanInput {
+            cue: None,
             gesture: GestureRef::Own("Tea".into()),
             cadence: Cadence::EveryDays(1),
             window: Window::parse("08:00", "21:00").unwrap(),

@@ -107,6 +107,7 @@ fn plans_and_what_happens_to_them() {
         gesture,
         cadence,
         window,
+        cue: (n == 1).then_some(couple::cue::Cue::Back(20)),
         created_at: noon() + minutes(i64::try_from(n).unwrap()),
         retired: n == 2,
     };

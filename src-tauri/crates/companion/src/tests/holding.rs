@@ -25,18 +25,18 @@ const TICK: Tick = Tick {
     steady: true,
 };
 
-struct Evening {
-    home: Companion,
+pub(super) struct Evening {
+    pub(super) home: Companion,
     clock: Arc<AtomicI64>,
-    busy: Arc<AtomicBool>,
+    pub(super) busy: Arc<AtomicBool>,
     asked: Arc<AtomicUsize>,
-    plans: Vec<ThingId>,
+    pub(super) plans: Vec<ThingId>,
     _folder: tempfile::TempDir,
 }
 
 impl Evening {
     /// Three gestures that come at six, at seven and at eight, three nudges a day, and five in the afternoon.
-    fn begin() -> Self {
+    pub(super) fn begin() -> Self {
         let start: DateTime<chrono::Utc> = "2026-11-20T17:00:00Z".parse().unwrap();
         let clock = Arc::new(AtomicI64::new(start.timestamp()));
         let (busy, asked) = (
@@ -74,6 +74,7 @@ impl Evening {
             .map(|from| {
                 let window = Window::parse(from, &format!("{}:01", &from[..2])).unwrap();
                 let input = PlanInput {
+                    cue: None,
                     gesture: GestureRef::Own(from.to_owned()),
                     cadence: Cadence::EveryDays(1),
                     window,
@@ -99,7 +100,7 @@ impl Evening {
     }
 
     /// Looks at the clock as the engine does until it shows a time, and says what came by its number and minute.
-    fn until(&mut self, time: &str) -> Vec<String> {
+    pub(super) fn until(&mut self, time: &str) -> Vec<String> {
         let mut came = Vec::new();
         while self.now().as_str() < time {
             self.clock.fetch_add(20, Ordering::SeqCst);
@@ -108,7 +109,7 @@ impl Evening {
         came
     }
 
-    fn look(&mut self) -> Vec<String> {
+    pub(super) fn look(&mut self) -> Vec<String> {
         let mut came = Vec::new();
         self.home.tick(TICK).unwrap();
         for notice in self.home.take_notices() {
@@ -124,7 +125,7 @@ impl Evening {
         came
     }
 
-    fn sleep(&mut self, time: TimeDelta) {
+    pub(super) fn sleep(&mut self, time: TimeDelta) {
         self.clock.fetch_add(time.num_seconds(), Ordering::SeqCst);
     }
 }
@@ -211,6 +212,7 @@ fn what_was_put_off_comes_when_it_was_said_and_not_at_once() {
 fn what_can_not_be_planned_is_refused_and_changes_nothing() {
     let mut evening = Evening::begin();
     let plan = |gesture: &str, cadence| PlanInput {
+        cue: None,
         gesture: GestureRef::Own(gesture.to_owned()),
         cadence,
         window: Window::parse("18:00", "19:00").unwrap(),

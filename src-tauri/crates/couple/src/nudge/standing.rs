@@ -4,12 +4,14 @@ use chrono::{DateTime, Duration, NaiveDate, Utc};
 use chrono_tz::Tz;
 
 use super::state::{BELIEVED_AHEAD, is_believed};
-use super::{LATE_AFTER, PlanNow, Rules};
+use super::{LATE_AFTER, PlanNow, PlanState, Rules};
 use crate::ThingId;
 use crate::cadence::slots::{
     eligible_from, last_slot_since, next_slot_since, plan_day, quiet_until,
 };
 use crate::cadence::{Cadence, Slot};
+use crate::cue::{FRESH_FOR, is_fresh};
+use crate::gesture::GesturePlan;
 use crate::time::local_day;
 
 /// How far back a slot is still looked for. Only a yearly one can lie further back unnoticed, and wishes that are a
@@ -69,12 +71,17 @@ impl Standing {
             } else {
                 standing.next = slot;
             }
+        } else if plan.cue.is_some() {
+            standing.due = cue_slot(plan, state, now, zone)
+                .filter(|slot| !is_let_go(state.let_go, slot.date, today));
         } else {
             standing.due = last_slot_since(plan, settled, zone, now, rules.quiet, LOOK_BACK_DAYS)
                 .filter(|slot| !is_let_go(state.let_go, slot.date, today))
                 .filter(|slot| !is_paused_away(slot, now, rules));
         }
-        standing.today = local_day(standing.next.nudge_at, zone) == today
+        // Nobody knows whether a cue will come, so no place of the day is kept for one.
+        standing.today = (plan.cue.is_none() || standing.promised)
+            && local_day(standing.next.nudge_at, zone) == today
             && rules
                 .quiet
                 .is_none_or(|quiet| quiet_until(quiet, standing.next.nudge_at, zone).is_none());
@@ -93,6 +100,22 @@ impl Standing {
         self.due
             .map(|slot| slot.nudge_at + LATE_AFTER + Duration::seconds(1))
     }
+}
+
+/// The occasion that a cue gives, as long as it is fresh.
+fn cue_slot(
+    plan: &GesturePlan,
+    state: &PlanState,
+    now: DateTime<Utc>,
+    zone: Tz,
+) -> Option<Slot> {
+    let heard = state.heard_at.filter(|at| is_fresh(*at, now))?;
+    state.is_open_for_cue(plan, heard, zone).then(|| Slot {
+        date: plan_day(plan.window, heard, zone),
+        opens: heard,
+        closes: heard + FRESH_FOR,
+        nudge_at: heard,
+    })
 }
 
 fn is_let_go(let_go: Option<NaiveDate>, date: NaiveDate, today: NaiveDate) -> bool {

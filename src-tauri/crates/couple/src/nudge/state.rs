@@ -62,7 +62,7 @@ impl PlanState {
     }
 
     /// The last day that counts for the cadence, as far as it can be believed.
-    pub(super) fn settled(
+    pub(crate) fn settled(
         &self,
         today: NaiveDate,
         day_of: impl Fn(DateTime<Utc>) -> NaiveDate,

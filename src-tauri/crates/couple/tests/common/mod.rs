@@ -39,6 +39,7 @@ pub fn plan(id: u8, cadence: Cadence, window: Window, created_at: DateTime<Utc>)
         gesture: GestureRef::Own("tea".into()),
         cadence,
         window,
+        cue: None,
         created_at,
         retired: false,
     }

@@ -3,6 +3,7 @@
 
 #[path = "../common/mod.rs"]
 mod common;
+mod cues;
 mod decade;
 mod desk;
 mod stories;

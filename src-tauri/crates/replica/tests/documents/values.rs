@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{Duration, NaiveTime};
 use couple::cadence::{Cadence, LeapDay, Weekdays, Window};
+use couple::cue::Cue;
 use couple::gesture::{Done, GesturePlan, GestureRef};
 use couple::journal::{BODY_LIMIT, Entry};
 use couple::outing::{Answer, IdeaPlace, OwnIdea};
@@ -187,9 +188,16 @@ fn records_come_back_as_they_were() {
             NaiveTime::from_hms_opt(1, 30, 0).unwrap(),
         )
         .unwrap(),
+        cue: None,
         created_at: at(2),
         retired: false,
     };
+    for cue in [Cue::Unlock, Cue::Back(45), Cue::FirstStart, Cue::WorkdayEnds, Cue::ShutDown] {
+        round_trip(&GesturePlan {
+            cue: Some(cue),
+            ..plan(Cadence::EveryDays(1))
+        });
+    }
     for cadence in [
         Cadence::EveryDays(3),
         Cadence::Weekdays(Weekdays::from_numbers(&[1, 7]).unwrap()),

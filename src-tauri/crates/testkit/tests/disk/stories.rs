@@ -313,6 +313,7 @@ fn pause(teller: &mut Teller, n: usize) -> Result<(), CompanionError> {
 
 fn plan(teller: &mut Teller, n: usize) -> Result<ThingId, CompanionError> {
     let input = PlanInput {
+        cue: None,
         gesture: GestureRef::Own(format!("Tea in bed {n} of {}", teller.seed)),
         cadence: Cadence::EveryDays(1 + u16::try_from(n).unwrap()),
         window: Window::parse("08:00", "20:00").unwrap(),

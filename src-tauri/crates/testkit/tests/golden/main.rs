@@ -343,6 +343,7 @@ fn make_golden_homes() {
     ada.keep_plan(
         None,
         PlanInput {
+            cue: None,
             gesture: GestureRef::Own("Tea, without asking".into()),
             cadence: Cadence::EveryDays(5),
             window: Window::parse("18:00", "20:00").unwrap(),
