@@ -18,15 +18,17 @@ use tokio::sync::{broadcast, mpsc, watch};
 
 use crate::{
     household::{Household, Makings, Outlet},
-    idle,
     keychain::KeyStore,
     quiet,
     sleep::{self, Said},
     worker_process::WorkerProcess,
 };
 
+mod clock;
 mod endpoint;
+mod person;
 
+use clock::Clock;
 use endpoint::{Endpoint, Standing, endpoint_needs, same_addresses};
 
 /// Whether and where the network is used.
@@ -54,8 +56,6 @@ impl Network {
 
 /// The clock is looked at this often at least, so that a resume is noticed.
 const LOOK: Duration = Duration::from_secs(20);
-/// A jump of the wall clock beyond this is a resume or a changed clock.
-const JUMP: i64 = 60;
 /// How long a computer that shuts down waits, so that a last nudge is seen. logind waits for five seconds at most.
 const LAST_LOOK: Duration = Duration::from_secs(2);
 /// After a jump nudges wait: the computer is still waking up.
@@ -387,29 +387,6 @@ impl Heart {
         let _ = self.household.ask(|room| room.lock_for_sleep()).await;
     }
 
-    /// Somebody comes or goes. What waits for that is kept, and comes with the look at the clock after it.
-    /// Gives whether anything has waited for it.
-    async fn notices_person(&mut self, signal: Signal) -> bool {
-        let happened = self.presence.hear(signal, Utc::now(), system_zone());
-        let is_here = self.presence.is_here();
-        let hear = move |room: &mut crate::household::Room| {
-            room.engine()?.hear_cues(&happened, is_here)
-        };
-        // A home that is locked has no plans to look at.
-        self.household.ask(hear).await.unwrap_or(false)
-    }
-
-    /// What is touched is nobody's business unless a plan waits for it.
-    async fn watch_what_is_waited_for(&mut self) {
-        let waits = |room: &mut crate::household::Room| room.engine()?.waits_for_cues();
-        let waits = self.tick.nudges && self.household.ask(waits).await.unwrap_or(false);
-        match (waits, self.idle.is_some()) {
-            (true, false) => self.idle = Some(idle::watch()),
-            (false, true) => self.idle = None,
-            _ => {}
-        }
-    }
-
     async fn look_at_endpoint(&mut self, woke: bool) {
         let (moved, there_for) = match &self.courier {
             Some(running) => (
@@ -671,30 +648,6 @@ fn perform(courier: &Courier, errand: Errand) {
         | Errand::UseMailbox { .. }
         | Errand::Mailbox { .. }
         | Errand::MailboxGoesOn => {}
-    }
-}
-
-/// Notices when the wall clock and the time that has passed part ways: timers
-/// stand still while a computer sleeps.
-struct Clock {
-    wall: DateTime<Utc>,
-    steady: Instant,
-}
-
-impl Clock {
-    fn start() -> Self {
-        Self {
-            wall: Utc::now(),
-            steady: Instant::now(),
-        }
-    }
-
-    fn jumped(&mut self) -> bool {
-        let now = Self::start();
-        let wall = (now.wall - self.wall).num_seconds();
-        let steady = i64::try_from((now.steady - self.steady).as_secs()).unwrap_or(i64::MAX);
-        *self = now;
-        (wall - steady).abs() > JUMP
     }
 }
 
