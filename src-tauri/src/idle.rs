@@ -81,7 +81,9 @@ pub fn from_quser(printed: &str) -> Option<Duration> {
     let ours = printed.lines().find_map(|line| line.strip_prefix('>'))?;
     // Name, session, number, state, idle, and then the day and time of the beginning. The name of the session is
     // absent where nobody is in front of it.
-    let mut words = ours.split_whitespace().skip_while(|word| word.parse::<u32>().is_err());
+    let mut words = ours
+        .split_whitespace()
+        .skip_while(|word| word.parse::<u32>().is_err());
     let idle = words.nth(2)?;
     let (days, clock) = match idle.split_once('+') {
         Some((days, clock)) => (days.parse().ok()?, clock),
@@ -94,10 +96,10 @@ pub fn from_quser(printed: &str) -> Option<Duration> {
     Some(Duration::from_secs((days * 24 * 60 + minutes) * 60))
 }
 
-#[cfg(target_os = "linux")]
-pub use linux::watch;
 #[cfg(not(target_os = "linux"))]
 pub use elsewhere::watch;
+#[cfg(target_os = "linux")]
+pub use linux::watch;
 
 #[cfg(target_os = "linux")]
 mod linux;
@@ -133,7 +135,9 @@ mod elsewhere {
 
     #[cfg(target_os = "macos")]
     fn idle() -> Option<std::time::Duration> {
-        let asked = Command::new("/usr/sbin/ioreg").args(["-c", "IOHIDSystem", "-d", "4"]).output();
+        let asked = Command::new("/usr/sbin/ioreg")
+            .args(["-c", "IOHIDSystem", "-d", "4"])
+            .output();
         super::from_ioreg(&String::from_utf8_lossy(&asked.ok()?.stdout))
     }
 

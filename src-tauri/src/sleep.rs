@@ -51,7 +51,9 @@ pub fn meaning(signal: Signal<'_>, session: Option<&str>) -> Option<Said> {
         }
         // Another one's session on this computer is no business of ours. Without knowing ours,
         // any is taken for it: one lock too many is better than one too few.
-        _ if signal.path == MANAGER_PATH || session.is_some_and(|session| session != signal.path) => {
+        _ if signal.path == MANAGER_PATH
+            || session.is_some_and(|session| session != signal.path) =>
+        {
             None
         }
         (SESSION, "Lock") => Some(Said::SessionLocked),
@@ -229,9 +231,14 @@ mod tests {
 
     #[test]
     fn it_is_unlocked_by_a_signal_or_a_property() {
-        let said = |interface, member, path, yes| meaning(signal(interface, member, path, yes), Some(MINE));
+        let said = |interface, member, path, yes| {
+            meaning(signal(interface, member, path, yes), Some(MINE))
+        };
         let other = "/org/freedesktop/login1/session/_33";
-        assert_eq!(said(SESSION, "Unlock", MINE, None), Some(Said::SessionUnlocked));
+        assert_eq!(
+            said(SESSION, "Unlock", MINE, None),
+            Some(Said::SessionUnlocked)
+        );
         assert_eq!(said(SESSION, "Unlock", other, None), None);
         let changed = |path, locked| said(PROPERTIES, "PropertiesChanged", path, locked);
         assert_eq!(changed(MINE, Some(true)), Some(Said::SessionLocked));
@@ -242,7 +249,12 @@ mod tests {
 
     #[test]
     fn a_shutdown_is_one_until_it_is_called_off() {
-        let said = |yes| meaning(signal(MANAGER, "PrepareForShutdown", MANAGER_PATH, yes), Some(MINE));
+        let said = |yes| {
+            meaning(
+                signal(MANAGER, "PrepareForShutdown", MANAGER_PATH, yes),
+                Some(MINE),
+            )
+        };
         assert_eq!(said(Some(true)), Some(Said::ShuttingDown));
         assert_eq!((said(Some(false)), said(None)), (None, None));
     }
@@ -322,7 +334,13 @@ mod tests {
         let hint = HashMap::from([("LockedHint", zbus::Variant::from(false))]);
         let changed = (SESSION, hint, Vec::<String>::new());
         logind
-            .emit_signal(None::<&str>, MINE, PROPERTIES, "PropertiesChanged", &changed)
+            .emit_signal(
+                None::<&str>,
+                MINE,
+                PROPERTIES,
+                "PropertiesChanged",
+                &changed,
+            )
             .await
             .unwrap();
         says(&logind, MANAGER_PATH, MANAGER, "PrepareForShutdown", true).await;

@@ -12,9 +12,7 @@ impl Heart {
     pub(super) async fn notices_person(&mut self, signal: Signal) -> bool {
         let happened = self.presence.hear(signal, Utc::now(), system_zone());
         let is_here = self.presence.is_here();
-        let hear = move |room: &mut Room| {
-            room.engine()?.hear_cues(&happened, is_here)
-        };
+        let hear = move |room: &mut Room| room.engine()?.hear_cues(&happened, is_here);
         // A home that is locked has no plans to look at.
         self.household.ask(hear).await.unwrap_or(false)
     }

@@ -71,7 +71,13 @@ pub(super) async fn mutter(bus: &Connection, said: &mpsc::Sender<Signal>) -> zbu
             break;
         }
     }
-    let gone = bus.call_method(Some(MUTTER), MUTTER_PATH, Some(MUTTER), "RemoveWatch", &idle);
+    let gone = bus.call_method(
+        Some(MUTTER),
+        MUTTER_PATH,
+        Some(MUTTER),
+        "RemoveWatch",
+        &idle,
+    );
     let _ = tokio::time::timeout(ANSWER, gone).await;
     Ok(())
 }

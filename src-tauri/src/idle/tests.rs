@@ -9,16 +9,25 @@ fn answers_make_a_leaving_and_a_coming_back() {
     let seconds = |seconds| Some(Duration::from_secs(seconds));
     let mut asked = Asked::default();
     assert_eq!(asked.look(seconds(299), at(0)), None);
-    assert_eq!(asked.look(seconds(310), at(0)), Some(Signal::Left(at(-310))));
+    assert_eq!(
+        asked.look(seconds(310), at(0)),
+        Some(Signal::Left(at(-310)))
+    );
     assert_eq!(asked.look(seconds(340), at(30)), None);
     assert_eq!(asked.look(seconds(3), at(60)), Some(Signal::Returned));
     assert_eq!(asked.look(seconds(0), at(90)), None);
     // No answer is an answer: somebody is there.
     assert_eq!(asked.look(None, at(120)), None);
-    assert_eq!(asked.look(seconds(301), at(420)), Some(Signal::Left(at(119))));
+    assert_eq!(
+        asked.look(seconds(301), at(420)),
+        Some(Signal::Left(at(119)))
+    );
     assert_eq!(asked.look(None, at(430)), Some(Signal::Returned));
     // Nonsense of a driver.
-    assert_eq!(asked.look(Some(Duration::MAX), at(0)), Some(Signal::Left(at(0))));
+    assert_eq!(
+        asked.look(Some(Duration::MAX), at(0)),
+        Some(Signal::Left(at(0)))
+    );
 }
 
 #[test]
@@ -37,8 +46,16 @@ fn what_macos_prints_is_read() {
     | |       \"HIDIdleTime\" = 1803459233
     | |       \"HIDServiceSupport\" = Yes
     | |     }";
-    assert_eq!(from_ioreg(printed), Some(Duration::from_nanos(1_803_459_233)));
-    for nothing in ["", "\"HIDIdleTime\" = soon", "HIDIdleTime = 5", "\"HIDIdleTime\" = -5"] {
+    assert_eq!(
+        from_ioreg(printed),
+        Some(Duration::from_nanos(1_803_459_233))
+    );
+    for nothing in [
+        "",
+        "\"HIDIdleTime\" = soon",
+        "HIDIdleTime = 5",
+        "\"HIDIdleTime\" = -5",
+    ] {
         assert_eq!(from_ioreg(nothing), None, "{nothing}");
     }
 }
@@ -52,13 +69,29 @@ fn what_windows_prints_is_read() {
              >ada                   console             1  Active      {idle}  5/4/2026 8:01 AM\r\n"
         )
     };
-    for (idle, minutes) in [(".", 0), ("none", 0), ("7", 7), ("1:20", 80), ("2+03:10", 3 * 60 + 10 + 2 * 24 * 60)] {
-        assert_eq!(from_quser(&line(idle)), Some(Duration::from_secs(minutes * 60)), "{idle}");
+    for (idle, minutes) in [
+        (".", 0),
+        ("none", 0),
+        ("7", 7),
+        ("1:20", 80),
+        ("2+03:10", 3 * 60 + 10 + 2 * 24 * 60),
+    ] {
+        assert_eq!(
+            from_quser(&line(idle)),
+            Some(Duration::from_secs(minutes * 60)),
+            "{idle}"
+        );
     }
     // In German, and of a session without a name.
     let german = " BENUTZERNAME  SITZUNGSNAME  ID  STATUS  LEERLAUFZEIT  ANMELDEZEIT\n>ada  4  Getr.  12  04.05.2026 08:01\n";
     assert_eq!(from_quser(german), Some(Duration::from_secs(12 * 60)));
-    for nothing in ["", head, ">ada", "'quser' is not recognized", ">ada console 1 Active"] {
+    for nothing in [
+        "",
+        head,
+        ">ada",
+        "'quser' is not recognized",
+        ">ada console 1 Active",
+    ] {
         assert_eq!(from_quser(nothing), None, "{nothing}");
     }
 }
@@ -99,22 +132,35 @@ mod on_this_computer {
     }
 
     async fn next(heard: &mut mpsc::Receiver<Signal>) -> Option<Signal> {
-        tokio::time::timeout(Wait::from_secs(30), heard.recv()).await.unwrap()
+        tokio::time::timeout(Wait::from_secs(30), heard.recv())
+            .await
+            .unwrap()
     }
 
     #[tokio::test]
     async fn gnome_says_who_leaves_and_who_is_back() {
         let bus = PrivateBus::start();
-        let on = async || Builder::address(bus.address.as_str()).build().await.unwrap();
+        let on = async || {
+            Builder::address(bus.address.as_str())
+                .build()
+                .await
+                .unwrap()
+        };
         let (ours, gnome) = (on().await, on().await);
         let (said, mut heard) = mpsc::channel(8);
-        assert!(linux::mutter(&ours, &said).await.is_err(), "a bus with nobody on it");
+        assert!(
+            linux::mutter(&ours, &said).await.is_err(),
+            "a bus with nobody on it"
+        );
 
         let mut calls = idle_monitor(&gnome).await;
         let watching = tokio::spawn(async move { linux::mutter(&ours, &said).await });
         let fires = async |number: u32| {
             let path = "/org/gnome/Mutter/IdleMonitor/Core";
-            gnome.emit_signal(None::<&str>, path, MUTTER, "WatchFired", &number).await.unwrap();
+            gnome
+                .emit_signal(None::<&str>, path, MUTTER, "WatchFired", &number)
+                .await
+                .unwrap();
         };
         assert_eq!(calls.recv().await.unwrap(), "AddIdleWatch");
         fires(99).await;
@@ -123,7 +169,10 @@ mod on_this_computer {
             panic!("somebody has left");
         };
         let gone = Utc::now() - since;
-        assert!(gone >= TimeDelta::minutes(5) && gone < TimeDelta::minutes(6), "{gone}");
+        assert!(
+            gone >= TimeDelta::minutes(5) && gone < TimeDelta::minutes(6),
+            "{gone}"
+        );
         assert_eq!(calls.recv().await.unwrap(), "AddUserActiveWatch");
         fires(2).await;
         assert_eq!(next(&mut heard).await, Some(Signal::Returned));
@@ -135,7 +184,13 @@ mod on_this_computer {
         assert_eq!(next(&mut heard).await, Some(Signal::Returned));
         // Whoever listens no longer is no longer watched.
         drop(heard);
-        assert!(tokio::time::timeout(Wait::from_secs(30), watching).await.unwrap().unwrap().is_ok());
+        assert!(
+            tokio::time::timeout(Wait::from_secs(30), watching)
+                .await
+                .unwrap()
+                .unwrap()
+                .is_ok()
+        );
         assert_eq!(calls.recv().await.unwrap(), "RemoveWatch");
     }
 
@@ -146,7 +201,8 @@ mod on_this_computer {
         linux::screen_saver(Some(":4711"), &said).await;
 
         let server = PrivateDisplay::start();
-        let (x, screen) = x11rb::rust_connection::RustConnection::connect(Some(&server.name)).unwrap();
+        let (x, screen) =
+            x11rb::rust_connection::RustConnection::connect(Some(&server.name)).unwrap();
         let root = x.setup().roots[screen].root;
         let touch = || {
             let moved = std::process::Command::new("xdotool")

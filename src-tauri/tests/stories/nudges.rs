@@ -64,7 +64,13 @@ pub fn story() -> BTreeSet<String> {
     let cued = ada.ok("keep_plan", json!({ "id": null, "plan": cued }));
     assert_eq!(cued["cue"], json!({ "kind": "back", "minutes": 20 }));
     let coming = ada.ok("list_coming_nudges", json!({ "days": 7 }));
-    let cues = |coming: &Value| coming.as_array().unwrap().iter().any(|nudge| nudge["cue"] == cued["cue"]);
+    let cues = |coming: &Value| {
+        coming
+            .as_array()
+            .unwrap()
+            .iter()
+            .any(|nudge| nudge["cue"] == cued["cue"])
+    };
     assert!(cues(&coming), "{coming}");
     ada.ok("remove_plan", json!({ "id": cued["id"] }));
 

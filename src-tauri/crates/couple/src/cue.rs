@@ -141,7 +141,9 @@ impl Cue {
     /// Whether this is what it waits for. The end of the working day is a time, and happens by itself.
     pub fn is(self, happened: Happened) -> bool {
         match (self, happened) {
-            (Self::Back(minutes), Happened::Back(away)) => away >= Duration::minutes(minutes.into()),
+            (Self::Back(minutes), Happened::Back(away)) => {
+                away >= Duration::minutes(minutes.into())
+            }
             (Self::Unlock, Happened::Unlocked)
             | (Self::FirstStart, Happened::FirstOfDay)
             | (Self::ShutDown, Happened::ShuttingDown) => true,

@@ -97,7 +97,12 @@ fn what_nobody_waits_for_changes_nothing() {
         assert!(!evening.home.hear_cues(&[happened], true).unwrap());
     }
     assert!(evening.until("20:00").is_empty());
-    assert!(evening.home.hear_cues(&[Happened::ShuttingDown], true).unwrap());
+    assert!(
+        evening
+            .home
+            .hear_cues(&[Happened::ShuttingDown], true)
+            .unwrap()
+    );
     assert_eq!(evening.look(), ["1 at 20:00"]);
     let impossible = PlanInput {
         gesture: GestureRef::Own("tea".to_owned()),

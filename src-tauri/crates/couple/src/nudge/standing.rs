@@ -103,12 +103,7 @@ impl Standing {
 }
 
 /// The occasion that a cue gives, as long as it is fresh.
-fn cue_slot(
-    plan: &GesturePlan,
-    state: &PlanState,
-    now: DateTime<Utc>,
-    zone: Tz,
-) -> Option<Slot> {
+fn cue_slot(plan: &GesturePlan, state: &PlanState, now: DateTime<Utc>, zone: Tz) -> Option<Slot> {
     let heard = state.heard_at.filter(|at| is_fresh(*at, now))?;
     state.is_open_for_cue(plan, heard, zone).then(|| Slot {
         date: plan_day(plan.window, heard, zone),

@@ -47,7 +47,10 @@ fn without_its_cue_it_never_comes() {
     let state = PlanState::default();
     let mut now = utc("2026-05-04T00:00:00Z");
     for _ in 0..300 {
-        let plans = [PlanNow { plan: &plan, state: &state }];
+        let plans = [PlanNow {
+            plan: &plan,
+            state: &state,
+        }];
         match decide(now, ZONE, &plans, 0, &RULES) {
             Decision::Rest { until, let_go } => {
                 assert!(let_go.is_empty() && until > now);
@@ -69,7 +72,11 @@ fn with_its_cue_it_comes_once_that_day() {
     };
     assert_eq!(slot.date, day("2026-05-04"));
     state.record_shown(id, &slot, utc(at));
-    for later in ["2026-05-04T06:20:00Z", "2026-05-04T17:00:00Z", "2026-05-05T01:30:00Z"] {
+    for later in [
+        "2026-05-04T06:20:00Z",
+        "2026-05-04T17:00:00Z",
+        "2026-05-05T01:30:00Z",
+    ] {
         assert!(!state.hear_cue(&plan, utc(later), ZONE), "{later}");
         assert!(!fires(&plan, &state, later));
     }
@@ -80,7 +87,12 @@ fn with_its_cue_it_comes_once_that_day() {
 #[test]
 fn it_keeps_its_days_and_hours() {
     let weekdays = Weekdays::from_numbers(&[1, 2]).unwrap();
-    let plan = when(1, Cue::Back(10), Cadence::Weekdays(weekdays), window("16:00", "20:00"));
+    let plan = when(
+        1,
+        Cue::Back(10),
+        Cadence::Weekdays(weekdays),
+        window("16:00", "20:00"),
+    );
     let counts = |at: &str| PlanState::default().hear_cue(&plan, utc(at), ZONE);
     assert!(counts("2026-05-04T14:30:00Z"), "a Monday at half past four");
     assert!(!counts("2026-05-04T13:59:00Z") && !counts("2026-05-04T18:00:00Z"));
@@ -92,7 +104,10 @@ fn it_keeps_its_days_and_hours() {
     assert!(!state.hear_cue(&plan, utc("2026-05-06T10:00:00Z"), ZONE));
     assert!(state.hear_cue(&plan, utc("2026-05-07T10:00:00Z"), ZONE));
     // Retired, or made afterwards.
-    let gone = GesturePlan { retired: true, ..plan.clone() };
+    let gone = GesturePlan {
+        retired: true,
+        ..plan.clone()
+    };
     assert!(!PlanState::default().hear_cue(&gone, utc("2026-05-07T10:00:00Z"), ZONE));
     assert!(!PlanState::default().hear_cue(&plan, utc("2026-04-30T10:00:00Z"), ZONE));
 }
@@ -102,18 +117,36 @@ fn a_cue_that_could_not_be_followed_is_over_after_half_an_hour() {
     let plan = when(1, Cue::Unlock, Cadence::EveryDays(1), WHOLE_DAY);
     let mut state = PlanState::default();
     assert!(state.hear_cue(&plan, utc("2026-05-04T06:00:00Z"), ZONE));
-    let paused = Rules { paused_until: Some(utc("2026-05-04T06:20:00Z")), ..RULES };
-    assert!(matches!(decided(&plan, &state, "2026-05-04T06:10:00Z", &paused), Decision::Rest { .. }));
-    assert!(matches!(decided(&plan, &state, "2026-05-04T06:25:00Z", &paused), Decision::Fire(..)));
+    let paused = Rules {
+        paused_until: Some(utc("2026-05-04T06:20:00Z")),
+        ..RULES
+    };
+    assert!(matches!(
+        decided(&plan, &state, "2026-05-04T06:10:00Z", &paused),
+        Decision::Rest { .. }
+    ));
+    assert!(matches!(
+        decided(&plan, &state, "2026-05-04T06:25:00Z", &paused),
+        Decision::Fire(..)
+    ));
     assert!(!fires(&plan, &state, "2026-05-04T06:31:00Z"));
     // Nothing is said of it later: no card about what was missed.
-    assert!(matches!(decided(&plan, &state, "2026-05-05T00:30:00Z", &RULES), Decision::Rest { .. }));
+    assert!(matches!(
+        decided(&plan, &state, "2026-05-05T00:30:00Z", &RULES),
+        Decision::Rest { .. }
+    ));
     // The next one counts.
     assert!(state.hear_cue(&plan, utc("2026-05-04T12:00:00Z"), ZONE));
     assert!(fires(&plan, &state, "2026-05-04T12:00:00Z"));
     // In quiet hours nothing comes, whatever is unlocked.
-    let quiet = Rules { quiet: Some(window("13:00", "15:00")), ..RULES };
-    assert!(matches!(decided(&plan, &state, "2026-05-04T12:00:10Z", &quiet), Decision::Rest { .. }));
+    let quiet = Rules {
+        quiet: Some(window("13:00", "15:00")),
+        ..RULES
+    };
+    assert!(matches!(
+        decided(&plan, &state, "2026-05-04T12:00:10Z", &quiet),
+        Decision::Rest { .. }
+    ));
 }
 
 #[test]
@@ -140,11 +173,22 @@ fn put_off_it_comes_when_it_was_said_and_needs_no_cue() {
 #[test]
 fn it_takes_no_place_of_the_day_before_it_is_heard() {
     let cued = when(1, Cue::Unlock, Cadence::EveryDays(1), WHOLE_DAY);
-    let timed = plan(2, Cadence::EveryDays(1), window("18:00", "18:01"), utc("2026-05-02T00:00:00Z"));
+    let timed = plan(
+        2,
+        Cadence::EveryDays(1),
+        window("18:00", "18:01"),
+        utc("2026-05-02T00:00:00Z"),
+    );
     let (heard, other) = (PlanState::default(), PlanState::default());
     let plans = [
-        PlanNow { plan: &cued, state: &heard },
-        PlanNow { plan: &timed, state: &other },
+        PlanNow {
+            plan: &cued,
+            state: &heard,
+        },
+        PlanNow {
+            plan: &timed,
+            state: &other,
+        },
     ];
     let at = utc("2026-05-04T16:00:00Z");
     assert!(matches!(decide(at, ZONE, &plans, 0, &RULES), Decision::Fire(id, _) if id == timed.id));
@@ -152,10 +196,24 @@ fn it_takes_no_place_of_the_day_before_it_is_heard() {
 
 #[test]
 fn it_is_on_the_list_of_what_may_come() {
-    let cued = when(1, Cue::Unlock, Cadence::EveryDays(7), window("07:00", "09:00"));
+    let cued = when(
+        1,
+        Cue::Unlock,
+        Cadence::EveryDays(7),
+        window("07:00", "09:00"),
+    );
     let now = utc("2026-05-04T00:00:00Z");
     let state = PlanState::default();
-    let list = coming(&PlanNow { plan: &cued, state: &state }, now, ZONE, 14, &RULES);
+    let list = coming(
+        &PlanNow {
+            plan: &cued,
+            state: &state,
+        },
+        now,
+        ZONE,
+        14,
+        &RULES,
+    );
     let days: Vec<_> = list.iter().map(|slot| slot.date).collect();
     assert_eq!(days, [day("2026-05-04"), day("2026-05-11")]);
 }
@@ -164,8 +222,18 @@ fn it_is_on_the_list_of_what_may_come() {
 fn what_the_desktop_says_is_understood() {
     let mut presence = Presence::default();
     assert!(presence.is_here(), "what is not known means here");
-    assert_eq!(hear(&mut presence, Signal::Started, "2026-05-04T06:00:00Z"), [Happened::FirstOfDay]);
-    assert!(hear(&mut presence, Signal::Left(utc("2026-05-04T08:00:00Z")), "2026-05-04T08:05:00Z").is_empty());
+    assert_eq!(
+        hear(&mut presence, Signal::Started, "2026-05-04T06:00:00Z"),
+        [Happened::FirstOfDay]
+    );
+    assert!(
+        hear(
+            &mut presence,
+            Signal::Left(utc("2026-05-04T08:00:00Z")),
+            "2026-05-04T08:05:00Z"
+        )
+        .is_empty()
+    );
     assert!(!presence.is_here());
     assert_eq!(
         hear(&mut presence, Signal::Returned, "2026-05-04T08:20:00Z"),
@@ -173,7 +241,11 @@ fn what_the_desktop_says_is_understood() {
     );
     // Locked: nobody is back before it is unlocked, whatever moves.
     hear(&mut presence, Signal::Locked, "2026-05-04T10:00:00Z");
-    hear(&mut presence, Signal::Asleep(utc("2026-05-04T10:01:00Z")), "2026-05-04T10:01:00Z");
+    hear(
+        &mut presence,
+        Signal::Asleep(utc("2026-05-04T10:01:00Z")),
+        "2026-05-04T10:01:00Z",
+    );
     assert!(hear(&mut presence, Signal::Awake, "2026-05-04T11:00:00Z").is_empty());
     assert!(hear(&mut presence, Signal::Returned, "2026-05-04T11:00:01Z").is_empty());
     assert!(!presence.is_here());
@@ -185,8 +257,14 @@ fn what_the_desktop_says_is_understood() {
     assert!(hear(&mut presence, Signal::Unlocked, "2026-05-04T11:30:00Z").is_empty());
     // The day of a person begins at four.
     assert!(hear(&mut presence, Signal::Returned, "2026-05-05T01:58:00Z").is_empty());
-    assert_eq!(hear(&mut presence, Signal::Returned, "2026-05-05T02:01:00Z"), [Happened::FirstOfDay]);
-    assert_eq!(hear(&mut presence, Signal::ShuttingDown, "2026-05-05T20:00:00Z"), [Happened::ShuttingDown]);
+    assert_eq!(
+        hear(&mut presence, Signal::Returned, "2026-05-05T02:01:00Z"),
+        [Happened::FirstOfDay]
+    );
+    assert_eq!(
+        hear(&mut presence, Signal::ShuttingDown, "2026-05-05T20:00:00Z"),
+        [Happened::ShuttingDown]
+    );
     // An unlocking is one, even if nobody said that it was locked.
     let mut fresh = Presence::default();
     assert_eq!(
@@ -209,10 +287,19 @@ fn every_cue_knows_its_own() {
     let of = |cue: Cue| heard.map(|happened| cue.is(happened));
     assert_eq!(of(Cue::Unlock), [true, false, false, false, false, false]);
     assert_eq!(of(Cue::Back(15)), [false, false, true, false, false, false]);
-    assert_eq!(of(Cue::FirstStart), [false, false, false, true, false, false]);
+    assert_eq!(
+        of(Cue::FirstStart),
+        [false, false, false, true, false, false]
+    );
     assert_eq!(of(Cue::ShutDown), [false, false, false, false, true, false]);
     assert_eq!(of(Cue::WorkdayEnds), [false; 6]);
-    for (minutes, possible) in [(0, false), (4, false), (5, true), (240, true), (u16::MAX, false)] {
+    for (minutes, possible) in [
+        (0, false),
+        (4, false),
+        (5, true),
+        (240, true),
+        (u16::MAX, false),
+    ] {
         let plan = when(1, Cue::Back(minutes), Cadence::EveryDays(1), WHOLE_DAY);
         assert_eq!(plan.validate().is_ok(), possible, "{minutes}");
     }
@@ -222,7 +309,12 @@ fn every_cue_knows_its_own() {
 #[test]
 fn a_year_of_coming_and_going() {
     for zone in ZONES {
-        let plan = when(3, Cue::Back(30), Cadence::EveryDays(1), window("07:00", "23:00"));
+        let plan = when(
+            3,
+            Cue::Back(30),
+            Cadence::EveryDays(1),
+            window("07:00", "23:00"),
+        );
         let (mut state, mut presence) = (PlanState::default(), Presence::default());
         let mut days = std::collections::BTreeSet::new();
         let mut now: DateTime<Utc> = utc("2026-05-01T00:00:00Z");
@@ -235,8 +327,13 @@ fn a_year_of_coming_and_going() {
                 let counts = plan.cue.is_some_and(|cue| cue.is(happened));
                 heard += usize::from(counts && state.hear_cue(&plan, now, zone));
             }
-            let plans = [PlanNow { plan: &plan, state: &state }];
-            if let Decision::Fire(id, slot) = decide(now, zone, &plans, shown_today(now, zone, &plans), &RULES) {
+            let plans = [PlanNow {
+                plan: &plan,
+                state: &state,
+            }];
+            if let Decision::Fire(id, slot) =
+                decide(now, zone, &plans, shown_today(now, zone, &plans), &RULES)
+            {
                 assert_eq!(id, ThingId([3; 16]));
                 assert!(days.insert(slot.date), "{} twice in {zone}", slot.date);
                 assert!(away >= Duration::minutes(30));
@@ -245,6 +342,9 @@ fn a_year_of_coming_and_going() {
             }
             now += Duration::minutes(20);
         }
-        assert!(shown > 300 && shown <= heard, "{shown} of {heard} in {zone}");
+        assert!(
+            shown > 300 && shown <= heard,
+            "{shown} of {heard} in {zone}"
+        );
     }
 }

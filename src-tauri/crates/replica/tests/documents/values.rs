@@ -192,7 +192,13 @@ fn records_come_back_as_they_were() {
         created_at: at(2),
         retired: false,
     };
-    for cue in [Cue::Unlock, Cue::Back(45), Cue::FirstStart, Cue::WorkdayEnds, Cue::ShutDown] {
+    for cue in [
+        Cue::Unlock,
+        Cue::Back(45),
+        Cue::FirstStart,
+        Cue::WorkdayEnds,
+        Cue::ShutDown,
+    ] {
         round_trip(&GesturePlan {
             cue: Some(cue),
             ..plan(Cadence::EveryDays(1))
