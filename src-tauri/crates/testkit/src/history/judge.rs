@@ -227,6 +227,17 @@ impl History {
                 return Ok(true);
             }
         }
+        // A page that was removed on the desk while the pages still had it rests beside it.
+        for removed in home.list_removed().map_err(error)?.entries {
+            if home
+                .view(removed.entry.id)
+                .map_err(error)?
+                .body
+                .contains(text)
+            {
+                return Ok(true);
+            }
+        }
         Ok(false)
     }
 
