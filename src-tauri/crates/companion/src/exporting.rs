@@ -122,7 +122,9 @@ impl ExportJob {
             let entry = row.ok_or(CompanionError::NotFound)?.entry;
             Ok(fits(entry.written_at.day()).then_some(entry))
         };
-        let said = |id: ThingId| crate::open_export::said(&open.private, shared, id);
+        let said = |id: ThingId, is_shared: bool| {
+            crate::open_export::said(&open.private, shared, id, is_shared)
+        };
         let mut count = 0;
         match self.input.form {
             ExportForm::Markdown => {
@@ -135,7 +137,7 @@ impl ExportJob {
                     if let Some(folder) = file.parent() {
                         make_folder(folder)?;
                     }
-                    let text = markdown_export::text(&entry, at.shared, self.me, &said(at.id)?);
+                    let text = markdown_export::text(&entry, at.shared, self.me, &said(at.id, at.shared)?);
                     new_file(&file)?.write_all(text.as_bytes())?;
                     count += 1;
                 }
@@ -145,7 +147,7 @@ impl ExportJob {
                 let values = places.iter().filter_map(|at| {
                     let entry = entry(at.id, at.shared).transpose()?;
                     Some(entry.and_then(|entry| {
-                        let said = said(at.id)?;
+                        let said = said(at.id, at.shared)?;
                         Ok(open_journal::entry(&entry, at.shared, self.me, &said))
                     }))
                 });

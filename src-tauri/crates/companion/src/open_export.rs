@@ -57,14 +57,17 @@ fn list<K: vault::Kind>(
 }
 
 /// What was said about an entry and not taken away, oldest first. Copies from an earlier sharing lie in the private
-/// vault, wherever the entry is.
+/// vault and are about what is Mine.
 pub(crate) fn said(
     private: &View<Private>,
     shared: &View<Shared>,
     entry: ThingId,
+    is_shared: bool,
 ) -> Result<Vec<Reply>, CompanionError> {
-    let mut rows = shared.replies_of(entry)?;
-    rows.extend(private.replies_of(entry)?);
+    let mut rows = match is_shared {
+        true => shared.replies_of(entry)?,
+        false => private.replies_of(entry)?,
+    };
     rows.retain(|row| row.removed_at.is_none());
     let mut said: Vec<Reply> = rows.into_iter().map(|row| row.reply).collect();
     said.sort_by_key(|reply| (reply.at, reply.id));
@@ -86,7 +89,7 @@ pub(crate) fn journal<'a>(
             desk.entry(at.id)?
         };
         let row = row.ok_or(CompanionError::NotFound)?;
-        let said = said(private, shared, at.id)?;
+        let said = said(private, shared, at.id, at.shared)?;
         Ok(open_journal::entry(&row.entry, at.shared, me, &said))
     }))
 }

@@ -125,7 +125,7 @@ impl Companion {
     pub fn replies(&self, entry: ThingId) -> Result<RepliesView, CompanionError> {
         let found = self.find(entry)?;
         let author = found.row.entry.author;
-        let said = self.said_about(entry)?;
+        let said = self.said_about(entry, found.audience)?;
         let (tries, standing) = reply::listening(author, &said);
         let counts = |reply: &Reply| match reply.says {
             Says::Plain { .. } | Says::Word { .. } => true,
@@ -245,7 +245,10 @@ impl Companion {
             return Err(CompanionError::NotYours);
         }
         let entry = row.reply.entry;
-        if row.removed_at.is_none() {
+        if planted::has(planted::Bug::TakenAwayHereOnly) {
+            let now = self.now();
+            self.shared.write(|tx| tx.put_reply(&row.reply, Some(now)))?;
+        } else if row.removed_at.is_none() {
             self.ensure_epoch()?;
             let peer = self.reply_peer()?;
             let now = self.now();
@@ -344,7 +347,7 @@ impl Companion {
             return Err(CompanionError::NotFound);
         }
         let author = found.row.entry.author;
-        let said = self.said_about(entry)?;
+        let said = self.said_about(entry, found.audience)?;
         let (tries, _) = reply::listening(author, &said);
         let last = tries.last().map_or(entry, |last| last.reply.id);
         let round = u8::try_from(tries.len())
@@ -364,9 +367,13 @@ impl Companion {
         Ok(says)
     }
 
-    fn said_about(&self, entry: ThingId) -> Result<Vec<Reply>, CompanionError> {
-        let mut said = self.shared.replies_of(entry)?;
-        said.extend(self.private.replies_of(entry)?);
+    /// What counts of what was said. Copies from an earlier sharing, or from a journal that was brought, are about an
+    /// entry of mine: who has it now has never seen them, and may be someone else.
+    fn said_about(&self, entry: ThingId, audience: Audience) -> Result<Vec<Reply>, CompanionError> {
+        let mut said = match audience {
+            Audience::Ours => self.shared.replies_of(entry)?,
+            _ => self.private.replies_of(entry)?,
+        };
         said.retain(|row| row.removed_at.is_none());
         Ok(said.into_iter().map(|row| row.reply).collect())
     }

@@ -65,6 +65,8 @@ pub enum Bug {
     SplitNotMended,
     /// `companion`: what waits for an earlier edit waits for ever.
     WaitingForgotten,
+    /// `companion`: what is taken away goes from the list here, and from nowhere else.
+    TakenAwayHereOnly,
 }
 
 impl Bug {
@@ -97,6 +99,7 @@ impl Bug {
         Self::PeerReused,
         Self::SplitNotMended,
         Self::WaitingForgotten,
+        Self::TakenAwayHereOnly,
     ];
 
     /// The bug of this name, as `Debug` writes it.

@@ -5,7 +5,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use testkit::{
-    history::{Beginning, PAGES_FROM, Seen},
+    history::{Beginning, PAGES_FROM, REPLIES_FROM, Seen},
     soak::{Counts, is_gate, seeds},
 };
 
@@ -29,6 +29,8 @@ fn add(counts: &mut Counts, seen: &Seen) {
         ("forks", seen.forks),
         ("opened", seen.opened),
         ("closed", seen.closed),
+        ("said", seen.said),
+        ("taken", seen.taken_away),
         ("lost", 0),
         ("divergences", 0),
     ] {
@@ -94,6 +96,26 @@ fn pages_that_come_and_go_lose_nothing() {
     if is_gate() {
         let there = counts.of("closed");
         assert!(there >= 60, "only {there} closed");
+    }
+}
+
+/// The same with what the two say about each other's pages.
+#[test]
+fn what_is_said_arrives_and_both_see_the_same_of_it() {
+    let beginning = Beginning::new();
+    let mut counts = Counts::default();
+    for seed in seeds(0..40) {
+        match beginning.tell(REPLIES_FROM + seed) {
+            Ok(told) => add(&mut counts, &told.seen),
+            Err(failure) => panic!("{failure}"),
+        }
+    }
+    counts.print();
+    if is_gate() {
+        for (name, least) in [("said", 100), ("taken", 8)] {
+            let there = counts.of(name);
+            assert!(there >= least, "only {there} {name}");
+        }
     }
 }
 

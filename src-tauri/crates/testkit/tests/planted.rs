@@ -7,7 +7,7 @@ use keys::{
 };
 use rand_chacha::ChaCha20Rng;
 use rand_core::SeedableRng;
-use testkit::{Bug, caught, history::Beginning, plant};
+use testkit::{Bug, caught, history::{Beginning, REPLIES_FROM}, plant};
 
 /// Each with a seed whose history ends badly with it, and well without.
 const SEEDS: &[(Bug, u64)] = &[
@@ -17,6 +17,7 @@ const SEEDS: &[(Bug, u64)] = &[
     (Bug::PeerReused, 3),
     (Bug::SplitNotMended, 8),
     (Bug::WaitingForgotten, 5),
+    (Bug::TakenAwayHereOnly, REPLIES_FROM + 18),
 ];
 
 #[test]
@@ -37,7 +38,11 @@ fn histories_notice_each() {
 fn search() {
     let beginning = Beginning::new();
     for (bug, _) in SEEDS {
-        let found = (0..300).find(|seed| {
+        let from = match bug {
+            Bug::TakenAwayHereOnly => REPLIES_FROM,
+            _ => 0,
+        };
+        let found = (from..from + 300).find(|seed| {
             let planted = plant(*bug);
             let fails = beginning.fails(*seed);
             drop(planted);

@@ -107,6 +107,7 @@ impl History {
         self.judge_progress()?;
         self.judge_leaks()?;
         self.judge_equal()?;
+        self.judge_said()?;
         self.judge_nothing_lost()?;
         self.judge_whole()
     }

@@ -11,6 +11,7 @@ mod judge;
 mod memory;
 mod network;
 mod pages;
+mod said;
 mod side;
 mod steps;
 
@@ -26,6 +27,8 @@ pub use chance::Chance;
 use memory::Memory;
 use network::Message;
 pub use pages::PAGES_FROM;
+pub use said::REPLIES_FROM;
+use said::Said;
 use side::Side;
 
 use crate::world::{COST, PASSPHRASE};
@@ -58,6 +61,9 @@ pub struct Seen {
     pub opened: u64,
     /// Times that someone closed their pages.
     pub closed: u64,
+    /// Replies, and how many plain ones were taken away.
+    pub said: u64,
+    pub taken_away: u64,
 }
 
 /// A history that ended badly.
@@ -100,6 +106,7 @@ pub struct History {
     /// The space of each couple.
     spaces: Vec<[u8; 32]>,
     memory: Memory,
+    said: Vec<Said>,
     trace: u64,
     told: Vec<String>,
     seen: Seen,
@@ -228,6 +235,7 @@ impl History {
             couple: 0,
             spaces: Vec::new(),
             memory: Memory::default(),
+            said: Vec::new(),
             trace: 0,
             told: Vec::new(),
             seen: Seen::default(),

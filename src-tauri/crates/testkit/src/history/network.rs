@@ -38,6 +38,7 @@ impl History {
                 .waiting
                 .retain(|(waiting, _)| *waiting != id);
         }
+        self.let_replies_leave(who);
         let tick = Tick {
             nudges: false,
             steady: false,

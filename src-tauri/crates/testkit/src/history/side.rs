@@ -39,6 +39,8 @@ pub struct Side {
     pub copies: Vec<Copy>,
     /// What waits to leave, and until when by this computer's clock.
     pub waiting: Vec<(ThingId, DateTime<Utc>)>,
+    /// Likewise what is about to be said, to which entry.
+    pub saying: Vec<(ThingId, String, DateTime<Utc>)>,
     /// The most that was ever on this disk of each log.
     pub ever: BTreeMap<LogId, u64>,
     starts: u64,
@@ -66,6 +68,7 @@ impl Side {
             endpoint: [0; 32],
             copies: Vec::new(),
             waiting: Vec::new(),
+            saying: Vec::new(),
             ever: BTreeMap::new(),
             starts: 0,
             seed,

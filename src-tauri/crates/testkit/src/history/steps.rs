@@ -36,7 +36,9 @@ fn draft(title: &str, body: String) -> Draft {
 impl History {
     pub(super) fn step(&mut self) -> Result<(), String> {
         let who = self.chance.person();
+        let says = self.has_replies() && self.chance.percent(30);
         match self.chance.below(1000) {
+            _ if says => self.reply(who)?,
             0..130 => self.write(who)?,
             130..330 => self.change(who)?,
             330..400 => self.share_changes(who)?,
@@ -102,7 +104,7 @@ impl History {
     }
 
     /// One of the entries that are there, removed ones too.
-    fn some_entry(&mut self, who: usize, own: bool) -> Result<Option<ThingId>, String> {
+    pub(super) fn some_entry(&mut self, who: usize, own: bool) -> Result<Option<ThingId>, String> {
         let tokens: Vec<ThingId> = self
             .memory
             .tokens
@@ -434,6 +436,7 @@ impl History {
         self.judge_leaks()?;
         self.remember_heads()?;
         self.seen.restores += 1;
+        self.forget_said();
         let at = self.chance.index(self.sides[who].copies.len());
         self.tell(&format!("{who} is put back to an older copy"));
         self.sides[who].stop();
