@@ -1,8 +1,5 @@
 // A stand-in for the engine, in memory: for component tests and for looking at screens in a browser. Never part of the window itself.
 import type {
-  BroughtEntry,
-  BroughtOuting,
-  VersionView,
   BackupsView,
   Cadence,
   CommandError,
@@ -29,6 +26,7 @@ import { FakeNotes } from './fake-notes';
 import { FakeTalks } from './fake-talks';
 import { FakeMailbox } from './fake-mailbox';
 import { FakePages, type PagesState } from './fake-pages';
+import { FakeVersions } from './fake-versions';
 import { KEPT, recovery, refuse } from './fake-recovery';
 import { FakeReplies } from './fake-replies';
 import { found, labels, months } from './fake-finding';
@@ -108,10 +106,6 @@ export class FakeEngine implements Engine {
   readonly asked = new Set<string>();
   erased: Erased[] = [];
   outings: OutingView[] = [];
-  /** Of each entry, its versions by when they were shared, newest first; the first one has no time. */
-  versions = new Map<string, Map<string, VersionView>>();
-  /** What came in meanwhile, for the next text that is brought up. */
-  brought: Partial<BroughtEntry & BroughtOuting> = {};
   readonly sealed = new FakeSealed(this);
   readonly replies = new FakeReplies(this);
   plans: PlanView[] = [];
@@ -121,6 +115,7 @@ export class FakeEngine implements Engine {
   readonly calendars = new FakeCalendars();
   readonly talks = new FakeTalks();
   readonly pages = new FakePages(this);
+  readonly versions = new FakeVersions(this);
   dates: ImportantDateView[] = [];
   pauseUntil: string | null = null;
   backups: BackupsView;
@@ -443,12 +438,6 @@ export class FakeEngine implements Engine {
         entry.forLater = forLater;
         return me.#kept(entry);
       },
-      bringUpEntry: ({ id, title, body, feelings, tags, upon }) => ({ title, body, feelings, tags, upon: me.#entry(id).version ?? upon, both: [], ...me.brought }),
-      listVersions: (id) => (me.#entry(id).audience === 'ours' ? [...(me.versions.get(id) ?? []).keys()].map((changedAt, n, all) => ({ version: `0${all.length - n}`, changedAt: changedAt || null })) : []),
-      readVersion: (id, version) => {
-        const all = [...(me.versions.get(id) ?? []).values()];
-        return all[all.length - Number(version)] ?? refuse('notFound');
-      },
       shareChanges: (id) => {
         const entry = me.#entry(id);
         if (entry.draft) Object.assign(entry, { title: entry.draft.title, body: entry.draft.body, draft: null, hasDraft: false, changedAfterSharing: true });
@@ -584,7 +573,6 @@ export class FakeEngine implements Engine {
         Object.assign(outing, { title, note, place });
         return me.#settle(id, outing.stage);
       },
-      bringUpOuting: ({ id, upon, outing: { title, note, place, from, zone, minutes } }) => ({ title, note, place, from, zone, minutes, upon: me.#outing(id).version ?? upon, both: [], ...me.brought }),
       quickTimes: () => {
         const at = (weekday: number, clock: string): string => `${day(plus(me.options.now, ((weekday - me.options.now.getDay() + 6) % 7) + 1))}T${clock}`;
         return [
@@ -703,6 +691,7 @@ export class FakeEngine implements Engine {
       forgetCopy: () => null,
 
       ...me.pages.answers,
+      ...me.versions.answers,
       ...recovery(me, open),
     };
   }

@@ -91,7 +91,7 @@ it('what was changed elsewhere comes in between two words, and is written upon f
   write(composing, 'a');
   await composing.save();
   const id = engine.entries[0]!.id;
-  engine.brought = { body: 'a\n\nelsewhere' };
+  engine.versions.brought = { body: 'a\n\nelsewhere' };
   Object.assign(engine.entries[0]!, { version: '01' });
   engine.tell({ kind: 'entryArrived', id });
   await vi.advanceTimersByTimeAsync(0);

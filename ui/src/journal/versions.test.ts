@@ -13,7 +13,7 @@ async function open(choose: (entry: EntryView) => boolean, settings: object = {}
   const engine = await begin({ name: 'Jo', partner: 'Sam', entries: 12, settings }, 'journal');
   const entry = engine.entries.find((one) => one.audience === 'ours' && choose(one))!;
   Object.assign(entry, { changedAfterSharing: true, draft: null, hasDraft: false });
-  engine.versions.set(
+  engine.versions.of.set(
     entry.id,
     new Map([
       ['2026-05-03T10:00:00Z', version('Newest', 'now')],

@@ -438,7 +438,7 @@ it('a form that is open takes in what the other changes, shows both where it is 
   const note = await screen.findByLabelText(t('dates-note'));
   await user.clear(note);
   await user.type(note, 'And beer.');
-  engine.brought = { place: 'Garden', both: [{ base: 'And wine.', mine: 'And beer.', theirs: 'And juice.' }] };
+  engine.versions.brought = { place: 'Garden', both: [{ base: 'And wine.', mine: 'And beer.', theirs: 'And juice.' }] };
   Object.assign(outing, { version: '01' });
   engine.tell({ kind: 'outingChanged', id: outing.id, origin: 'partner' });
   await screen.findByText('And juice.');
