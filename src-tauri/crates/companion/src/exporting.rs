@@ -137,7 +137,8 @@ impl ExportJob {
                     if let Some(folder) = file.parent() {
                         make_folder(folder)?;
                     }
-                    let text = markdown_export::text(&entry, at.shared, self.me, &said(at.id, at.shared)?);
+                    let text =
+                        markdown_export::text(&entry, at.shared, self.me, &said(at.id, at.shared)?);
                     new_file(&file)?.write_all(text.as_bytes())?;
                     count += 1;
                 }

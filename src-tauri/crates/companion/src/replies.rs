@@ -247,7 +247,8 @@ impl Companion {
         let entry = row.reply.entry;
         if planted::has(planted::Bug::TakenAwayHereOnly) {
             let now = self.now();
-            self.shared.write(|tx| tx.put_reply(&row.reply, Some(now)))?;
+            self.shared
+                .write(|tx| tx.put_reply(&row.reply, Some(now)))?;
         } else if row.removed_at.is_none() {
             self.ensure_epoch()?;
             let peer = self.reply_peer()?;

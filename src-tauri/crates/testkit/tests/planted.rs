@@ -7,7 +7,11 @@ use keys::{
 };
 use rand_chacha::ChaCha20Rng;
 use rand_core::SeedableRng;
-use testkit::{Bug, caught, history::{Beginning, REPLIES_FROM}, plant};
+use testkit::{
+    Bug, caught,
+    history::{Beginning, REPLIES_FROM},
+    plant,
+};
 
 /// Each with a seed whose history ends badly with it, and well without.
 const SEEDS: &[(Bug, u64)] = &[

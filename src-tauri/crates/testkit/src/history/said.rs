@@ -60,7 +60,11 @@ impl History {
         }
         let sent = self.act(who, "says", |home| {
             let view = home.send_reply(id, input)?;
-            if now { home.send_reply_now(id) } else { Ok(view) }
+            if now {
+                home.send_reply_now(id)
+            } else {
+                Ok(view)
+            }
         })?;
         let Some(view) = sent else {
             return Ok(());
@@ -166,9 +170,13 @@ impl History {
                     continue;
                 }
                 let replies = home.replies(said.entry).map_err(told)?.replies;
-                let there = |says: &Says| matches!(says, Says::Plain { text } if *text == said.text);
+                let there =
+                    |says: &Says| matches!(says, Says::Plain { text } if *text == said.text);
                 if !replies.iter().any(|reply| there(&reply.says)) {
-                    return Err(format!("{} was said by {} and is gone", said.text, said.author));
+                    return Err(format!(
+                        "{} was said by {} and is gone",
+                        said.text, said.author
+                    ));
                 }
             }
         }
