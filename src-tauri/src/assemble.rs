@@ -170,6 +170,7 @@ fn furnish(
         tray: AtomicBool::new(false),
         worker: AtomicBool::new(worker),
         looked_at: Mutex::new(LookedAt::Nothing),
+        importing: Default::default(),
     });
 
     // Begun before GTK was: by now it is mostly there. Once a page is loading, this thread has to be

@@ -71,6 +71,8 @@ pub fn builder<R: Runtime>() -> Builder<R> {
             journal::render_entry,
             journal::open_link,
             journal::import_journal,
+            journal::get_import,
+            journal::stop_import,
             journal::export_journal,
             partner::get_pairing,
             partner::connect_same_room,

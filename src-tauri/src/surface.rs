@@ -8,7 +8,7 @@ use std::{
     process::{Command, Stdio},
     sync::{
         Arc, Mutex, PoisonError,
-        atomic::{AtomicBool, Ordering},
+        atomic::{AtomicBool, AtomicU32, Ordering},
     },
     time::Duration,
 };
@@ -94,6 +94,54 @@ pub struct Surface {
     pub worker: AtomicBool,
     /// What the last dry run of an import looked at.
     pub looked_at: Mutex<LookedAt>,
+    /// The import that runs.
+    pub importing: Importing,
+}
+
+/// How far an import is, and whether it is to end.
+#[derive(Debug, Default)]
+pub struct Importing {
+    runs: AtomicBool,
+    stop: AtomicBool,
+    done: AtomicU32,
+    of: AtomicU32,
+}
+
+impl Importing {
+    /// Begins. `false` when one runs already.
+    pub fn begin(&self) -> bool {
+        self.stop.store(false, Ordering::Relaxed);
+        self.done.store(0, Ordering::Relaxed);
+        self.of.store(0, Ordering::Relaxed);
+        !self.runs.swap(true, Ordering::Relaxed)
+    }
+
+    /// Has come so far. `false` when it is to end here.
+    pub fn goes_on(&self, done: usize, of: usize) -> bool {
+        let number = |number| u32::try_from(number).unwrap_or(u32::MAX);
+        self.done.store(number(done), Ordering::Relaxed);
+        self.of.store(number(of), Ordering::Relaxed);
+        !self.stop.load(Ordering::Relaxed)
+    }
+
+    /// It is to end where it is.
+    pub fn stop(&self) {
+        self.stop.store(true, Ordering::Relaxed);
+    }
+
+    /// It has ended.
+    pub fn end(&self) {
+        self.runs.store(false, Ordering::Relaxed);
+    }
+
+    /// How far it is, if one runs.
+    pub fn now(&self) -> Option<(u32, u32)> {
+        let far = (
+            self.done.load(Ordering::Relaxed),
+            self.of.load(Ordering::Relaxed),
+        );
+        self.runs.load(Ordering::Relaxed).then_some(far)
+    }
 }
 
 /// What a dry run looked at, so that the import after it asks for nothing.

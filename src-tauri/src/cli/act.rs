@@ -470,10 +470,23 @@ impl Act<'_> {
         path: PathBuf,
         dry_run: bool,
     ) -> Result<u8, CompanionError> {
-        let report = self.with(move |companion| match from {
-            ImportSource::Markdown => companion.import_markdown(&path, dry_run),
-            ImportSource::Json => companion.import_json(&path, dry_run),
-        })?;
+        let form = match from {
+            ImportSource::Markdown => ExportForm::Markdown,
+            ImportSource::Json => ExportForm::Json,
+        };
+        // A few entries at a time: whoever sits at the window meanwhile need not wait for all of them.
+        let mut import = self.with(move |companion| companion.begin_import(form, &path, dry_run))?;
+        loop {
+            let more;
+            (import, more) = self.with(move |companion| {
+                let more = companion.go_on_importing(&mut import)?;
+                Ok((import, more))
+            })?;
+            if !more {
+                break;
+            }
+        }
+        let report = self.with(move |companion| companion.end_import(import))?;
         for (file, failure) in &report.failed {
             let name = kebab(&format!("{failure:?}"))
                 .trim_start_matches('-')

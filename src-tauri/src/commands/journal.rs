@@ -1,7 +1,9 @@
 //! Entries: keep, read, list, share, remove, bring and take along.
 
+use std::path::PathBuf;
+
 use companion::{
-    CompanionError, Place, Unlock,
+    CompanionError, ExportForm, Place, Unlock,
     couple::{feelings::families, journal::BODY_LIMIT},
     render_markdown,
 };
@@ -15,8 +17,8 @@ use crate::{
         bringing_up::{BroughtEntry, DraftInput},
         capped, home,
         journal::{
-            EntryInput, EntryPage, EntryView, ExportInput, FeelingFamily, ImportReport,
-            JournalForm, SharePreview,
+            EntryInput, EntryPage, EntryView, ExportInput, FeelingFamily, ImportProgress,
+            ImportReport, JournalForm, SharePreview,
         },
         thing, version_of,
         versions::{VersionLine, VersionView},
@@ -259,11 +261,70 @@ pub async fn import_journal(
     let Some(path) = surface.pick_import(what, dry_run).await? else {
         return Ok(None);
     };
-    let report = household.with(move |companion| match form {
-        JournalForm::Markdown => companion.import_markdown(&path, dry_run),
-        JournalForm::Json => companion.import_json(&path, dry_run),
-    });
-    Ok(Some(ImportReport::of(report.await?, dry_run)))
+    if !surface.importing.begin() {
+        return Err(CommandError::BadInput);
+    }
+    let report = import(&household, &surface, form, path, dry_run).await;
+    surface.importing.end();
+    Ok(Some(ImportReport::of(report?, dry_run)))
+}
+
+/// A few entries at a time, so that nothing else has to wait for all of them.
+async fn import(
+    household: &Household,
+    surface: &Surface,
+    form: JournalForm,
+    path: PathBuf,
+    dry_run: bool,
+) -> Answer<companion::ImportReport> {
+    let form = match form {
+        JournalForm::Markdown => ExportForm::Markdown,
+        JournalForm::Json => ExportForm::Json,
+    };
+    let mut import = household
+        .with(move |companion| companion.begin_import(form, &path, dry_run))
+        .await?;
+    while surface.importing.goes_on(import.done(), import.of()) {
+        let more;
+        (import, more) = household
+            .with(move |companion| {
+                let more = companion.go_on_importing(&mut import)?;
+                Ok((import, more))
+            })
+            .await?;
+        if !more {
+            break;
+        }
+    }
+    Ok(household
+        .with(move |companion| companion.end_import(import))
+        .await?)
+}
+
+/// How far the import is; null when none runs.
+#[tauri::command]
+#[specta::specta]
+pub async fn get_import(
+    household: State<'_, Household>,
+    surface: State<'_, Surface>,
+) -> Answer<Option<ImportProgress>> {
+    household.with(|_| Ok(())).await?;
+    Ok(surface
+        .importing
+        .now()
+        .map(|(done, of)| ImportProgress { done, of }))
+}
+
+/// Ends the import where it is: what is in stays, and nothing of the rest comes.
+#[tauri::command]
+#[specta::specta]
+pub async fn stop_import(
+    household: State<'_, Household>,
+    surface: State<'_, Surface>,
+) -> Answer<()> {
+    household.with(|_| Ok(())).await?;
+    surface.importing.stop();
+    Ok(())
 }
 
 /// Writes the journal to a place that the person picks, and says how many pages are in it. Null

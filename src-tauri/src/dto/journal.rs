@@ -177,6 +177,17 @@ pub struct ImportReport {
     already: u32,
     failed: Vec<NotImported>,
     dry_run: bool,
+    /// It was ended before everything was gone through.
+    stopped: bool,
+}
+
+/// How far an import is.
+#[derive(Debug, Serialize, Type)]
+pub struct ImportProgress {
+    /// Files, or pages of a file, gone through.
+    pub done: u32,
+    /// How many there are; 0 until that is known.
+    pub of: u32,
 }
 
 /// A file that could not be imported.
@@ -330,6 +341,7 @@ impl ImportReport {
                 })
                 .collect(),
             dry_run,
+            stopped: report.stopped,
         }
     }
 }

@@ -231,12 +231,16 @@ fn import(ada: &Someone) {
         2
     );
 
+    assert_eq!(ada.ok("get_import", json!({})), Value::Null);
+    assert_eq!(ada.ok("stop_import", json!({})), Value::Null);
+
     // The same folder, without asking for it again.
     let did = ada.ok(
         "import_journal",
         json!({ "form": "markdown", "dryRun": false }),
     );
     assert_eq!((&did["added"], &did["dryRun"]), (&json!(1), &json!(false)));
+    assert_eq!(did["stopped"], false);
     assert_eq!(
         *ada.picked.lock().unwrap(),
         [Pick::ImportFolder, Pick::ImportFolder]

@@ -97,6 +97,10 @@ export const commands = {
 	openLink: (url: string) => typedError<null, CommandError>(__TAURI_INVOKE("open_link", { url })),
 	/**  Imports a folder of Markdown, or only says what would happen. Null when none was picked. */
 	importJournal: (form: JournalForm, dryRun: boolean) => typedError<ImportReport | null, CommandError>(__TAURI_INVOKE("import_journal", { form, dryRun })),
+	/**  How far the import is; null when none runs. */
+	getImport: () => typedError<ImportProgress | null, CommandError>(__TAURI_INVOKE("get_import")),
+	/**  Ends the import where it is: what is in stays, and nothing of the rest comes. */
+	stopImport: () => typedError<null, CommandError>(__TAURI_INVOKE("stop_import")),
 	/**
 	 *  Writes the journal to a place that the person picks, and says how many pages are in it. Null
 	 *  when nothing was picked. Whoever sits at an open screen takes nothing along without the
@@ -725,12 +729,22 @@ export type IdeaTheme = "food" | "nature" | "making" | "music" | "stories" | "pl
 /**  Why a file could not be imported. */
 export type ImportFailure = "notText" | "tooLong" | "badDate" | "unreadable" | "empty";
 
+/**  How far an import is. */
+export type ImportProgress = {
+	/**  Files, or pages of a file, gone through. */
+	done: number,
+	/**  How many there are; 0 until that is known. */
+	of: number,
+};
+
 /**  What an import did, or would do. */
 export type ImportReport = {
 	added: number,
 	already: number,
 	failed: NotImported[],
 	dryRun: boolean,
+	/**  It was ended before everything was gone through. */
+	stopped: boolean,
 };
 
 /**  A date to keep. */

@@ -26,6 +26,7 @@ import { FakeNotes } from './fake-notes';
 import { FakeTalks } from './fake-talks';
 import { FakeMailbox } from './fake-mailbox';
 import { FakePages, type PagesState } from './fake-pages';
+import { FakeImport } from './fake-import';
 import { FakeVersions } from './fake-versions';
 import { KEPT, recovery, refuse } from './fake-recovery';
 import { FakeReplies } from './fake-replies';
@@ -116,6 +117,7 @@ export class FakeEngine implements Engine {
   readonly talks = new FakeTalks();
   readonly pages = new FakePages(this);
   readonly versions = new FakeVersions(this);
+  readonly importing = new FakeImport();
   dates: ImportantDateView[] = [];
   pauseUntil: string | null = null;
   backups: BackupsView;
@@ -496,7 +498,6 @@ export class FakeEngine implements Engine {
       renderEntry: (body) => markdown.render(body),
       openLink: () => null,
       exportJournal: (_, passphrase) => (passphrase === me.passphrase ? me.entries.length : refuse('wrongPassphrase')),
-      importJournal: (_, dryRun) => ({ added: 212, already: 3, failed: [{ file: 'notes/2014/untitled.md', why: 'badDate' }, { file: 'pictures/lake.md', why: 'notText' }], dryRun }),
 
       getPairing: () => me.pairing,
       connectSameRoom: () => (me.pairing = { stage: 'searching' }),
@@ -568,11 +569,7 @@ export class FakeEngine implements Engine {
       },
       declineOuting: (id) => me.#settle(id, 'declined'),
       cancelOuting: (id) => me.#settle(id, 'cancelled'),
-      changeOuting: (id, { title, note, place }) => {
-        const outing = me.#outing(id);
-        Object.assign(outing, { title, note, place });
-        return me.#settle(id, outing.stage);
-      },
+      changeOuting: (id, { title, note, place }) => me.#settle(id, Object.assign(me.#outing(id), { title, note, place }).stage),
       quickTimes: () => {
         const at = (weekday: number, clock: string): string => `${day(plus(me.options.now, ((weekday - me.options.now.getDay() + 6) % 7) + 1))}T${clock}`;
         return [
@@ -692,6 +689,7 @@ export class FakeEngine implements Engine {
 
       ...me.pages.answers,
       ...me.versions.answers,
+      ...me.importing.answers,
       ...recovery(me, open),
     };
   }

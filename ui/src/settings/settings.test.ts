@@ -215,6 +215,20 @@ describe('bringing a journal', () => {
     await waitFor(() => expect(router.path[0]).toBe('journal'));
   });
 
+  it('says how far it is, and stops where it is when told', async () => {
+    const { engine, user } = await open('import');
+    engine.importing.far = { done: 150, of: 600 };
+    await user.click(screen.getByRole('button', { name: t('import-choose') }));
+    const bar = await screen.findByRole('progressbar');
+    expect(bar).toHaveAttribute('value', '150');
+    expect(screen.getByText(t('import-far', { done: 150, of: 600 }))).toBeInTheDocument();
+    await expectAccessible();
+    await user.click(screen.getByRole('button', { name: t('import-stop') }));
+    expect(await screen.findByText(t('import-stopped-looking'))).toBeInTheDocument();
+    expect(screen.queryByRole('progressbar')).toBeNull();
+    expect(engine.callsOf('stopImport')).toHaveLength(1);
+  });
+
   it('stays as it was when the picker is closed', async () => {
     const { engine, user } = await open('import');
     engine.answer('importJournal', null);

@@ -14,7 +14,7 @@ use exchange::{
     open_journal,
 };
 
-use crate::{Companion, CompanionError, Notice, Origin};
+use crate::{Companion, CompanionError, ExportForm, Notice, Origin};
 
 /// What an import did, or would do.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -25,6 +25,8 @@ pub struct ImportReport {
     pub already: u32,
     /// What could not be read, by its path within the folder.
     pub failed: Vec<(String, ImportFailure)>,
+    /// It was ended before everything was gone through.
+    pub stopped: bool,
 }
 
 /// Entries of one transaction.
@@ -38,58 +40,115 @@ const MOST_JSON: u64 = 256 * 1024 * 1024;
 /// Whoever wrote what was not mine in the journal that is brought. Who that was is not said in it.
 const SOMEONE: PersonId = PersonId([0; 16]);
 
+/// Entries that are gone through at once.
+const STEP: usize = 50;
+
+/// An import on its way, a few entries at a time: between them the home does whatever else there is to do.
+pub struct Import {
+    found: Box<dyn Iterator<Item = Found> + Send>,
+    of: usize,
+    done: usize,
+    taking: Taking,
+}
+
+/// One file, or one entry of a file, as it was read.
+struct Found {
+    name: String,
+    imported: Result<ImportedEntry, ImportFailure>,
+}
+
+impl Import {
+    /// How many there are to go through.
+    #[must_use]
+    pub fn of(&self) -> usize {
+        self.of
+    }
+
+    /// How many of them it has gone through.
+    #[must_use]
+    pub fn done(&self) -> usize {
+        self.done
+    }
+}
+
 impl Companion {
-    /// Imports a folder of Markdown files, with its folders.
+    /// Begins to import a folder of Markdown files, with its folders, or a file that [`Companion::prepare_export`]
+    /// wrote as JSON, or the journal of an opened backup. Nothing is kept yet.
     ///
     /// # Errors
-    /// [`CompanionError::FileUnreadable`] when the folder can't be read, or an
-    /// entry could not be saved; what was saved before stays.
+    /// [`CompanionError::FileUnreadable`] when it can't be read or is no such file.
+    pub fn begin_import(
+        &self,
+        form: ExportForm,
+        from: &Path,
+        dry_run: bool,
+    ) -> Result<Import, CompanionError> {
+        let (found, of) = match form {
+            ExportForm::Markdown => folder(from, self.zone())?,
+            ExportForm::Json => one_file(from)?,
+        };
+        Ok(Import {
+            found,
+            of,
+            done: 0,
+            taking: Taking::new(dry_run),
+        })
+    }
+
+    /// Goes on with an import for a moment. `false` when everything has been gone through.
+    ///
+    /// # Errors
+    /// An entry could not be saved; what was saved before stays.
+    pub fn go_on_importing(&mut self, import: &mut Import) -> Result<bool, CompanionError> {
+        for _ in 0..STEP {
+            let Some(found) = import.found.next() else {
+                return Ok(false);
+            };
+            import.done += 1;
+            self.take(&mut import.taking, found.name, found.imported)?;
+        }
+        Ok(true)
+    }
+
+    /// Ends an import, where it is: what was gone through is kept, and nothing of the rest.
+    ///
+    /// # Errors
+    /// An entry could not be saved; what was saved before stays.
+    pub fn end_import(&mut self, import: Import) -> Result<ImportReport, CompanionError> {
+        let stopped = import.done < import.of;
+        let report = self.taken(import.taking)?;
+        Ok(ImportReport { stopped, ..report })
+    }
+
+    /// Imports a folder of Markdown files without a pause.
+    ///
+    /// # Errors
+    /// As the steps of it.
     pub fn import_markdown(
         &mut self,
         folder: &Path,
         dry_run: bool,
     ) -> Result<ImportReport, CompanionError> {
-        let zone = self.zone();
-        let mut files = Vec::new();
-        collect(folder, &mut files)?;
-        files.sort();
-        let mut taking = Taking::new(dry_run);
-        for file in files {
-            let name = file
-                .strip_prefix(folder)
-                .unwrap_or(&file)
-                .to_string_lossy()
-                .into_owned();
-            let imported = match read(&file) {
-                Ok(bytes) => markdown_folder::parse(&name, &bytes, modified(&file), zone),
-                Err(failure) => Err(failure),
-            };
-            self.take(&mut taking, name, imported)?;
-        }
-        self.taken(taking)
+        let import = self.begin_import(ExportForm::Markdown, folder, dry_run)?;
+        self.import_all(import)
     }
 
-    /// Imports a file that [`Companion::prepare_export`] wrote as JSON, or the journal of an opened backup.
+    /// Imports a journal in one file without a pause.
     ///
     /// # Errors
-    /// [`CompanionError::FileUnreadable`] when it can't be read or is no such file, or an entry could not be saved;
-    /// what was saved before stays.
+    /// As the steps of it.
     pub fn import_json(
         &mut self,
         file: &Path,
         dry_run: bool,
     ) -> Result<ImportReport, CompanionError> {
-        let unreadable = |_| CompanionError::FileUnreadable;
-        if fs::metadata(file).map_err(unreadable)?.len() > MOST_JSON {
-            return Err(CompanionError::FileUnreadable);
-        }
-        let bytes = fs::read(file).map_err(unreadable)?;
-        let entries = open_journal::entries(&bytes).map_err(|_| CompanionError::FileUnreadable)?;
-        let mut taking = Taking::new(dry_run);
-        for (number, imported) in (1..).zip(entries) {
-            self.take(&mut taking, format!("{number}"), imported)?;
-        }
-        self.taken(taking)
+        let import = self.begin_import(ExportForm::Json, file, dry_run)?;
+        self.import_all(import)
+    }
+
+    fn import_all(&mut self, mut import: Import) -> Result<ImportReport, CompanionError> {
+        while self.go_on_importing(&mut import)? {}
+        self.end_import(import)
     }
 
     fn take(
@@ -188,6 +247,40 @@ impl Taking {
             seen: HashSet::new(),
         }
     }
+}
+
+type Everything = (Box<dyn Iterator<Item = Found> + Send>, usize);
+
+fn folder(folder: &Path, zone: chrono_tz::Tz) -> Result<Everything, CompanionError> {
+    let mut files = Vec::new();
+    collect(folder, &mut files)?;
+    files.sort();
+    let (of, root) = (files.len(), folder.to_owned());
+    let found = files.into_iter().map(move |file| {
+        let name = file.strip_prefix(&root).unwrap_or(&file);
+        let name = name.to_string_lossy().into_owned();
+        let imported = match read(&file) {
+            Ok(bytes) => markdown_folder::parse(&name, &bytes, modified(&file), zone),
+            Err(failure) => Err(failure),
+        };
+        Found { name, imported }
+    });
+    Ok((Box::new(found), of))
+}
+
+fn one_file(file: &Path) -> Result<Everything, CompanionError> {
+    let unreadable = |_| CompanionError::FileUnreadable;
+    if fs::metadata(file).map_err(unreadable)?.len() > MOST_JSON {
+        return Err(CompanionError::FileUnreadable);
+    }
+    let bytes = fs::read(file).map_err(unreadable)?;
+    let entries = open_journal::entries(&bytes).map_err(|_| CompanionError::FileUnreadable)?;
+    let of = entries.len();
+    let found = (1..).zip(entries).map(|(number, imported): (u32, _)| Found {
+        name: number.to_string(),
+        imported,
+    });
+    Ok((Box::new(found), of))
 }
 
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), CompanionError> {

@@ -84,7 +84,7 @@ pub use exporting::{ExportForm, ExportInput, ExportJob};
 pub use finding::{LabelsInUse, Month, SearchHit, Wanted};
 pub use home::{LockedHome, PASSPHRASE_LEAST, Profile, ProfileLock, Unlock, create_home};
 pub use identity::NAME_LIMIT;
-pub use importing::ImportReport;
+pub use importing::{Import, ImportReport};
 #[cfg(feature = "inspect")]
 pub use inspecting::{SecretsInside, SpaceInside};
 pub use jar::JarView;

@@ -101,7 +101,10 @@ struct Read {
 /// [`ImportFailure::NotText`] for what is no array of JSON at all.
 pub fn entries(
     bytes: &[u8],
-) -> Result<impl Iterator<Item = Result<ImportedEntry, ImportFailure>>, ImportFailure> {
+) -> Result<
+    impl ExactSizeIterator<Item = Result<ImportedEntry, ImportFailure>> + use<>,
+    ImportFailure,
+> {
     let values: Vec<Value> = serde_json::from_slice(bytes).map_err(|_| ImportFailure::NotText)?;
     Ok(values.into_iter().map(read))
 }

@@ -280,3 +280,40 @@ fn nothing_is_written_over_and_nothing_half_is_left() {
         Err(CompanionError::FileUnreadable)
     ));
 }
+
+/// Ended in the middle: what was gone through is there, whole, and the rest comes with the next run.
+#[test]
+fn an_import_can_be_ended_where_it_is() {
+    let place = tempfile::tempdir().unwrap();
+    for number in 0..620 {
+        let day = 1 + number % 28;
+        let path = place.path().join(format!("2019-03-{day:02} page {number}.md"));
+        fs::write(path, format!("The words of {number}.")).unwrap();
+    }
+    fs::write(place.path().join("zz.md"), [0xff, 0xfe]).unwrap();
+    let mut world = World::new(4);
+    let home = world.people[0].open();
+    for dry_run in [true, false] {
+        let mut import = home
+            .begin_import(ExportForm::Markdown, place.path(), dry_run)
+            .unwrap();
+        assert_eq!((import.done(), import.of()), (0, 621));
+        while import.done() < 550 {
+            assert!(home.go_on_importing(&mut import).unwrap());
+        }
+        let done = import.done();
+        let report = home.end_import(import).unwrap();
+        assert!(report.stopped);
+        assert_eq!(report.added as usize, done);
+        let there = home.list_entries(None, 1000).unwrap();
+        assert_eq!(there.total, if dry_run { 0 } else { done as u64 });
+        for entry in there.entries {
+            assert!(home.view(entry.id).unwrap().body.starts_with("The words of "));
+        }
+    }
+    let rest = home.import_markdown(place.path(), false).unwrap();
+    assert_eq!((rest.added, rest.already, rest.failed.len()), (70, 550, 1));
+    assert!(!rest.stopped);
+    assert_eq!(home.import_markdown(place.path(), false).unwrap().added, 0);
+    assert!(home.check().unwrap().is_whole());
+}
