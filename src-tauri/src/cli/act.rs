@@ -475,7 +475,8 @@ impl Act<'_> {
             ImportSource::Json => ExportForm::Json,
         };
         // A few entries at a time: whoever sits at the window meanwhile need not wait for all of them.
-        let mut import = self.with(move |companion| companion.begin_import(form, &path, dry_run))?;
+        let mut import =
+            self.with(move |companion| companion.begin_import(form, &path, dry_run))?;
         loop {
             let more;
             (import, more) = self.with(move |companion| {

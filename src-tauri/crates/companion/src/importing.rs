@@ -276,10 +276,12 @@ fn one_file(file: &Path) -> Result<Everything, CompanionError> {
     let bytes = fs::read(file).map_err(unreadable)?;
     let entries = open_journal::entries(&bytes).map_err(|_| CompanionError::FileUnreadable)?;
     let of = entries.len();
-    let found = (1..).zip(entries).map(|(number, imported): (u32, _)| Found {
-        name: number.to_string(),
-        imported,
-    });
+    let found = (1..)
+        .zip(entries)
+        .map(|(number, imported): (u32, _)| Found {
+            name: number.to_string(),
+            imported,
+        });
     Ok((Box::new(found), of))
 }
 

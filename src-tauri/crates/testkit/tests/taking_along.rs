@@ -287,7 +287,9 @@ fn an_import_can_be_ended_where_it_is() {
     let place = tempfile::tempdir().unwrap();
     for number in 0..620 {
         let day = 1 + number % 28;
-        let path = place.path().join(format!("2019-03-{day:02} page {number}.md"));
+        let path = place
+            .path()
+            .join(format!("2019-03-{day:02} page {number}.md"));
         fs::write(path, format!("The words of {number}.")).unwrap();
     }
     fs::write(place.path().join("zz.md"), [0xff, 0xfe]).unwrap();
@@ -308,7 +310,12 @@ fn an_import_can_be_ended_where_it_is() {
         let there = home.list_entries(None, 1000).unwrap();
         assert_eq!(there.total, if dry_run { 0 } else { done as u64 });
         for entry in there.entries {
-            assert!(home.view(entry.id).unwrap().body.starts_with("The words of "));
+            assert!(
+                home.view(entry.id)
+                    .unwrap()
+                    .body
+                    .starts_with("The words of ")
+            );
         }
     }
     let rest = home.import_markdown(place.path(), false).unwrap();
