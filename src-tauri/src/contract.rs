@@ -140,6 +140,8 @@ pub fn builder<R: Runtime>() -> Builder<R> {
             nudges::did_nudge,
             nudges::later_nudge,
             nudges::not_today_nudge,
+            nudges::answer_rhythm,
+            nudges::look_back,
             nudges::did_gesture,
             nudges::pause_nudges,
             nudges::resume_nudges,

@@ -55,7 +55,7 @@ fn arguments(command: &str, names: &[String]) -> Value {
     let settings = json!({ "theme": "dark", "textSize": 100, "language": "system",
         "discretion": "full", "budget": 1, "quietFrom": null, "quietTo": null, "arrivals": true,
         "autostart": true, "idleLockMinutes": 5, "rememberInKeyring": true, "closeToTray": true,
-        "fullLockOnSleep": false, "lookNearby": false });
+        "fullLockOnSleep": false, "lookNearby": false, "looksBack": true });
     let home = json!({ "name": "Eve", "passphrase": PASSPHRASE, "rememberInKeyring": false });
     names
         .iter()
@@ -75,7 +75,7 @@ fn arguments(command: &str, names: &[String]) -> Value {
                 "form" => json!("json"),
                 "wanted" => json!({ "form": "json", "audience": null, "from": null, "to": null }),
                 "left" | "off" | "dryRun" | "quiet" | "forLater" | "ask" | "only" | "aside"
-                | "on" | "ours" | "removed" | "onlyBusy" => json!(true),
+                | "on" | "ours" | "removed" | "onlyBusy" | "lighter" => json!(true),
                 "from" => json!("2030-01-01T10:00"),
                 "zone" => json!("Europe/Berlin"),
                 "words" if command == "confirm_sheet" || command == "answer_drill" => {

@@ -8,7 +8,7 @@ use crate::{
     dto::{
         all, instant,
         nudges::{
-            ComingNudge, DueNudge, Gesture, Later, NotificationSupport, Pause, PlanInput, PlanView,
+            ComingNudge, DueNudge, Gesture, Later, LookBack, NotificationSupport, Pause, PlanInput, PlanView,
         },
         thing,
     },
@@ -150,6 +150,31 @@ pub async fn did_gesture(household: State<'_, Household>, plan_id: String) -> An
         .with(move |companion| companion.did_nudge(id))
         .await?
         .into())
+}
+
+/// The answer to the one question after four weeks: less often, or as it is.
+#[tauri::command]
+#[specta::specta]
+pub async fn answer_rhythm(
+    household: State<'_, Household>,
+    id: String,
+    lighter: bool,
+) -> Answer<PlanView> {
+    let id = thing(&id)?;
+    Ok(household
+        .with(move |companion| companion.answer_rhythm(id, lighter))
+        .await?
+        .into())
+}
+
+/// The small things of this month or the last; null when there is nothing to say.
+#[tauri::command]
+#[specta::specta]
+pub async fn look_back(household: State<'_, Household>) -> Answer<Option<LookBack>> {
+    Ok(household
+        .with(|companion| companion.look_back())
+        .await?
+        .map(Into::into))
 }
 
 /// Pauses nudges. It always ends by itself; says when.

@@ -111,6 +111,18 @@ pub struct PlanView {
     next: Option<String>,
     last_done: Option<String>,
     snoozed_until: Option<String>,
+    /// After four weeks: how it might come less often, until that is answered.
+    lighter: Option<Cadence>,
+}
+
+/// The small things of one month.
+#[derive(Debug, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct LookBack {
+    /// Its first day, `YYYY-MM-DD`.
+    month: String,
+    this_month: bool,
+    count: u32,
 }
 
 /// A nudge that waits for an answer.
@@ -295,6 +307,17 @@ impl From<companion::PlanView> for PlanView {
             next: plan.next.map(instant),
             last_done: plan.last_done.map(instant),
             snoozed_until: plan.snoozed_until.map(instant),
+            lighter: plan.lighter.map(Into::into),
+        }
+    }
+}
+
+impl From<companion::LookBack> for LookBack {
+    fn from(back: companion::LookBack) -> Self {
+        Self {
+            month: back.month.to_string(),
+            this_month: back.this_month,
+            count: back.count,
         }
     }
 }

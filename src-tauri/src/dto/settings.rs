@@ -30,6 +30,8 @@ pub struct Settings {
     full_lock_on_sleep: bool,
     /// Call out in this network for the partner's computer when it is not where it was.
     look_nearby: bool,
+    /// A word about a month, and a question after four weeks.
+    looks_back: bool,
 }
 
 /// Light, dark, or as the computer has it.
@@ -102,6 +104,7 @@ impl Settings {
             close_to_tray: settings.close_to_tray,
             full_lock_on_sleep: settings.full_lock_on_sleep,
             look_nearby: settings.look_nearby,
+            looks_back: settings.looks_back,
         }
     }
 
@@ -139,6 +142,7 @@ impl Settings {
             close_to_tray: self.close_to_tray,
             full_lock_on_sleep: self.full_lock_on_sleep,
             look_nearby: self.look_nearby,
+            looks_back: self.looks_back,
         })
     }
 }

@@ -58,6 +58,13 @@ pub fn story() -> BTreeSet<String> {
         "2026-05-06T18:00:00Z"
     );
 
+    // What was done twice this evening, and whether it may come less often, which is asked later.
+    let back = json!({ "month": "2026-05-01", "thisMonth": true, "count": 2 });
+    assert_eq!(ada.ok("look_back", json!({})), back);
+    let answered = ada.ok("answer_rhythm", json!({ "id": id, "lighter": true }));
+    assert_eq!(answered["cadence"], json!({ "kind": "everyDays", "days": 2 }));
+    assert_eq!(answered["lighter"], Value::Null);
+
     // When I am back, then …
     let mut cued = plan(json!({ "kind": "everyDays", "days": 1 }));
     cued["cue"] = json!({ "kind": "back", "minutes": 20 });

@@ -45,6 +45,32 @@ nudges-resting = Ruht gerade
 nudges-more = Mehr zu „{ $gesture }“
 nudges-withdraw-hint = Fällt aus deinen Stupsern heraus.
 nudges-removed = Das kommt nicht mehr.
+nudges-rhythm = „{ $gesture }“ kommt jetzt seit vier Wochen. Vielleicht braucht es weniger Anstoß: { $cadence }?
+nudges-rhythm-lighter = Seltener
+nudges-rhythm-same = Lieber so lassen
+nudges-rhythm-lighter-said = Dann seltener.
+nudges-rhythm-same-said = Dann bleibt es so.
+nudges-back-this = { $count ->
+    [1] Eine kleine Sache in diesem Monat, und sie war von dir.
+    [2] Zwei kleine Dinge in diesem Monat.
+    [3] Drei kleine Dinge in diesem Monat.
+    [4] Vier kleine Dinge in diesem Monat.
+    [5] Fünf kleine Dinge in diesem Monat.
+    [6] Sechs kleine Dinge in diesem Monat.
+    [7] Sieben kleine Dinge in diesem Monat.
+    [8] Acht kleine Dinge in diesem Monat.
+    [9] Neun kleine Dinge in diesem Monat.
+    [10] Zehn kleine Dinge in diesem Monat.
+    [11] Elf kleine Dinge in diesem Monat.
+    [12] Zwölf kleine Dinge in diesem Monat.
+   *[other] { $count } kleine Dinge in diesem Monat.
+}
+nudges-back-last = { $count ->
+    [1] Eine kleine Sache im { $month }, und sie war von dir.
+    [2] Zwei kleine Dinge im { $month }.
+    [3] Drei kleine Dinge im { $month }.
+   *[other] { $count } kleine Dinge im { $month }.
+}
 nudges-card-title = Ein kleiner Gedanke
 nudges-card-settled = Das hat sich schon erledigt.
 nudges-card-settled-action = Zu meinen Stupsern

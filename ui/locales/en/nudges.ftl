@@ -45,6 +45,32 @@ nudges-resting = Resting for now
 nudges-more = More about “{ $gesture }”
 nudges-withdraw-hint = It goes from your nudges.
 nudges-removed = That one won’t come any more.
+nudges-rhythm = “{ $gesture }” has come for four weeks now. Perhaps it needs less of a nudge: { $cadence }?
+nudges-rhythm-lighter = Less often
+nudges-rhythm-same = As it is
+nudges-rhythm-lighter-said = Then less often.
+nudges-rhythm-same-said = Then as it is.
+nudges-back-this = { $count ->
+    [1] One small thing this month, and it was yours.
+    [2] Two small things this month.
+    [3] Three small things this month.
+    [4] Four small things this month.
+    [5] Five small things this month.
+    [6] Six small things this month.
+    [7] Seven small things this month.
+    [8] Eight small things this month.
+    [9] Nine small things this month.
+    [10] Ten small things this month.
+    [11] Eleven small things this month.
+    [12] Twelve small things this month.
+   *[other] { $count } small things this month.
+}
+nudges-back-last = { $count ->
+    [1] One small thing in { $month }, and it was yours.
+    [2] Two small things in { $month }.
+    [3] Three small things in { $month }.
+   *[other] { $count } small things in { $month }.
+}
 nudges-card-title = A small thought
 nudges-card-settled = This one is settled already.
 nudges-card-settled-action = To my nudges

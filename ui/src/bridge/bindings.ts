@@ -245,6 +245,10 @@ export const commands = {
 	laterNudge: (id: string, later: Later) => typedError<string, CommandError>(__TAURI_INVOKE("later_nudge", { id, later })),
 	/**  "Not today": the cadence begins again, kindly. */
 	notTodayNudge: (id: string) => typedError<null, CommandError>(__TAURI_INVOKE("not_today_nudge", { id })),
+	/**  The answer to the one question after four weeks: less often, or as it is. */
+	answerRhythm: (id: string, lighter: boolean) => typedError<PlanView, CommandError>(__TAURI_INVOKE("answer_rhythm", { id, lighter })),
+	/**  The small things of this month or the last; null when there is nothing to say. */
+	lookBack: () => typedError<LookBack | null, CommandError>(__TAURI_INVOKE("look_back")),
 	/**  "Did it", without a nudge. */
 	didGesture: (planId: string) => typedError<PlanView, CommandError>(__TAURI_INVOKE("did_gesture", { planId })),
 	/**  Pauses nudges. It always ends by itself; says when. */
@@ -831,6 +835,14 @@ export type ListeningStanding =
 /**  Not quite, twice. */
 "letsTalk";
 
+/**  The small things of one month. */
+export type LookBack = {
+	/**  Its first day, `YYYY-MM-DD`. */
+	month: string,
+	thisMonth: boolean,
+	count: number,
+};
+
 /**  The folder that both reach. */
 export type MailboxState = {
 	/**  The folder's own name; null without one. */
@@ -1116,6 +1128,8 @@ export type PlanView = {
 	next: string | null,
 	lastDone: string | null,
 	snoozedUntil: string | null,
+	/**  After four weeks: how it might come less often, until that is answered. */
+	lighter: Cadence | null,
 };
 
 /**  A question: of the library, or in someone's own words. */
@@ -1300,6 +1314,8 @@ export type Settings = {
 	fullLockOnSleep: boolean,
 	/**  Call out in this network for the partner's computer when it is not where it was. */
 	lookNearby: boolean,
+	/**  A word about a month, and a question after four weeks. */
+	looksBack: boolean,
 };
 
 /**  What the partner will get. */

@@ -13,6 +13,7 @@ import type {
   PairingState,
   PartnerView,
   PlanInput,
+  LookBack,
   PlanView,
   Settings,
   SharingView,
@@ -110,6 +111,7 @@ export class FakeEngine implements Engine {
   readonly sealed = new FakeSealed(this);
   readonly replies = new FakeReplies(this);
   plans: PlanView[] = [];
+  lookedBack: LookBack | null = null;
   removedPlans: PlanView[] = [];
   readonly jar = new FakeJar();
   readonly notes = new FakeNotes();
@@ -167,6 +169,7 @@ export class FakeEngine implements Engine {
       closeToTray: true,
       fullLockOnSleep: false,
       lookNearby: false,
+      looksBack: true,
       ...o.settings,
     };
     this.#fill();
@@ -239,6 +242,7 @@ export class FakeEngine implements Engine {
           next: plus(now, n + 1).toISOString(),
           lastDone: n ? plus(now, -2).toISOString() : null,
           snoozedUntil: null,
+          lighter: null,
         }),
       );
       this.due = [this.plans[0]!.id];
@@ -250,7 +254,7 @@ export class FakeEngine implements Engine {
   }
 
   #plan(id: string, plan: PlanInput): PlanView {
-    return { id, ...plan, cue: plan.cue ?? null, next: plus(this.options.now, 1).toISOString(), lastDone: null, snoozedUntil: null };
+    return { id, ...plan, cue: plan.cue ?? null, next: plus(this.options.now, 1).toISOString(), lastDone: null, snoozedUntil: null, lighter: null };
   }
 
   #entry(id: string): EntryView {
@@ -623,6 +627,14 @@ export class FakeEngine implements Engine {
         me.tell({ kind: 'nudgeSettled', id });
         return new Date(Date.now() + 3 * 3_600_000).toISOString();
       },
+      answerRhythm: (id, lighter) => {
+        const plan = me.plans.find((known) => known.id === id) ?? refuse('notFound');
+        const answered = { ...plan, cadence: (lighter && plan.lighter) || plan.cadence, lighter: null };
+        me.plans = me.plans.map((known) => (known.id === id ? answered : known));
+        me.tell({ kind: 'planChanged', id });
+        return answered;
+      },
+      lookBack: () => (me.settings.looksBack ? me.lookedBack : null),
       notTodayNudge: (id) => {
         me.due = me.due.filter((other) => other !== id);
         me.tell({ kind: 'nudgeSettled', id });

@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { begin, expectAccessible } from '../../test/kit';
 import { router, toasts } from '../kit';
+import { preferences } from '../session/preferences.svelte';
 import { t } from '../texts/index.svelte';
 import App from '../window/App.svelte';
 import { cadenceText, dayAwayText, whyText } from './words';
@@ -229,6 +230,35 @@ describe('an if-then plan', () => {
     await user.click(screen.getByLabelText(t('nudges-comes-time')));
     await user.click(button('nudges-keep-changes'));
     await waitFor(() => expect(engine.callsOf('keepPlan')[1]?.[1]).toMatchObject({ from: '16:00', to: '20:00', cue: null }));
+  });
+});
+
+describe('after a while', () => {
+  it('one question, which either answer ends', async () => {
+    const { engine, user } = await open('nudges', { plans: true });
+    expect(screen.queryByRole('button', { name: t('nudges-rhythm-lighter') })).toBeNull();
+    engine.plans = engine.plans.map((plan) => ({ ...plan, lighter: { kind: 'everyDays', days: 6 } }));
+    engine.tell({ kind: 'planChanged', id: engine.plans[0]!.id });
+    await findButton('nudges-rhythm-lighter');
+    expect(screen.getAllByRole('button', { name: t('nudges-rhythm-same') })).toHaveLength(1);
+    await expectAccessible();
+    await user.click(button('nudges-rhythm-lighter'));
+    await waitFor(() => expect(engine.callsOf('answerRhythm')).toEqual([[engine.plans[0]!.id, true]]));
+    await user.click(await findButton('nudges-rhythm-same'));
+    await waitFor(() => expect(screen.queryByRole('button', { name: t('nudges-rhythm-same') })).toBeNull());
+    expect(engine.callsOf('answerRhythm')).toHaveLength(2);
+  });
+
+  it('a month is one sentence, and both can be switched off', async () => {
+    const { engine } = await open('nudges', { plans: true });
+    engine.lookedBack = { month: '2026-05-01', thisMonth: true, count: 11 };
+    engine.plans = engine.plans.map((plan) => ({ ...plan, lighter: { kind: 'everyDays', days: 6 } }));
+    engine.tell({ kind: 'planChanged', id: engine.plans[0]!.id });
+    await screen.findByText('Eleven small things this month.');
+    await preferences.change({ looksBack: false });
+    engine.tell({ kind: 'planChanged', id: engine.plans[0]!.id });
+    await waitFor(() => expect(screen.queryByText(/small things/)).toBeNull());
+    expect(screen.queryByRole('button', { name: t('nudges-rhythm-lighter') })).toBeNull();
   });
 });
 

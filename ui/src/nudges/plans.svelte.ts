@@ -1,5 +1,5 @@
 // My gestures and what of them is due, read again whenever the engine says so.
-import { bridge, onNotice, type ComingNudge, type DueNudge, type PlanView } from '../bridge';
+import { bridge, onNotice, type ComingNudge, type DueNudge, type LookBack, type PlanView } from '../bridge';
 
 export class Plans {
   all = $state.raw<PlanView[]>([]);
@@ -8,12 +8,14 @@ export class Plans {
   shown = $state.raw<DueNudge[]>([]);
   coming = $state.raw<ComingNudge[]>([]);
   pausedUntil = $state.raw<string | null>(null);
+  back = $state.raw<LookBack | null>(null);
   ready = $state(false);
   error = $state.raw<unknown>(null);
 
   async read(): Promise<void> {
     try {
-      const [all, due, coming, pausedUntil] = await Promise.all([bridge.listPlans(), bridge.listDueNudges(), bridge.listComingNudges(14), bridge.getPause()]);
+      const [all, due, coming, pausedUntil, back] = await Promise.all([bridge.listPlans(), bridge.listDueNudges(), bridge.listComingNudges(14), bridge.getPause(), bridge.lookBack()]);
+      this.back = back;
       this.all = all;
       this.due = due;
       this.coming = coming;

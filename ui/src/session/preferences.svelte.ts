@@ -17,6 +17,7 @@ const DEFAULTS: Settings = {
   closeToTray: true,
   fullLockOnSleep: false,
   lookNearby: false,
+  looksBack: true,
 };
 
 export const TEXT_SIZES = { least: 90, most: 200, step: 10 } as const;

@@ -46,6 +46,8 @@ pub struct PlanView {
     pub last_done: Option<DateTime<Utc>>,
     /// "Later": when it comes back.
     pub snoozed_until: Option<DateTime<Utc>>,
+    /// After four weeks: how it might come less often, as long as nobody has said.
+    pub lighter: Option<Cadence>,
 }
 
 /// A nudge that waits for an answer.
@@ -171,7 +173,7 @@ impl Companion {
         Ok(())
     }
 
-    fn put_plan(&mut self, plan: &GesturePlan) -> Result<(), CompanionError> {
+    pub(crate) fn put_plan(&mut self, plan: &GesturePlan) -> Result<(), CompanionError> {
         let known = self.private.updates(plan.id)?;
         let update = if known.is_empty() {
             Some(FieldsDoc::create_record(self.own.peer(), plan)?.1)
@@ -518,6 +520,10 @@ impl Companion {
             next: next.map(|slot| slot.nudge_at),
             last_done: state.last_done,
             snoozed_until: state.snoozed_until.filter(|until| *until > now),
+            lighter: plan
+                .cadence
+                .lighter()
+                .filter(|_| state.asks_for_less(plan, now)),
         }
     }
 }

@@ -47,6 +47,8 @@ pub struct Settings {
     pub full_lock_on_sleep: bool,
     /// Call out in this network for the partner's computer when it is not where it was.
     pub look_nearby: bool,
+    /// Look back on small things, and ask after four weeks whether one may come less often.
+    pub looks_back: bool,
 }
 
 impl Default for Settings {
@@ -65,6 +67,7 @@ impl Default for Settings {
             close_to_tray: true,
             full_lock_on_sleep: false,
             look_nearby: false,
+            looks_back: true,
         }
     }
 }

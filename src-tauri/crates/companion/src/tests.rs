@@ -6,6 +6,7 @@ mod direct;
 mod finding;
 mod holding;
 mod jar;
+mod looking_back;
 mod leanings;
 mod notes;
 mod own_ideas;

@@ -7,8 +7,10 @@ use chrono::{DateTime, NaiveDate, NaiveTime, Utc, Weekday};
 use serde::{Deserialize, Serialize};
 
 pub use crate::us::LeapDay;
+pub use lighter::ASKS_AFTER;
 pub use slots::next_slot;
 
+mod lighter;
 pub(crate) mod slots;
 
 /// When a gesture comes round again.

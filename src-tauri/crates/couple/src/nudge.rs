@@ -53,6 +53,8 @@ pub struct PlanState {
     pub let_go: Option<NaiveDate>,
     /// When its cue was last heard, and could count.
     pub heard_at: Option<DateTime<Utc>>,
+    /// It has been said whether it may come less often.
+    pub was_asked: bool,
 }
 
 /// What the person has set about nudges.

@@ -354,3 +354,37 @@ fn nonsense_does_not_panic() {
         }
     }
 }
+
+#[test]
+fn lighter_is_about_half_as_often_and_still_a_cadence() {
+    let weekdays = |numbers: &[u8]| Cadence::Weekdays(Weekdays::from_numbers(numbers).unwrap());
+    for (before, after) in [
+        (Cadence::EveryDays(1), Some(Cadence::EveryDays(2))),
+        (Cadence::EveryDays(3), Some(Cadence::EveryDays(6))),
+        (Cadence::EveryDays(300), Some(Cadence::EveryDays(365))),
+        (Cadence::EveryDays(365), None),
+        (weekdays(&[1, 2, 3, 4, 5, 6, 7]), Some(weekdays(&[1, 3, 5, 7]))),
+        (weekdays(&[2, 5]), Some(weekdays(&[2]))),
+        (weekdays(&[2]), Some(Cadence::EveryDays(14))),
+        (Cadence::Yearly { month: 2, day: 29, leap: LeapDay::Mar1 }, None),
+    ] {
+        assert_eq!(before.lighter(), after);
+        assert!(after.is_none_or(|cadence| cadence.validate().is_ok()));
+    }
+}
+
+#[test]
+fn after_four_weeks_there_is_one_question() {
+    let start = utc("2026-05-01T12:00:00Z");
+    let mut plan = plan(1, Cadence::EveryDays(3), window("18:00", "20:00"), start);
+    let mut state = couple::nudge::PlanState::default();
+    assert!(!state.asks_for_less(&plan, utc("2026-05-29T11:59:59Z")));
+    assert!(state.asks_for_less(&plan, utc("2026-05-29T12:00:00Z")));
+    // A clock of another time asks nothing.
+    assert!(!state.asks_for_less(&plan, utc("1970-01-01T00:00:00Z")));
+    state.was_asked = true;
+    assert!(!state.asks_for_less(&plan, utc("2027-05-29T12:00:00Z")));
+    state.was_asked = false;
+    plan.retired = true;
+    assert!(!state.asks_for_less(&plan, utc("2026-06-29T12:00:00Z")));
+}

@@ -51,6 +51,14 @@ const PARTS: &[Part] = &[
         goal: ("seeds", 100_000),
     },
     Part {
+        name: "nudges",
+        package: "couple",
+        binary: "nudges",
+        filter: "decade::ten_years_in_fourteen_zones",
+        batch: 28,
+        goal: ("years", 60_000),
+    },
+    Part {
         name: "power",
         package: "testkit",
         binary: "disk",
