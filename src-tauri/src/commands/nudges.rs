@@ -8,7 +8,8 @@ use crate::{
     dto::{
         all, instant,
         nudges::{
-            ComingNudge, DueNudge, Gesture, Later, LookBack, NotificationSupport, Pause, PlanInput, PlanView,
+            ComingNudge, DueNudge, Gesture, Later, LookBack, NotificationSupport, Pause, PlanInput,
+            PlanView,
         },
         thing,
     },

@@ -62,7 +62,10 @@ pub fn story() -> BTreeSet<String> {
     let back = json!({ "month": "2026-05-01", "thisMonth": true, "count": 2 });
     assert_eq!(ada.ok("look_back", json!({})), back);
     let answered = ada.ok("answer_rhythm", json!({ "id": id, "lighter": true }));
-    assert_eq!(answered["cadence"], json!({ "kind": "everyDays", "days": 2 }));
+    assert_eq!(
+        answered["cadence"],
+        json!({ "kind": "everyDays", "days": 2 })
+    );
     assert_eq!(answered["lighter"], Value::Null);
 
     // When I am back, then …

@@ -34,7 +34,9 @@ impl Companion {
         let first = |day: NaiveDate| day.with_day(1).unwrap_or(day);
         let this = first(today);
         let before = first(this.pred_opt().unwrap_or(this));
-        let next = this.checked_add_months(chrono::Months::new(1)).unwrap_or(this);
+        let next = this
+            .checked_add_months(chrono::Months::new(1))
+            .unwrap_or(this);
         for (month, end) in [(this, next), (before, this)] {
             let (from, until) = (start_of_day(month, zone), start_of_day(end, zone));
             let count = self.private.gestures_between(from, until)?.len();
@@ -53,7 +55,11 @@ impl Companion {
     ///
     /// # Errors
     /// [`CompanionError::NotFound`], and it could not be saved.
-    pub fn answer_rhythm(&mut self, id: ThingId, lighter: bool) -> Result<PlanView, CompanionError> {
+    pub fn answer_rhythm(
+        &mut self,
+        id: ThingId,
+        lighter: bool,
+    ) -> Result<PlanView, CompanionError> {
         let mut plan = self.private.plan(id)?.ok_or(CompanionError::NotFound)?;
         let mut state = self.private.plan_state(id)?;
         if let (true, Some(cadence)) = (lighter, plan.cadence.lighter()) {

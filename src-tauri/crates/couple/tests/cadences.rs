@@ -363,10 +363,20 @@ fn lighter_is_about_half_as_often_and_still_a_cadence() {
         (Cadence::EveryDays(3), Some(Cadence::EveryDays(6))),
         (Cadence::EveryDays(300), Some(Cadence::EveryDays(365))),
         (Cadence::EveryDays(365), None),
-        (weekdays(&[1, 2, 3, 4, 5, 6, 7]), Some(weekdays(&[1, 3, 5, 7]))),
+        (
+            weekdays(&[1, 2, 3, 4, 5, 6, 7]),
+            Some(weekdays(&[1, 3, 5, 7])),
+        ),
         (weekdays(&[2, 5]), Some(weekdays(&[2]))),
         (weekdays(&[2]), Some(Cadence::EveryDays(14))),
-        (Cadence::Yearly { month: 2, day: 29, leap: LeapDay::Mar1 }, None),
+        (
+            Cadence::Yearly {
+                month: 2,
+                day: 29,
+                leap: LeapDay::Mar1,
+            },
+            None,
+        ),
     ] {
         assert_eq!(before.lighter(), after);
         assert!(after.is_none_or(|cadence| cadence.validate().is_ok()));

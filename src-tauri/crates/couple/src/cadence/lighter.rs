@@ -22,7 +22,9 @@ impl Cadence {
                     return Some(Self::EveryDays(14));
                 }
                 let every_other: Vec<u8> = numbers.into_iter().step_by(2).collect();
-                Weekdays::from_numbers(&every_other).ok().map(Self::Weekdays)
+                Weekdays::from_numbers(&every_other)
+                    .ok()
+                    .map(Self::Weekdays)
             }
         }
     }

@@ -510,7 +510,11 @@ fn live(zone: Tz, moves_to: Option<Tz>, seed: u64) -> usize {
 /// The gate's fourteen, or as many as the soak asks for: every zone there is, one after the other, each third of them
 /// left for another halfway.
 fn lives() -> Vec<(u64, (Tz, Option<Tz>))> {
-    let number = |name: &str| std::env::var(name).ok().map(|text| text.parse::<u64>().unwrap());
+    let number = |name: &str| {
+        std::env::var(name)
+            .ok()
+            .map(|text| text.parse::<u64>().unwrap())
+    };
     let Some(count) = number("LAMPLIGHT_SOAK_SEEDS") else {
         return (0u64..).zip(LIVES).collect();
     };
@@ -518,7 +522,12 @@ fn lives() -> Vec<(u64, (Tz, Option<Tz>))> {
     let zones = chrono_tz::TZ_VARIANTS;
     let zone = |at: u64| zones[usize::try_from(at).unwrap() % zones.len()];
     (from..from + count)
-        .map(|seed| (seed, (zone(seed), (seed % 3 == 2).then(|| zone(seed * 7 + 1)))))
+        .map(|seed| {
+            (
+                seed,
+                (zone(seed), (seed % 3 == 2).then(|| zone(seed * 7 + 1))),
+            )
+        })
         .collect()
 }
 
@@ -540,5 +549,9 @@ fn ten_years_in_fourteen_zones() {
         halves.into_iter().map(|half| half.join().unwrap()).sum()
     });
     println!("{all} in all");
-    println!("soak: seeds {} years {} nudges {all}", lives.len(), lives.len() * 10);
+    println!(
+        "soak: seeds {} years {} nudges {all}",
+        lives.len(),
+        lives.len() * 10
+    );
 }
