@@ -12,6 +12,7 @@ pub mod calm;
 pub mod cue;
 pub mod feelings;
 pub mod first_lines;
+pub mod free;
 pub mod gesture;
 pub mod id;
 pub mod journal;

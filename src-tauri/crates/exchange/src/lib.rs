@@ -6,6 +6,7 @@
 //! for one bad file, and never give the same file two ids. The decoders of photos are meant for the worker's
 //! process; nobody else calls them with what a person picked.
 
+pub mod calendar_in;
 pub mod calendar_out;
 mod front_matter;
 pub mod markdown;
