@@ -175,7 +175,12 @@ impl Announcer {
     }
 
     async fn say_arrived(&self) {
-        let settings = self.household.ask(|room| Ok(room.settings())).await;
+        let settings = self.household.ask(|room| {
+            // While a date or something in a calendar of theirs lasts, whatever came can wait.
+            let busy = room.engine()?.busy_until()?.is_some();
+            Ok((room.settings(), busy))
+        });
+        let settings = settings.await;
         let now = Utc::now().with_timezone(&system_zone()).naive_local();
         let said = {
             let mut arrivals = self.arrivals.lock().unwrap_or_else(PoisonError::into_inner);
@@ -186,8 +191,10 @@ impl Announcer {
             }
             arrivals.said
         };
-        let Ok(settings) = settings else { return };
-        let quiet = is_quiet(&settings, now.time());
+        let Ok((settings, busy)) = settings else {
+            return;
+        };
+        let quiet = busy || is_quiet(&settings, now.time());
         if !settings.arrivals || quiet || said >= MOST_ARRIVALS || (self.is_watching)() {
             return;
         }

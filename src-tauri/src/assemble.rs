@@ -19,7 +19,7 @@ use tokio::sync::broadcast;
 
 use crate::{
     announce::{Announcer, IsWatching, OnShow, Show},
-    calendar_file,
+    calendar_file, calendars_in,
     cli::{self, args::Arguments, code},
     contract, ending,
     engine::{Engine, Network, Parts, system_zone},
@@ -212,6 +212,7 @@ fn furnish(
             is_watching,
         );
         calendar_file::keep(&running.engine);
+        calendars_in::keep(&running.engine);
         tokio::spawn(tell_window(app.clone(), running.engine.clone(), lamp));
         let (app, quitting) = (app.clone(), Arc::clone(&running.quitting));
         tokio::spawn(async move {

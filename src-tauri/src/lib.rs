@@ -9,6 +9,7 @@
 pub mod announce;
 pub mod assemble;
 pub mod calendar_file;
+pub mod calendars_in;
 pub mod cli;
 pub mod command_error;
 pub mod commands;

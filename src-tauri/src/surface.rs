@@ -43,6 +43,8 @@ pub enum Pick {
     Backup,
     /// Where to keep a backup.
     BackupToSave,
+    /// A calendar to read.
+    Calendar,
     /// Where to put one date for another calendar.
     DateToSave,
     /// Where to put the file that other calendars read.
@@ -303,6 +305,9 @@ pub fn system_picker<R: Runtime>(app: &AppHandle<R>) -> Picker {
             Pick::InvitationToSave => dialog
                 .set_file_name("lamplight-invite.txt")
                 .blocking_save_file(),
+            Pick::Calendar => dialog
+                .add_filter("iCalendar", &["ics", "ical", "ifb"])
+                .blocking_pick_file(),
             Pick::DateToSave => dialog.set_file_name("date.ics").blocking_save_file(),
             Pick::CalendarToKeep => dialog
                 .set_file_name("lamplight-dates.ics")

@@ -68,12 +68,7 @@ impl WorkerProcess {
     /// # Errors
     /// When the system does not say where this program is.
     pub fn beside_this_program() -> io::Result<Self> {
-        let here = std::env::current_exe()?;
-        let folder = here.parent().unwrap_or_else(|| Path::new("."));
-        Ok(Self::new(folder.join(format!(
-            "{PROGRAM}{}",
-            std::env::consts::EXE_SUFFIX
-        ))))
+        Ok(Self::new(program_beside()?))
     }
 
     /// Whether there is such a program at all. Without it nothing foreign is taken in, and a screen says so.
@@ -284,6 +279,13 @@ impl Drop for WorkerProcess {
     }
 }
 
+/// Where the worker is that is shipped beside this program.
+pub(crate) fn program_beside() -> io::Result<PathBuf> {
+    let here = std::env::current_exe()?;
+    let folder = here.parent().unwrap_or_else(|| Path::new("."));
+    Ok(folder.join(format!("{PROGRAM}{}", std::env::consts::EXE_SUFFIX)))
+}
+
 fn spawn(program: &Path) -> io::Result<Running> {
     let mut command = Command::new(program);
     command
@@ -364,7 +366,7 @@ fn out_of_time(_: Option<ExitStatus>) -> bool {
 }
 
 #[cfg(windows)]
-fn for_this_system(command: &mut Command) {
+pub(crate) fn for_this_system(command: &mut Command) {
     use std::os::windows::process::CommandExt;
     const CREATE_NO_WINDOW: u32 = 0x0800_0000;
     command.creation_flags(CREATE_NO_WINDOW);
@@ -375,7 +377,7 @@ fn for_this_system(command: &mut Command) {
 }
 
 #[cfg(not(windows))]
-fn for_this_system(_: &mut Command) {}
+pub(crate) fn for_this_system(_: &mut Command) {}
 
 #[cfg(test)]
 mod tests {

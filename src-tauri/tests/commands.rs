@@ -63,7 +63,8 @@ fn arguments(command: &str, names: &[String]) -> Value {
             let value = match name.as_str() {
                 "id" if command == "keep_plan" || command == "keep_important_date" => Value::Null,
                 "id" | "planId" => json!(nothing),
-                "limit" | "days" | "minutes" => json!(10),
+                "limit" | "days" | "minutes" | "weeks" => json!(10),
+                "usual" => json!([null, null, null, null, null, null, null]),
                 "cursor" | "filters" => Value::Null,
                 "form" if command == "bring_up_outing" => {
                     json!({ "id": nothing, "upon": "00", "outing": outing })

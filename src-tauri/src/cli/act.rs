@@ -102,6 +102,11 @@ impl Act<'_> {
             Command::Entry(command) => self.entry(command)?,
             Command::Search(search) => self.search(search)?,
             Command::Outing(command) => self.outing(command)?,
+            Command::Free {
+                calendars,
+                minutes,
+                weeks,
+            } => return self.free(&calendars, minutes, weeks),
             Command::Gesture(command) => self.gesture(command)?,
             Command::Nudge(command) => self.nudge(command)?,
             Command::Import {
@@ -185,6 +190,12 @@ impl Act<'_> {
         let count = plans.len();
         self.say(&json!({ "outings": count }), || format!("{count} dates"));
         Ok(())
+    }
+
+    /// Tells what went wrong with one of several, by the id of its words.
+    pub(super) fn warn(&mut self, what: &str, words: &str) {
+        let words = self.texts.get(words);
+        (self.reply)(Reply::Err(format!("{what}: {words}")));
     }
 
     fn backup(

@@ -60,6 +60,18 @@ pub enum Command {
     /// Nudges towards them
     #[command(subcommand)]
     Nudge(NudgeCommand),
+    /// Find times that fit, the best first
+    Free {
+        /// A calendar to look at besides those that are read anyway
+        #[arg(long = "calendar", value_name = "FILE")]
+        calendars: Vec<PathBuf>,
+        /// How long
+        #[arg(long, default_value_t = 120)]
+        minutes: u32,
+        /// How far to look
+        #[arg(long, default_value_t = 3)]
+        weeks: u32,
+    },
     /// Bring entries from elsewhere
     Import {
         /// What wrote them

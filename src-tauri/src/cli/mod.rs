@@ -2,6 +2,7 @@
 
 mod act;
 mod act_finding;
+mod act_free;
 mod act_sync;
 pub mod args;
 mod say;
@@ -19,7 +20,7 @@ use zeroize::Zeroizing;
 
 use crate::{
     announce::Announcer,
-    assemble, calendar_file,
+    assemble, calendar_file, calendars_in,
     engine::{Engine, Network, Parts},
     household::Household,
     keychain::{KeyStore, SystemKeyring},
@@ -222,6 +223,7 @@ async fn run_headless(engine: &Engine, profile: &Profile) -> Result<u8, Companio
         Arc::new(|| false),
     );
     calendar_file::keep(engine);
+    calendars_in::keep(engine);
     serve(engine, profile, |_| {});
     eprintln!("running");
     stop_signal().await;
@@ -464,6 +466,15 @@ fn read_input(command: Command, arguments: &Arguments) -> Result<Command, Compan
             from,
             path: from_here.join(path),
             dry_run,
+        },
+        Command::Free {
+            calendars,
+            minutes,
+            weeks,
+        } => Command::Free {
+            calendars: calendars.iter().map(|path| from_here.join(path)).collect(),
+            minutes,
+            weeks,
         },
         Command::Export {
             to,

@@ -1,4 +1,4 @@
-//! Other calendars: what goes out to them.
+//! Other calendars: what goes out to them, and when they say that one is busy.
 
 use chrono::Utc;
 use companion::{CompanionError, Unlock};
@@ -7,7 +7,12 @@ use tauri::State;
 use super::Answer;
 use crate::{
     calendar_file::words,
-    dto::{calendars::CalendarFile, count, home, thing},
+    calendars_in::read_again,
+    dto::{
+        all,
+        calendars::{Calendar, CalendarFile, Hours, Slot, hours, week},
+        count, home, thing,
+    },
     household::Household,
     surface::{Pick, Surface, aside},
 };
@@ -106,4 +111,107 @@ async fn prove(household: &Household, passphrase: String) -> Answer<()> {
             },
         );
     Ok(may.await?)
+}
+
+/// The calendars that are read for when I am busy.
+#[tauri::command]
+#[specta::specta]
+pub async fn list_calendars(household: State<'_, Household>) -> Answer<Vec<Calendar>> {
+    Ok(all(household
+        .with(|companion| companion.calendars())
+        .await?))
+}
+
+/// Lets the person pick one more, reads it, and gives them all. Null when none was picked.
+#[tauri::command]
+#[specta::specta]
+pub async fn add_calendar(
+    household: State<'_, Household>,
+    surface: State<'_, Surface>,
+) -> Answer<Option<Vec<Calendar>>> {
+    household.with(|_| Ok(())).await?;
+    let Some(path) = surface.pick(Pick::Calendar).await? else {
+        return Ok(None);
+    };
+    household
+        .with(move |companion| companion.add_calendar(path))
+        .await?;
+    read_again(&household, false).await?;
+    list_calendars(household).await.map(Some)
+}
+
+/// Counts one, or does not for now.
+#[tauri::command]
+#[specta::specta]
+pub async fn count_calendar(
+    household: State<'_, Household>,
+    id: String,
+    on: bool,
+) -> Answer<Vec<Calendar>> {
+    let id = thing(&id)?;
+    household
+        .with(move |companion| companion.count_calendar(id, on))
+        .await?;
+    read_again(&household, false).await?;
+    list_calendars(household).await
+}
+
+/// Reads one no more. The file is left alone.
+#[tauri::command]
+#[specta::specta]
+pub async fn remove_calendar(household: State<'_, Household>, id: String) -> Answer<Vec<Calendar>> {
+    let id = thing(&id)?;
+    household
+        .with(move |companion| companion.remove_calendar(id))
+        .await?;
+    list_calendars(household).await
+}
+
+/// Reads all that count now.
+#[tauri::command]
+#[specta::specta]
+pub async fn read_calendars(household: State<'_, Household>) -> Answer<Vec<Calendar>> {
+    household.with(|_| Ok(())).await?;
+    read_again(&household, true).await?;
+    list_calendars(household).await
+}
+
+/// When I usually have time: seven days from Monday on, null where I have none.
+#[tauri::command]
+#[specta::specta]
+pub async fn get_usual_hours(household: State<'_, Household>) -> Answer<Vec<Option<Hours>>> {
+    Ok(week(
+        household
+            .with(|companion| companion.usual_hours())
+            .await?,
+    ))
+}
+
+/// Keeps when I usually have time.
+#[tauri::command]
+#[specta::specta]
+pub async fn change_usual_hours(
+    household: State<'_, Household>,
+    usual: Vec<Option<Hours>>,
+) -> Answer<()> {
+    let usual = hours(usual)?;
+    Ok(household
+        .with(move |companion| companion.change_usual_hours(usual))
+        .await?)
+}
+
+/// Times of this length in the weeks to come that fit, the best first.
+#[tauri::command]
+#[specta::specta]
+pub async fn find_time(
+    household: State<'_, Household>,
+    minutes: u32,
+    weeks: u32,
+) -> Answer<Vec<Slot>> {
+    let found = household.with(move |companion| {
+        let zone = companion.asked_of_calendars().zone;
+        Ok((companion.find_time(minutes, weeks, Vec::new())?, zone))
+    });
+    let (found, zone) = found.await?;
+    Ok(found.into_iter().map(|slot| Slot::of(slot, zone)).collect())
 }

@@ -37,3 +37,13 @@ pub async fn keep_off_today(household: State<'_, Household>, id: String, off: bo
         .with(move |companion| companion.keep_off_today(id, off))
         .await?)
 }
+
+/// The card of the morning after a date was answered; it does not come again.
+#[tauri::command]
+#[specta::specta]
+pub async fn answer_morning(household: State<'_, Household>, id: String) -> Answer<()> {
+    let id = thing(&id)?;
+    Ok(household
+        .with(move |companion| companion.answer_morning(id))
+        .await?)
+}

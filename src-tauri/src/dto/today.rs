@@ -28,6 +28,8 @@ pub struct Today {
     question: Option<SealedLine>,
     /// Dates that wait for my answer.
     waiting_outings: Vec<OutingView>,
+    /// A date that was, the morning after it: asked about once.
+    morning_after: Option<OutingView>,
     /// What my partner erased and asks me to erase too.
     asked_erasures: Vec<EntrySummary>,
     on_this_day: Vec<EntrySummary>,
@@ -73,6 +75,7 @@ impl From<companion::Today> for Today {
             from_partner: today.from_partner.map(EntryView::from),
             question: today.question.map(SealedLine::from),
             waiting_outings: all(today.waiting_outings),
+            morning_after: today.morning_after.map(OutingView::from),
             asked_erasures: all(today.asked_erasures),
             on_this_day: all(today.on_this_day),
             card: today.card.map(FirstCard::from),

@@ -74,5 +74,51 @@ pub fn story() -> BTreeSet<String> {
     assert_eq!(ada.ok("save_all_plans", closed), Value::Null);
     ada.ok("drop_calendar_file", json!({}));
     assert_eq!(ada.ok("get_calendar_file", json!({})), Value::Null);
+    read(&ada);
     ada.called().into_iter().chain(ben.called()).collect()
+}
+
+/// A calendar that is read, and the times that are left.
+fn read(ada: &Someone) {
+    let path = ada.folder.path().join("work.ics");
+    let busy = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\nSUMMARY:Something that nobody is to know\n\
+        DTSTART;TZID=Europe/Berlin:20260509T080000\nDTEND;TZID=Europe/Berlin:20260509T235900\n\
+        END:VEVENT\nEND:VCALENDAR\n";
+    std::fs::write(&path, busy).unwrap();
+    assert_eq!(ada.ok("add_calendar", json!({})), Value::Null, "the picker was closed");
+    let days = |home: &Someone| -> BTreeSet<String> {
+        let found = home.ok("find_time", json!({ "minutes": 120, "weeks": 1 }));
+        let slots = found.as_array().unwrap().iter();
+        slots.map(|slot| slot["from"].as_str().unwrap()[..10].to_owned()).collect()
+    };
+    let before = days(ada);
+    assert!(before.contains("2026-05-09"), "{before:?}");
+    ada.picks.lock().unwrap().replace(path.clone());
+    let added = ada.ok("add_calendar", json!({}));
+    assert_eq!((&added[0]["name"], &added[0]["on"]), (&json!("work.ics"), &json!(true)));
+    let id = added[0]["id"].clone();
+    // Beside this program there may be no worker; then it says so, and nothing was read.
+    if added[0]["trouble"].is_null() {
+        assert_eq!(added[0]["events"], 1);
+        assert!(!days(ada).contains("2026-05-09"));
+    } else {
+        assert_eq!(added[0]["trouble"], "noWorker");
+    }
+    ada.ok("count_calendar", json!({ "id": id, "on": false }));
+    assert_eq!(days(ada), before);
+    assert_eq!(ada.ok("list_calendars", json!({}))[0]["on"], false);
+    ada.ok("read_calendars", json!({}));
+    assert_eq!(ada.ok("remove_calendar", json!({ "id": id })), json!([]));
+    assert!(path.is_file());
+
+    let mut usual = ada.ok("get_usual_hours", json!({}));
+    assert_eq!(usual[5], json!({ "from": "10:00", "until": "23:00" }));
+    usual[5] = Value::Null;
+    ada.ok("change_usual_hours", json!({ "usual": usual }));
+    assert!(!days(ada).contains("2026-05-09"));
+    for wrong in [json!([]), json!([{ "from": "9", "until": "x" }])] {
+        assert_eq!(ada.refused("change_usual_hours", json!({ "usual": wrong })), "badTime");
+    }
+    let never = json!({ "minutes": 0, "weeks": 1 });
+    assert_eq!(ada.refused("find_time", never), "badTime");
 }

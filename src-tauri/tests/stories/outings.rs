@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use chrono::TimeDelta;
 use serde_json::{Value, json};
 
 use crate::support::{Clock, Someone, couple, exchange};
@@ -137,7 +138,27 @@ pub fn story() -> BTreeSet<String> {
             code
         );
     }
+    morning_after(&ada, &ben);
     ada.called().into_iter().chain(ben.called()).collect()
+}
+
+/// A date that was, asked about once.
+fn morning_after(ada: &Someone, ben: &Someone) {
+    let walk = ada.ok(
+        "propose_outing",
+        json!({ "outing": outing("Walk", "2026-05-11T19:00") }),
+    );
+    exchange(ada, ben);
+    ben.ok("accept_outing", json!({ "id": walk["id"] }));
+    exchange(ada, ben);
+    assert_eq!(ada.ok("get_today", json!({}))["morningAfter"], Value::Null);
+    // Ten in the morning, the day after.
+    ada.clock.go_on(TimeDelta::hours(138));
+    let after = ada.ok("get_today", json!({}))["morningAfter"].take();
+    assert_eq!(after["id"], walk["id"]);
+    ada.ok("answer_morning", json!({ "id": walk["id"] }));
+    assert_eq!(ada.ok("get_today", json!({}))["morningAfter"], Value::Null);
+    assert_eq!(ben.ok("get_today", json!({}))["morningAfter"]["id"], walk["id"]);
 }
 
 /// One in their own words, as it is kept.

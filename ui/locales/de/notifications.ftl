@@ -8,6 +8,13 @@ notification-title = Lamplight
 calendar-name = Unsere Verabredungen
 calendar-busy = Belegt
 
+# Warum ein Kalender nicht gelesen werden konnte.
+calendar-trouble-gone = Die Datei ist gerade nicht da oder lässt sich nicht lesen. Was vorher gelesen wurde, zählt weiter.
+calendar-trouble-not-a-calendar = In dieser Datei ist kein Kalender.
+calendar-trouble-too-large = Dieser Kalender ist zu groß, um hier gelesen zu werden.
+calendar-trouble-too-costly = Diesen Kalender zu lesen dauert zu lange, deshalb wurde es abgebrochen.
+calendar-trouble-no-worker = Der Teil von Lamplight, der Kalender liest, fehlt. Neu installiert ist er wieder da.
+
 ## Zurückhaltend: Für Fremde gibt es nichts zu sehen
 
 nudge-discreet-morning-1 = Der Tag ist noch zusammengefaltet. Hier ist ein Gedanke für seine Tasche.

@@ -221,6 +221,67 @@ dates-calendar-empty = Nichts im kommenden Jahr. Auch das kann schön sein.
 dates-calendar-earlier = Was vorher war
 dates-calendar-later = Was später kommt
 
+## Der Abend selbst
+dates-evening = Deckel zu
+dates-evening-lead = Drei Fragen, wenn ihr mögt, und eine kleine Seite für den Kühlschrank. Dann gehört er euch.
+dates-evening-kind = Was für ein Abend
+dates-evening-any = Irgendeiner
+dates-evening-film = Ein Film
+dates-evening-print = Seite drucken
+dates-evening-close = Deckel zu
+dates-evening-close-hint = Lamplight sperrt sich und tritt beiseite. Solange die Verabredung dauert, kommt von hier nichts, kein Stupser und kein Wort von etwas Neuem, und am Ende klingelt nichts.
+dates-three = Drei Fragen
+dates-film-1 = Wen darin hast du zuerst verstanden, und bei wem hat es am längsten gedauert?
+dates-film-2 = In welchem Moment hättest du an ihrer Stelle etwas anderes getan?
+dates-film-3 = Und wo darin waren wir zwei, ein wenig?
+
+## Zeit finden
+dates-find = Zeit finden
+dates-find-lead = Wann du meist Zeit hast und keiner deiner Kalender etwas anderes sagt.
+dates-find-length = Wie lange
+dates-find-weeks = Wie weit voraus
+dates-find-weeks-count = { $count ->
+    [one] Eine Woche
+   *[other] { $count } Wochen
+}
+dates-find-slots = Was passt
+dates-find-none = In diesen Wochen passt nichts. Vielleicht etwas kürzer, oder etwas weiter voraus.
+dates-find-plan = Das planen
+dates-find-usual = Wann du meist Zeit hast
+dates-find-usual-hint = Nur Zeiten in diesen Stunden werden vorgeschlagen.
+dates-find-from = Von, am { $day }
+dates-find-until = Bis, am { $day }
+dates-find-hours-wrong = Diese Stunden enden, bevor sie beginnen.
+dates-find-calendars = Deine Kalender
+dates-find-calendars-hint = Lamplight liest daraus nur, wann du belegt bist, und behält sonst nichts. Nichts davon verlässt diesen Computer. In so einer Zeit kommt auch kein Stupser.
+dates-find-add = Kalenderdatei hinzufügen …
+dates-find-read-now = Noch einmal lesen
+dates-find-read = Zuletzt gelesen: { $when }. { $count ->
+    [one] Ein Eintrag.
+   *[other] { $count } Einträge.
+}
+dates-find-not-read = Noch nicht gelesen.
+dates-find-broken = { $count ->
+    [one] Ein Eintrag ließ sich nicht lesen.
+   *[other] { $count } Einträge ließen sich nicht lesen.
+}
+dates-find-strange = { $count ->
+    [one] Einer steht in einer Zeitzone, die hier unbekannt ist, und gilt als deine eigene Zeit.
+   *[other] { $count } stehen in einer Zeitzone, die hier unbekannt ist, und gelten als deine eigene Zeit.
+}
+dates-find-endless = { $count ->
+    [one] Einer wiederholt sich so oft, dass er abgeschnitten wurde.
+   *[other] { $count } wiederholen sich so oft, dass sie abgeschnitten wurden.
+}
+dates-find-remove = { $name } herausnehmen
+dates-find-removed = { $name } wird nicht mehr gelesen. Die Datei selbst ist, wie sie war.
+dates-free-why-bothFree = ihr habt beide Zeit
+dates-free-why-free = du hast Zeit
+dates-free-why-weekend = am Wochenende
+dates-free-why-evening = am Abend
+dates-free-why-notAWorkNight = am nächsten Tag ist frei
+dates-free-why-roomAround = mit Luft davor und danach
+
 ## Andere Kalender
 dates-file = Für einen anderen Kalender …
 dates-file-saved = Gespeichert. Ein anderer Kalender kann es öffnen.
@@ -254,5 +315,6 @@ command-new-date-also = date treffen abend fragen vorschlagen
 command-date-ideas = Ideen für eine Verabredung
 command-dates-remembered = Verabredungen von früher
 command-own-idea = Eine eigene Idee dazulegen
+command-find-time-also = frei Termin wann ics
 command-calendar = Kalender eurer Verabredungen
 command-calendar-also = kalender monat termine wichtige tage

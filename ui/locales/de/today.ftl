@@ -52,3 +52,9 @@ command-write-line = Eine Zeile für heute schreiben
 today-question-open = Ansehen
 today-not-again = Diese nicht noch einmal
 today-not-again-done = Sie bleibt im Tagebuch und kommt an ihrem Tag nicht wieder.
+
+## Der Morgen danach
+today-morning-after = Wie war’s?
+today-morning-after-text = Eine Zeile, solange es frisch ist: für dich, oder für euch beide, wenn du sie danach teilst.
+today-morning-after-write = Darüber schreiben
+today-morning-after-leave = Dabei belassen

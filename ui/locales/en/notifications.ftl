@@ -8,6 +8,13 @@ notification-title = Lamplight
 calendar-name = Our dates
 calendar-busy = Busy
 
+# Why a calendar could not be read.
+calendar-trouble-gone = The file isn’t there just now, or can’t be read. What was read before still counts.
+calendar-trouble-not-a-calendar = There is no calendar in this file.
+calendar-trouble-too-large = This calendar is too large to be read here.
+calendar-trouble-too-costly = Reading this calendar takes too long, so it was stopped.
+calendar-trouble-no-worker = The part of Lamplight that reads calendars is missing. Installing it again brings it back.
+
 ## Discreet: nothing to see for a stranger
 
 nudge-discreet-morning-1 = The day is still folded up. Here’s a thought to put in its pocket.

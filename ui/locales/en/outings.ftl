@@ -221,6 +221,67 @@ dates-calendar-empty = Nothing in the year to come. That can be nice too.
 dates-calendar-earlier = What was before
 dates-calendar-later = What comes later
 
+## The evening itself
+dates-evening = Close the lid
+dates-evening-lead = Three questions, if you like, and one small page for the fridge. Then it’s yours.
+dates-evening-kind = What kind of evening
+dates-evening-any = Any
+dates-evening-film = A film
+dates-evening-print = Print the page
+dates-evening-close = Close the lid
+dates-evening-close-hint = Lamplight locks and steps aside. While the date lasts nothing comes from here, no nudge and no word of anything new, and nothing rings when it’s over.
+dates-three = Three questions
+dates-film-1 = Whom in it did you understand first, and who took you longest?
+dates-film-2 = At which moment would you have done something else in their place?
+dates-film-3 = And where in it were we two, a little?
+
+## Find time
+dates-find = Find time
+dates-find-lead = When you usually have time, and no calendar of yours says otherwise.
+dates-find-length = How long
+dates-find-weeks = How far ahead
+dates-find-weeks-count = { $count ->
+    [one] One week
+   *[other] { $count } weeks
+}
+dates-find-slots = What fits
+dates-find-none = Nothing fits in these weeks. A shorter time, perhaps, or a little further ahead.
+dates-find-plan = Plan this
+dates-find-usual = When you usually have time
+dates-find-usual-hint = Only times within these hours are offered.
+dates-find-from = From, on { $day }
+dates-find-until = Until, on { $day }
+dates-find-hours-wrong = These hours end before they begin.
+dates-find-calendars = Calendars of yours
+dates-find-calendars-hint = Lamplight reads from them only when you’re busy, and keeps nothing else. None of it leaves this computer. In such a time no nudge comes either.
+dates-find-add = Add a calendar file…
+dates-find-read-now = Read them again
+dates-find-read = Read last on { $when }. { $count ->
+    [one] One thing in it.
+   *[other] { $count } things in it.
+}
+dates-find-not-read = Not read yet.
+dates-find-broken = { $count ->
+    [one] One thing in it couldn’t be read.
+   *[other] { $count } things in it couldn’t be read.
+}
+dates-find-strange = { $count ->
+    [one] One is in a time zone that is unknown here, and was taken as your own time.
+   *[other] { $count } are in a time zone that is unknown here, and were taken as your own time.
+}
+dates-find-endless = { $count ->
+    [one] One repeats so often that it was cut off.
+   *[other] { $count } repeat so often that they were cut off.
+}
+dates-find-remove = Take { $name } out
+dates-find-removed = { $name } isn’t read any more. The file itself is as it was.
+dates-free-why-bothFree = you both have time
+dates-free-why-free = you have time
+dates-free-why-weekend = a weekend
+dates-free-why-evening = an evening
+dates-free-why-notAWorkNight = not a work night
+dates-free-why-roomAround = with room around it
+
 ## Other calendars
 dates-file = For another calendar…
 dates-file-saved = Saved, for another calendar to open.
@@ -254,5 +315,6 @@ command-new-date-also = propose evening ask out
 command-date-ideas = Ideas for a date
 command-dates-remembered = Dates you remember
 command-own-idea = Add an idea of your own
+command-find-time-also = free slots when both ics
 command-calendar = Calendar of your dates
 command-calendar-also = calendar month agenda important

@@ -52,3 +52,9 @@ command-write-line = Write a line for today
 today-question-open = Have a look
 today-not-again = Not this one again
 today-not-again-done = It stays in the journal and no longer comes back on its day.
+
+## The morning after a date
+today-morning-after = How was it?
+today-morning-after-text = A line while it’s fresh, for you, or for both of you if you share it afterwards.
+today-morning-after-write = Write about it
+today-morning-after-leave = Leave it at that

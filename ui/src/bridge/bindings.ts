@@ -27,6 +27,8 @@ export const commands = {
 	dismissCard: (card: FirstCard) => typedError<null, CommandError>(__TAURI_INVOKE("dismiss_card", { card })),
 	/**  Keeps an entry from coming back on its day, or lets it. It stays where it is. */
 	keepOffToday: (id: string, off: boolean) => typedError<null, CommandError>(__TAURI_INVOKE("keep_off_today", { id, off })),
+	/**  The card of the morning after a date was answered; it does not come again. */
+	answerMorning: (id: string) => typedError<null, CommandError>(__TAURI_INVOKE("answer_morning", { id })),
 	/**  A page of the journal, newest first. The cursor is the page before's `next`. */
 	listEntries: (cursor: string | null, limit: number) => typedError<EntryPage, CommandError>(__TAURI_INVOKE("list_entries", { cursor, limit })),
 	/**  One entry, also a removed one. */
@@ -175,6 +177,22 @@ export const commands = {
 	saveAllPlans: (onlyBusy: boolean, passphrase: string) => typedError<number | null, CommandError>(__TAURI_INVOKE("save_all_plans", { onlyBusy, passphrase })),
 	/**  Keeps no file up to date any more. What lies there stays. */
 	dropCalendarFile: () => typedError<null, CommandError>(__TAURI_INVOKE("drop_calendar_file")),
+	/**  The calendars that are read for when I am busy. */
+	listCalendars: () => typedError<Calendar[], CommandError>(__TAURI_INVOKE("list_calendars")),
+	/**  Lets the person pick one more, reads it, and gives them all. Null when none was picked. */
+	addCalendar: () => typedError<Calendar[] | null, CommandError>(__TAURI_INVOKE("add_calendar")),
+	/**  Counts one, or does not for now. */
+	countCalendar: (id: string, on: boolean) => typedError<Calendar[], CommandError>(__TAURI_INVOKE("count_calendar", { id, on })),
+	/**  Reads one no more. The file is left alone. */
+	removeCalendar: (id: string) => typedError<Calendar[], CommandError>(__TAURI_INVOKE("remove_calendar", { id })),
+	/**  Reads all that count now. */
+	readCalendars: () => typedError<Calendar[], CommandError>(__TAURI_INVOKE("read_calendars")),
+	/**  When I usually have time: seven days from Monday on, null where I have none. */
+	getUsualHours: () => typedError<(Hours | null)[], CommandError>(__TAURI_INVOKE("get_usual_hours")),
+	/**  Keeps when I usually have time. */
+	changeUsualHours: (usual: (Hours | null)[]) => typedError<null, CommandError>(__TAURI_INVOKE("change_usual_hours", { usual })),
+	/**  Times of this length in the weeks to come that fit, the best first. */
+	findTime: (minutes: number, weeks: number) => typedError<Slot[], CommandError>(__TAURI_INVOKE("find_time", { minutes, weeks })),
 	/**  Those in the jar, by their titles. */
 	listOwnIdeas: () => typedError<OwnIdea[], CommandError>(__TAURI_INVOKE("list_own_ideas")),
 	/**  Keeps a new one: for both with `ours`, otherwise for me alone. */
@@ -432,6 +450,26 @@ export type Cadence = { kind: "everyDays"; days: number } | { kind: "weekdays";
 /**  1 is Monday, 7 is Sunday. */
 days: number[] } | { kind: "yearly"; month: number; day: number; leapDay: LeapDay };
 
+/**  A calendar that is read for when I am busy. */
+export type Calendar = {
+	id: string,
+	/**  The name of its file, without the way to it. */
+	name: string,
+	/**  It counts. */
+	on: boolean,
+	/**  When it was read last, and could be. */
+	read: string | null,
+	/**  How the last time went wrong. */
+	trouble: CalendarTrouble | null,
+	events: number,
+	/**  Events that could not be read. */
+	broken: number,
+	/**  Events in a zone that nobody knows. */
+	strangeZones: number,
+	/**  Events that repeat too often and were cut off. */
+	endless: number,
+};
+
 /**  The file of all plans that is kept up to date. */
 export type CalendarFile = {
 	/**  Its name, without the way to it. */
@@ -442,6 +480,9 @@ export type CalendarFile = {
 	/**  The last time it could not be written. */
 	failed: boolean,
 };
+
+/**  Why a calendar could not be read. */
+export type CalendarTrouble = "gone" | "notACalendar" | "tooLarge" | "tooCostly" | "noWorker";
 
 /**  What stands between us and the disk. */
 export type CannotSave = "diskFull" | "readOnly" | "io";
@@ -648,6 +689,9 @@ export type FirstCard =
 /**  The newest of what was saved is gone. */
 "lost";
 
+/**  Why a slot stands where it does. */
+export type FreeReason = "bothFree" | "free" | "weekend" | "evening" | "notAWorkNight" | "roomAround";
+
 /**  A gesture of the library; its words are `gesture-<id>`. */
 export type Gesture = {
 	id: string,
@@ -685,6 +729,12 @@ keyring: boolean;
 screenLock: boolean; 
 /**  The keyring should open it, and has no key for it. */
 keyringGone: boolean } | { kind: "open"; name: string; partner: PartnerView | null; pages: Pages };
+
+/**  Hours within one day, `HH:MM`; `00:00` as an end is midnight. */
+export type Hours = {
+	from: string,
+	until: string,
+};
 
 /**  An idea for a date; its words are `idea-<id>`. */
 export type Idea = {
@@ -1366,6 +1416,19 @@ export type SheetView = {
 	asked: number[],
 };
 
+/**  A time that fits. */
+export type Slot = {
+	/**  Wall clock. */
+	from: string,
+	/**  Wall clock. */
+	until: string,
+	zone: string,
+	instant: string,
+	minutes: number,
+	/**  Its words are `dates-free-why-<reason>`. */
+	reasons: FreeReason[],
+};
+
 /**  A piece of the words around a hit. */
 export type SnippetPart = {
 	text: string,
@@ -1514,6 +1577,8 @@ export type Today = {
 	question: SealedLine | null,
 	/**  Dates that wait for my answer. */
 	waitingOutings: OutingView[],
+	/**  A date that was, the morning after it: asked about once. */
+	morningAfter: OutingView | null,
 	/**  What my partner erased and asks me to erase too. */
 	askedErasures: EntrySummary[],
 	onThisDay: EntrySummary[],

@@ -33,6 +33,7 @@ export function fakeFromAddress(): FakeEngine {
     ...(pictures ? { pairing: pictures } : {}),
     ...(query.has('silent') ? { notifications: { server: null, actions: false, body: false } } : {}),
   });
+  if (full) engine.calendars.fill(engine.options.now);
   if (query.has('ideas')) {
     const plain = { hobby: false, effort: 0, lively: false, sober: true, childrenAsleep: false, stepFree: false };
     engine.jar.own = [

@@ -1,13 +1,29 @@
 // The stand-in's side of other calendars.
-import type { CalendarFile } from './bindings';
+import type { Calendar, CalendarFile, Hours, Slot } from './bindings';
 import { refuse } from './fake-recovery';
 
 export class FakeCalendars {
   file: CalendarFile | null = null;
   /** What the picker gives; null: it was closed. */
   picked: string | null = 'lamplight-dates.ics';
+  all: Calendar[] = [];
+  usual: (Hours | null)[] = [...Array<Hours>(5).fill({ from: '18:00', until: '23:00' }), { from: '10:00', until: '23:00' }, { from: '10:00', until: '23:00' }];
+  slots: Slot[] = [];
   passphrase = (): string => '';
   tell: () => void = () => {};
+
+  /** Something to look at. */
+  fill(now: Date): void {
+    const one = { on: true, read: now.toISOString(), trouble: null, events: 214, broken: 0, strangeZones: 0, endless: 0 };
+    this.all = [
+      { ...one, id: 'w', name: 'Work and everything around it.ics' },
+      { ...one, id: 'c', name: 'choir.ics', events: 12, broken: 2, strangeZones: 1, trouble: 'gone' },
+    ];
+    this.slots = [3, 4, 10, 1, 8].map((ahead, n) => {
+      const day = new Date(now.getTime() + ahead * 86_400_000).toISOString().slice(0, 10);
+      return { from: `${day}T19:00`, until: `${day}T21:00`, zone: 'Europe/Berlin', instant: `${day}T18:00:00Z`, minutes: 120, reasons: n < 2 ? ['free', 'roomAround', 'evening', 'weekend', 'notAWorkNight'] : ['free', 'evening'] };
+    });
+  }
 
   readonly commands = {
     saveOutingFile: (): boolean => this.picked !== null,
@@ -27,6 +43,31 @@ export class FakeCalendars {
       this.tell();
       return null;
     },
+    listCalendars: (): Calendar[] => this.all,
+    addCalendar: (): Calendar[] | null => {
+      if (this.picked === null) return null;
+      this.all = [...this.all, { id: this.picked, name: this.picked, on: true, read: '2026-05-06T14:00:00Z', trouble: null, events: 12, broken: 0, strangeZones: 0, endless: 0 }];
+      this.tell();
+      return this.all;
+    },
+    countCalendar: (id: string, on: boolean): Calendar[] => {
+      this.all = this.all.map((one) => (one.id === id ? { ...one, on } : one));
+      this.tell();
+      return this.all;
+    },
+    removeCalendar: (id: string): Calendar[] => {
+      this.all = this.all.filter((one) => one.id !== id);
+      this.tell();
+      return this.all;
+    },
+    readCalendars: (): Calendar[] => this.all,
+    getUsualHours: (): (Hours | null)[] => this.usual,
+    changeUsualHours: (usual: (Hours | null)[]): null => {
+      if (usual.some((day) => day && day.from >= day.until)) refuse('badTime');
+      this.usual = usual;
+      return null;
+    },
+    findTime: (minutes: number): Slot[] => this.slots.map((slot) => ({ ...slot, minutes })),
   };
 
   #prove(passphrase: string): void {

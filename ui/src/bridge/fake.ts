@@ -129,6 +129,7 @@ export class FakeEngine implements Engine {
   forked = { here: false, there: false };
   readonly mailbox = new FakeMailbox();
   due: string[] = [];
+  morningAfter: OutingView | null = null;
   dismissed = new Set<string>();
   readonly offToday = new Set<string>();
   lost = false; // The newest of what was saved is gone.
@@ -372,6 +373,7 @@ export class FakeEngine implements Engine {
           nextOuting: me.outings.find(({ stage }) => stage === 'planned' || stage === 'alone') ?? null,
           fromPartner,
           question: me.sealed.waiting(),
+          morningAfter: me.morningAfter,
           waitingOutings: me.outings.filter(({ stage }) => stage === 'awaitingMe'),
           askedErasures: me.removedEntries.filter(({ id }) => me.asked.has(id)).map((entry) => me.#summary(entry)),
           onThisDay: me.entries.length > 100 ? me.entries.slice(159, 161).filter(({ id }) => !me.offToday.has(id)).map((entry) => me.#summary(entry)) : [],
@@ -526,6 +528,7 @@ export class FakeEngine implements Engine {
       cancelPairing: () => (me.pairing = { stage: 'idle' }),
       ...me.sealed.answers(),
       ...me.replies.answers(),
+      answerMorning: () => (me.morningAfter = null),
       keepOffToday: (id, off) => {
         if (off) me.offToday.add(id);
         else me.offToday.delete(id);

@@ -5,6 +5,7 @@ export const commands: readonly Command[] = [
   { id: 'dates.ideas', text: 'command-date-ideas', run: () => router.go('dates/ideas') },
   { id: 'dates.own', text: 'command-own-idea', run: () => router.go('dates/idea/new') },
   { id: 'dates.calendar', text: 'command-calendar', also: 'command-calendar-also', run: () => router.go('dates/calendar') },
+  { id: 'dates.find', text: 'dates-find', also: 'command-find-time-also', run: () => router.go('dates/find') },
   { id: 'dates.others', text: 'dates-others', also: 'command-calendar-also', run: () => router.go('dates/others') },
   { id: 'dates.remembered', text: 'command-dates-remembered', run: () => router.go('dates/remembered') },
 ];

@@ -175,3 +175,31 @@ describe('on this day', () => {
     await waitFor(() => expect(within(section).getAllByRole('link')).toHaveLength(2));
   });
 });
+
+describe('the morning after a date', () => {
+  async function morning() {
+    const engine = await begin({ name: 'Jo', ...full }, 'today');
+    engine.morningAfter = { ...engine.outings[0]!, title: 'Soup at Anna’s', stage: 'remembered' };
+    render(App);
+    await screen.findByRole('heading', { name: t('today-morning-after') });
+    return { engine, user: userEvent.setup() };
+  }
+
+  it('asks once, and leads to a page with its name', async () => {
+    const { engine, user } = await morning();
+    await expectAccessible();
+    engine.answer('getOuting', engine.morningAfter);
+    const { id } = engine.morningAfter!;
+    await user.click(button('today-morning-after-write'));
+    await waitFor(() => expect(router.path).toEqual(['journal', 'new', 'date', id]));
+    expect(engine.callsOf('answerMorning')).toEqual([[id]]);
+    await waitFor(() => expect(screen.getByDisplayValue('Soup at Anna’s')).toBeInTheDocument());
+  });
+
+  it('can be left at that', async () => {
+    const { engine, user } = await morning();
+    await user.click(button('today-morning-after-leave'));
+    await waitFor(() => expect(screen.queryByRole('heading', { name: t('today-morning-after') })).toBeNull());
+    expect(engine.morningAfter).toBeNull();
+  });
+});

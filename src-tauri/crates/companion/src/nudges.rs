@@ -409,7 +409,7 @@ impl Companion {
             Decision::Rest { .. } => None,
         };
         if let Some(fell_due) = fell_due {
-            if self.surroundings.asks_for_quiet() {
+            if self.surroundings.asks_for_quiet() || self.busy_until()?.is_some() {
                 self.hold.keep(fell_due, now);
                 return Ok(now + ASK_AGAIN);
             }

@@ -11,6 +11,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 use couple::{
     ThingId,
+    free::{Block, merged},
     outing::{Outing, Stage},
     sealed,
     time::local_day,
@@ -191,6 +192,12 @@ impl PlansOut {
     #[must_use]
     pub fn len(&self) -> usize {
         self.happenings.len()
+    }
+
+    /// When one is busy with them.
+    pub(crate) fn blocks(&self) -> Vec<Block> {
+        let spans = self.happenings.iter();
+        merged(spans.map(|happening| (happening.from.timestamp(), happening.until.timestamp())))
     }
 
     /// Only what begins on these days, on the clocks of a zone.

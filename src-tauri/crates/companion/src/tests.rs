@@ -1,6 +1,7 @@
 //! Two homes side by side, one of which may be anyone's: tests that need to say what an
 //! honest program never says. Stories of two honest people are in `testkit`.
 
+mod calendars;
 mod cues;
 mod direct;
 mod finding;
@@ -8,6 +9,7 @@ mod holding;
 mod jar;
 mod leanings;
 mod looking_back;
+mod mornings;
 mod notes;
 mod own_ideas;
 mod sealed;

@@ -1,6 +1,6 @@
 //! Today: calm, and never empty.
 
-use chrono::{DateTime, Timelike, Utc};
+use chrono::{DateTime, TimeDelta, Timelike, Utc};
 use couple::{ThingId, outing::Stage};
 
 use crate::{
@@ -76,6 +76,8 @@ pub struct Today {
     pub question: Option<SealedLine>,
     /// Dates that wait for my answer.
     pub waiting_outings: Vec<OutingView>,
+    /// A date that was, the morning after it: asked about once.
+    pub morning_after: Option<OutingView>,
     /// What my partner erased and asks me to erase too.
     pub asked_erasures: Vec<EntrySummary>,
     /// This day in earlier years.
@@ -88,6 +90,13 @@ pub struct Today {
 
 const LAST_SEEN: &str = "last-seen";
 const LONG: i64 = 14;
+const MORNINGS: &str = "mornings-after";
+/// After so long nobody is asked any more.
+const MORNING_PASSES: TimeDelta = TimeDelta::days(3);
+/// A date is over when one has slept: five hours, and not in the night.
+const SLEPT: TimeDelta = TimeDelta::hours(5);
+/// Dates that were asked about are kept in mind, the latest so many.
+const MORNINGS_KEPT: usize = 100;
 const NOT_AGAIN: &str = "not-on-this-day";
 
 impl Companion {
@@ -134,6 +143,7 @@ impl Companion {
             from_partner,
             question: self.waiting_question()?,
             waiting_outings,
+            morning_after: self.morning_after(&outings)?,
             asked_erasures: self.asked_erasures()?,
             on_this_day,
             card: self.first_card()?,
@@ -154,6 +164,37 @@ impl Companion {
             all.push(id);
         }
         Ok(self.private.write(|tx| tx.put_setting(NOT_AGAIN, &all))?)
+    }
+
+    /// The card of the morning after was answered, one way or the other: it does not come again.
+    ///
+    /// # Errors
+    /// [`CompanionError::NotFound`], or it could not be saved.
+    pub fn answer_morning(&mut self, id: ThingId) -> Result<(), CompanionError> {
+        self.one_outing(id)?;
+        let mut all: Vec<ThingId> = self.private.setting(MORNINGS)?.unwrap_or_default();
+        all.retain(|known| *known != id);
+        all.push(id);
+        let more = all.len().saturating_sub(MORNINGS_KEPT);
+        all.drain(..more);
+        Ok(self.private.write(|tx| tx.put_setting(MORNINGS, &all))?)
+    }
+
+    /// The latest date that is over, once one has slept on it and as long as it is fresh.
+    fn morning_after(&self, outings: &[OutingView]) -> Result<Option<OutingView>, CompanionError> {
+        let now = self.now();
+        if part_of_day(now.with_timezone(&self.zone()).hour()) == PartOfDay::Night {
+            return Ok(None);
+        }
+        let asked: Vec<ThingId> = self.private.setting(MORNINGS)?.unwrap_or_default();
+        let ends = |view: &OutingView| view.when.instant() + TimeDelta::minutes(view.minutes.into());
+        let fresh = outings.iter().filter(|view| {
+            let since = now - ends(view);
+            view.stage == Stage::Remembered && since >= SLEPT && since <= MORNING_PASSES
+        });
+        // One card, for the latest: an earlier one that nobody answered has passed.
+        let latest = fresh.max_by_key(|view| ends(view));
+        Ok(latest.filter(|view| !asked.contains(&view.id)).cloned())
     }
 
     fn not_again(&self) -> Result<Vec<ThingId>, CompanionError> {

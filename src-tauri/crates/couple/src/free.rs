@@ -120,6 +120,22 @@ pub fn merged(blocks: impl IntoIterator<Item = (i64, i64)>) -> Vec<Block> {
         .collect()
 }
 
+impl Block {
+    /// Seconds from and until.
+    #[must_use]
+    pub fn span(self) -> (i64, i64) {
+        (self.from.timestamp(), self.until.timestamp())
+    }
+}
+
+impl Hours {
+    /// They end after they begin.
+    #[must_use]
+    pub fn is_proper(&self) -> bool {
+        self.until == NaiveTime::MIN || self.from < self.until
+    }
+}
+
 impl Side {
     /// Evenings, and the weekend from ten in the morning on.
     #[must_use]

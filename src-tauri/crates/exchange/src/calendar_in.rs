@@ -7,6 +7,7 @@
 //!
 //! It is meant for the worker's process; nobody else calls it with what came from elsewhere.
 
+mod codec;
 mod event;
 mod repeats;
 mod zones;
@@ -18,6 +19,7 @@ use chrono_tz::Tz;
 use couple::free::{Block, merged};
 use serde::{Deserialize, Serialize};
 
+pub use codec::{ANSWER_LIMIT, REQUEST_LIMIT, decode_answer, decode_request, encode_answer, encode_request};
 use event::{Event, Span};
 use zones::Zones;
 

@@ -5,6 +5,9 @@ pub const SECONDS_AN_UPDATE: u64 = 5;
 /// Of processor time. The largest photo on a slow computer; who picked it waits for it alone.
 pub const SECONDS_A_PHOTO: u64 = 20;
 
+/// Of processor time. Fifty million bytes of events, and their repeats.
+pub const SECONDS_A_CALENDAR: u64 = 20;
+
 /// The limits could not be set; nothing foreign may be read then.
 #[derive(Debug)]
 pub struct NotLimited;

@@ -10,6 +10,9 @@
 //! other photo meets. The same limits hold, but
 //! for twenty seconds in place of five.
 //!
+//! With the argument `calendar` it reads one calendar in the same way, and answers with when someone is busy and no
+//! more ([`exchange::calendar_in`]).
+//!
 //! It must never hold a key, open a file or a socket, write anything but answers, or be linked with a web view.
 //!
 //! **Limits** on Unix, set before the first byte is read: 512 MiB of address space, no core file, no new file
@@ -21,6 +24,7 @@
 //! **Exit codes**: 0 the parent closed our input; 65 it sent what is no request; 70 a panic; 71 the limits could not
 //! be set. Anything else is a signal.
 
+mod calendar;
 mod limits;
 mod photo;
 mod serve;
@@ -42,6 +46,9 @@ fn main() -> ExitCode {
     let served = match std::env::args_os().nth(1) {
         None => serve::serve(&mut input, &mut output),
         Some(asked) if asked == exchange::photo::ARGUMENT => photo::serve(&mut input, &mut output),
+        Some(asked) if asked == exchange::calendar_in::ARGUMENT => {
+            calendar::serve(&mut input, &mut output)
+        }
         Some(_) => return BAD_REQUEST.into(),
     };
     match served {

@@ -1,0 +1,80 @@
+import { render, screen, waitFor } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it } from 'vitest';
+import { begin, expectAccessible } from '../../test/kit';
+import type { FakeEngine } from '../bridge/fake';
+import type { Slot } from '../bridge';
+import { router } from '../kit';
+import { wallText, weekdayNames } from '../texts/format';
+import { t } from '../texts/index.svelte';
+import App from '../window/App.svelte';
+
+const slot = (day: number): Slot => ({ from: `2026-05-${10 + day}T19:00`, until: `2026-05-${10 + day}T21:00`, zone: 'Europe/Berlin', instant: `2026-05-${10 + day}T17:00:00Z`, minutes: 120, reasons: ['free', 'evening'] });
+
+describe('finding time', () => {
+  async function opened(slots: Slot[]): Promise<{ engine: FakeEngine; container: Element }> {
+    const engine = await begin({ partner: 'Sam' }, 'dates/find');
+    engine.calendars.slots = slots;
+    const { container } = render(App);
+    await screen.findByRole('heading', { name: t('dates-find-slots') });
+    return { engine, container };
+  }
+
+  it('offers the best first, says why, and leads on to a plan', async () => {
+    const { engine, container } = await opened(Array.from({ length: 10 }, (_, n) => slot(n)));
+    const user = userEvent.setup();
+    const plans = (): HTMLElement[] => screen.getAllByRole('button', { name: new RegExp(t('dates-find-plan')) });
+    expect(plans()).toHaveLength(8);
+    expect(screen.getAllByText(`${t('dates-free-why-free')} · ${t('dates-free-why-evening')}`)).toHaveLength(8);
+    await expectAccessible(container);
+    await user.click(screen.getByRole('button', { name: t('dates-ideas-more') }));
+    expect(plans()).toHaveLength(10);
+    await user.selectOptions(screen.getByLabelText(t('dates-find-weeks')), '8');
+    await waitFor(() => expect(engine.callsOf('findTime').at(-1)).toEqual([120, 8]));
+    await user.click(await screen.findByRole('button', { name: `${t('dates-find-plan')}: ${wallText(slot(1).from)}` }));
+    expect(router.path.join('/')).toBe('dates/new/at/2026-05-11T19:00/120');
+    await user.type(await screen.findByLabelText(t('dates-title')), 'Soup');
+    await user.click(screen.getByRole('button', { name: t('dates-ask', { name: 'Sam' }) }));
+    await waitFor(() => expect(engine.outings.at(-1)).toMatchObject({ title: 'Soup', from: '2026-05-11T19:00', minutes: 120 }));
+  });
+
+  it('says when nothing fits', async () => {
+    await opened([]);
+    await screen.findByText(t('dates-find-none'));
+  });
+
+  it('reads calendars, one of which is in trouble, and stops', async () => {
+    const { engine, container } = await opened([]);
+    const user = userEvent.setup();
+    engine.calendars.picked = 'work.ics';
+    await user.click(screen.getByRole('button', { name: t('dates-find-add') }));
+    const work = await screen.findByRole('switch', { name: 'work.ics' });
+    await user.click(work);
+    await waitFor(() => expect(engine.calendars.all[0]?.on).toBe(false));
+    engine.calendars.all = [{ ...engine.calendars.all[0]!, trouble: 'notACalendar', broken: 2, strangeZones: 1, endless: 1 }];
+    engine.tell({ kind: 'calendarsChanged' });
+    await screen.findByText(t('calendar-trouble-not-a-calendar'));
+    screen.getByText(t('dates-find-broken', { count: 2 }));
+    await expectAccessible(container);
+    await user.click(screen.getByRole('button', { name: t('dates-find-remove', { name: 'work.ics' }) }));
+    await waitFor(() => expect(engine.calendars.all).toEqual([]));
+    engine.calendars.picked = null;
+    await user.click(screen.getByRole('button', { name: t('dates-find-add') }));
+    await waitFor(() => expect(engine.callsOf('addCalendar')).toHaveLength(2));
+  });
+
+  it('keeps the usual hours', async () => {
+    const { engine } = await opened([]);
+    const user = userEvent.setup();
+    const monday = weekdayNames()[0]!;
+    await user.click(await screen.findByRole('switch', { name: monday }));
+    await waitFor(() => expect(engine.calendars.usual[0]).toBeNull());
+    await user.click(screen.getByRole('switch', { name: monday }));
+    const until = screen.getByLabelText(t('dates-find-until', { day: monday }));
+    await user.clear(until);
+    await user.type(until, '17:00');
+    await user.tab();
+    await screen.findByText(t('dates-find-hours-wrong'));
+    expect(engine.calendars.usual[0]).toEqual({ from: '18:00', until: '23:00' });
+  });
+});
