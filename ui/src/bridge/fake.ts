@@ -26,6 +26,7 @@ import { FakeJar } from './fake-jar';
 import { FakeNotes } from './fake-notes';
 import { FakeTalks } from './fake-talks';
 import { FakeMailbox } from './fake-mailbox';
+import { days } from './fake-days';
 import { FakePages, type PagesState } from './fake-pages';
 import { FakeImport } from './fake-import';
 import { FakeVersions } from './fake-versions';
@@ -210,6 +211,10 @@ export class FakeEngine implements Engine {
 
   #partner(name: string): PartnerView {
     return { name, initial: name.slice(0, 1).toUpperCase(), since: day(plus(this.options.now, -40)), upToDate: day(this.options.now), waiting: false };
+  }
+
+  newId(): string {
+    return this.#id();
   }
 
   #id(): string {
@@ -577,14 +582,6 @@ export class FakeEngine implements Engine {
       declineOuting: (id) => me.#settle(id, 'declined'),
       cancelOuting: (id) => me.#settle(id, 'cancelled'),
       changeOuting: (id, { title, note, place }) => me.#settle(id, Object.assign(me.#outing(id), { title, note, place }).stage),
-      quickTimes: () => {
-        const at = (weekday: number, clock: string): string => `${day(plus(me.options.now, ((weekday - me.options.now.getDay() + 6) % 7) + 1))}T${clock}`;
-        return [
-          { id: 'fridayEvening', from: at(5, '19:00'), minutes: 180 },
-          { id: 'saturdayMorning', from: at(6, '10:00'), minutes: 180 },
-          { id: 'sunday', from: at(0, '14:00'), minutes: 180 },
-        ];
-      },
       listIdeas: () => [...IDEAS],
       ...me.jar.commands,
       ...me.notes.commands,
@@ -664,26 +661,7 @@ export class FakeEngine implements Engine {
       sendTestNudge: () => (me.options.notifications.server ? me.options.notifications : refuse('notificationsUnavailable')),
       getNotificationSupport: () => me.options.notifications,
 
-      listImportantDates: () => [...me.dates].sort((a, b) => a.inDays - b.inDays),
-      keepImportantDate: (id, input) => {
-        const date = importantDate(me.options.now, input, id ?? me.#id());
-        me.dates = [...me.dates.filter((old) => old.id !== date.id), date];
-        me.tell({ kind: 'importantDateChanged', id: date.id });
-        return date;
-      },
-      removeImportantDate: (id) => {
-        const gone = me.dates.find((date) => date.id === id) ?? refuse('notFound');
-        me.dates = me.dates.filter((date) => date.id !== id);
-        me.#removedDates.set(id, gone);
-        me.tell({ kind: 'importantDateChanged', id });
-        return null;
-      },
-      restoreImportantDate: (id) => {
-        const date = me.#removedDates.get(id) ?? refuse('notFound');
-        me.dates = [...me.dates, date];
-        me.tell({ kind: 'importantDateChanged', id });
-        return date;
-      },
+      ...days(me),
 
       getSettings: () => me.settings,
       changeSettings: (settings) => {
@@ -708,6 +686,4 @@ export class FakeEngine implements Engine {
       ...recovery(me, open),
     };
   }
-
-  #removedDates = new Map<string, ImportantDateView>();
 }
