@@ -168,16 +168,25 @@ mod tests {
             assert_eq!(read_file(&path, &asked()), Err(CalendarTrouble::Gone));
         }
         #[cfg(unix)]
-        assert_eq!(read_file(Path::new("/dev/zero"), &asked()), Err(CalendarTrouble::Gone));
+        assert_eq!(
+            read_file(Path::new("/dev/zero"), &asked()),
+            Err(CalendarTrouble::Gone)
+        );
         let large = folder.path().join("large.ics");
-        File::create(&large).unwrap().set_len(SIZE_LIMIT as u64 + 1).unwrap();
+        File::create(&large)
+            .unwrap()
+            .set_len(SIZE_LIMIT as u64 + 1)
+            .unwrap();
         assert_eq!(read_file(&large, &asked()), Err(CalendarTrouble::TooLarge));
     }
 
     #[test]
     fn without_a_worker_nothing_is_read() {
         let none = Path::new("/no/such/program");
-        assert_eq!(read_bytes(none, ONE.as_bytes(), &asked(), PATIENCE), Err(CalendarTrouble::NoWorker));
+        assert_eq!(
+            read_bytes(none, ONE.as_bytes(), &asked(), PATIENCE),
+            Err(CalendarTrouble::NoWorker)
+        );
     }
 
     #[cfg(unix)]
@@ -190,7 +199,12 @@ mod tests {
         std::fs::set_permissions(&hangs, std::fs::Permissions::from_mode(0o700)).unwrap();
         let start = Instant::now();
         for program in [Path::new("/bin/false"), Path::new("/bin/echo"), &hangs] {
-            let read = read_bytes(program, ONE.as_bytes(), &asked(), Duration::from_millis(400));
+            let read = read_bytes(
+                program,
+                ONE.as_bytes(),
+                &asked(),
+                Duration::from_millis(400),
+            );
             assert_eq!(read, Err(CalendarTrouble::TooCostly), "{program:?}");
         }
         assert!(start.elapsed() < Duration::from_secs(10));

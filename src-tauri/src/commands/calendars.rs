@@ -181,9 +181,7 @@ pub async fn read_calendars(household: State<'_, Household>) -> Answer<Vec<Calen
 #[specta::specta]
 pub async fn get_usual_hours(household: State<'_, Household>) -> Answer<Vec<Option<Hours>>> {
     Ok(week(
-        household
-            .with(|companion| companion.usual_hours())
-            .await?,
+        household.with(|companion| companion.usual_hours()).await?,
     ))
 }
 

@@ -109,9 +109,8 @@ pub fn week(usual: [Option<free::Hours>; 7]) -> Vec<Option<Hours>> {
 /// # Errors
 /// [`CommandError::BadTime`].
 pub fn hours(usual: Vec<Option<Hours>>) -> Result<[Option<free::Hours>; 7], CommandError> {
-    let time = |text: &str| {
-        NaiveTime::parse_from_str(text, "%H:%M").map_err(|_| CommandError::BadTime)
-    };
+    let time =
+        |text: &str| NaiveTime::parse_from_str(text, "%H:%M").map_err(|_| CommandError::BadTime);
     let days: Vec<Option<free::Hours>> = usual
         .into_iter()
         .map(|hours| {

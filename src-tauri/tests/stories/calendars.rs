@@ -85,17 +85,26 @@ fn read(ada: &Someone) {
         DTSTART;TZID=Europe/Berlin:20260509T080000\nDTEND;TZID=Europe/Berlin:20260509T235900\n\
         END:VEVENT\nEND:VCALENDAR\n";
     std::fs::write(&path, busy).unwrap();
-    assert_eq!(ada.ok("add_calendar", json!({})), Value::Null, "the picker was closed");
+    assert_eq!(
+        ada.ok("add_calendar", json!({})),
+        Value::Null,
+        "the picker was closed"
+    );
     let days = |home: &Someone| -> BTreeSet<String> {
         let found = home.ok("find_time", json!({ "minutes": 120, "weeks": 1 }));
         let slots = found.as_array().unwrap().iter();
-        slots.map(|slot| slot["from"].as_str().unwrap()[..10].to_owned()).collect()
+        slots
+            .map(|slot| slot["from"].as_str().unwrap()[..10].to_owned())
+            .collect()
     };
     let before = days(ada);
     assert!(before.contains("2026-05-09"), "{before:?}");
     ada.picks.lock().unwrap().replace(path.clone());
     let added = ada.ok("add_calendar", json!({}));
-    assert_eq!((&added[0]["name"], &added[0]["on"]), (&json!("work.ics"), &json!(true)));
+    assert_eq!(
+        (&added[0]["name"], &added[0]["on"]),
+        (&json!("work.ics"), &json!(true))
+    );
     let id = added[0]["id"].clone();
     // Beside this program there may be no worker; then it says so, and nothing was read.
     if added[0]["trouble"].is_null() {
@@ -117,7 +126,10 @@ fn read(ada: &Someone) {
     ada.ok("change_usual_hours", json!({ "usual": usual }));
     assert!(!days(ada).contains("2026-05-09"));
     for wrong in [json!([]), json!([{ "from": "9", "until": "x" }])] {
-        assert_eq!(ada.refused("change_usual_hours", json!({ "usual": wrong })), "badTime");
+        assert_eq!(
+            ada.refused("change_usual_hours", json!({ "usual": wrong })),
+            "badTime"
+        );
     }
     let never = json!({ "minutes": 0, "weeks": 1 });
     assert_eq!(ada.refused("find_time", never), "badTime");

@@ -158,7 +158,10 @@ fn morning_after(ada: &Someone, ben: &Someone) {
     assert_eq!(after["id"], walk["id"]);
     ada.ok("answer_morning", json!({ "id": walk["id"] }));
     assert_eq!(ada.ok("get_today", json!({}))["morningAfter"], Value::Null);
-    assert_eq!(ben.ok("get_today", json!({}))["morningAfter"]["id"], walk["id"]);
+    assert_eq!(
+        ben.ok("get_today", json!({}))["morningAfter"]["id"],
+        walk["id"]
+    );
 }
 
 /// One in their own words, as it is kept.

@@ -187,7 +187,8 @@ impl Companion {
             return Ok(None);
         }
         let asked: Vec<ThingId> = self.private.setting(MORNINGS)?.unwrap_or_default();
-        let ends = |view: &OutingView| view.when.instant() + TimeDelta::minutes(view.minutes.into());
+        let ends =
+            |view: &OutingView| view.when.instant() + TimeDelta::minutes(view.minutes.into());
         let fresh = outings.iter().filter(|view| {
             let since = now - ends(view);
             view.stage == Stage::Remembered && since >= SLEPT && since <= MORNING_PASSES

@@ -265,7 +265,8 @@ pub fn slots(wanted: &Wanted, mine: &Side, theirs: Option<&Side>) -> Vec<Slot> {
         let mut taken: Vec<(i32, Slot)> = Vec::new();
         for (points, slot) in here {
             // Starts that lie close together say the same thing twice.
-            let apart = |other: &(i32, Slot)| (other.1.from - slot.from).abs() >= TimeDelta::hours(3);
+            let apart =
+                |other: &(i32, Slot)| (other.1.from - slot.from).abs() >= TimeDelta::hours(3);
             if taken.len() < OF_ONE && taken.iter().all(apart) {
                 taken.push((points, slot));
             }
@@ -367,7 +368,10 @@ mod tests {
     }
 
     fn said(slot: &Slot) -> String {
-        slot.from.with_timezone(&BERLIN).format("%a %H:%M").to_string()
+        slot.from
+            .with_timezone(&BERLIN)
+            .format("%a %H:%M")
+            .to_string()
     }
 
     #[test]
@@ -380,7 +384,10 @@ mod tests {
         let found = slots(&week(180), &side(&[]), Some(&side(&saturday)));
         assert_eq!(said(&found[0]), "Fri 19:00");
         assert_eq!(found[0].reasons[0], Reason::BothFree);
-        assert_eq!(slots(&week(60), &side(&[]), None)[0].reasons[0], Reason::Free);
+        assert_eq!(
+            slots(&week(60), &side(&[]), None)[0].reasons[0],
+            Reason::Free
+        );
     }
 
     #[test]
@@ -392,7 +399,10 @@ mod tests {
         assert!(!found.is_empty());
         for slot in &found {
             let there = slot.from.with_timezone(&far.zone);
-            assert!(there.hour() >= 10 && slot.from.with_timezone(&BERLIN).hour() < 23, "{slot:?}");
+            assert!(
+                there.hour() >= 10 && slot.from.with_timezone(&BERLIN).hour() < 23,
+                "{slot:?}"
+            );
         }
     }
 
@@ -402,7 +412,13 @@ mod tests {
             from: at(from * STEP),
             until: at(until * STEP),
         };
-        let parts = [(1, 2), (STEP, 2 * STEP), (10 * STEP - 1, 10 * STEP + 1), (5, 5), (-1, 0)];
+        let parts = [
+            (1, 2),
+            (STEP, 2 * STEP),
+            (10 * STEP - 1, 10 * STEP + 1),
+            (5, 5),
+            (-1, 0),
+        ];
         assert_eq!(merged(parts), [block(-1, 2), block(9, 11)]);
         assert_eq!(merged([(i64::MIN, i64::MAX)]), []);
     }
@@ -414,7 +430,10 @@ mod tests {
             chrono_tz::Australia::Lord_Howe,
             chrono_tz::Asia::Kathmandu,
         ]);
-        let hours = prop::collection::vec(prop::option::weighted(0.8, (0u32..24, 0u32..60, 1u32..24)), 7);
+        let hours = prop::collection::vec(
+            prop::option::weighted(0.8, (0u32..24, 0u32..60, 1u32..24)),
+            7,
+        );
         let busy = prop::collection::vec((0i64..20_160, 1i64..600), 0..40);
         (zones, hours, busy).prop_map(|(zone, hours, busy)| {
             let mut usual = [None; 7];
@@ -427,8 +446,14 @@ mod tests {
             }
             // Around the night in which the clocks change in Europe.
             let base = 1_774_224_000;
-            let busy = busy.into_iter().map(|(from, long)| (base + from * 60, base + (from + long) * 60));
-            Side { busy: merged(busy), usual, zone }
+            let busy = busy
+                .into_iter()
+                .map(|(from, long)| (base + from * 60, base + (from + long) * 60));
+            Side {
+                busy: merged(busy),
+                usual,
+                zone,
+            }
         })
     }
 
@@ -439,7 +464,10 @@ mod tests {
             hours.is_some_and(|hours| local.time() >= hours.from && local.time() < hours.until)
         };
         (from..until).step_by(60).all(usual)
-            && side.busy.iter().all(|block| block.until.timestamp() <= from || block.from.timestamp() >= until)
+            && side
+                .busy
+                .iter()
+                .all(|block| block.until.timestamp() <= from || block.from.timestamp() >= until)
     }
 
     proptest! {

@@ -19,7 +19,9 @@ use chrono_tz::Tz;
 use couple::free::{Block, merged};
 use serde::{Deserialize, Serialize};
 
-pub use codec::{ANSWER_LIMIT, REQUEST_LIMIT, decode_answer, decode_request, encode_answer, encode_request};
+pub use codec::{
+    ANSWER_LIMIT, REQUEST_LIMIT, decode_answer, decode_request, encode_answer, encode_request,
+};
 use event::{Event, Span};
 use zones::Zones;
 

@@ -30,23 +30,31 @@ fn what_was_read_counts_until_it_is_read_again_or_taken_out() {
     let free = ada.find_time(60, 2, Vec::new()).unwrap();
     assert_eq!(free[0].reasons[0], Reason::Free);
 
-    ada.calendar_was_read(id, Ok(reading(now, -1, 24 * 15))).unwrap();
+    ada.calendar_was_read(id, Ok(reading(now, -1, 24 * 15)))
+        .unwrap();
     assert_eq!(ada.find_time(60, 2, Vec::new()).unwrap(), []);
     assert!(ada.busy_until().unwrap().is_some());
     assert_eq!(ada.calendars_to_read(false).unwrap(), []);
     assert_eq!(ada.calendars_to_read(true).unwrap().len(), 1);
     // It could not be read: what is known stays.
-    ada.calendar_was_read(id, Err(CalendarTrouble::Gone)).unwrap();
+    ada.calendar_was_read(id, Err(CalendarTrouble::Gone))
+        .unwrap();
     assert_eq!(ada.find_time(60, 2, Vec::new()).unwrap(), []);
     let known = &ada.calendars().unwrap()[0];
-    assert_eq!((known.trouble, known.found.events), (Some(CalendarTrouble::Gone), 1));
+    assert_eq!(
+        (known.trouble, known.found.events),
+        (Some(CalendarTrouble::Gone), 1)
+    );
     assert!(known.found.busy.is_empty(), "blocks are kept once");
 
     ada.count_calendar(id, false).unwrap();
     assert_eq!(ada.find_time(60, 2, Vec::new()).unwrap(), free);
     assert_eq!(ada.busy_until().unwrap(), None);
     ada.remove_calendar(id).unwrap();
-    assert!(matches!(ada.remove_calendar(id), Err(CompanionError::NotFound)));
+    assert!(matches!(
+        ada.remove_calendar(id),
+        Err(CompanionError::NotFound)
+    ));
     let left: Option<Vec<Block>> = ada.private.setting(&format!("busy-of-{id}")).unwrap();
     assert_eq!(left, None);
     ada.calendar_was_read(id, Ok(reading(now, 0, 9))).unwrap();
@@ -60,25 +68,29 @@ fn a_plan_is_in_the_way_of_another() {
     let ada = two.home(0);
     let best = ada.find_time(120, 1, Vec::new()).unwrap()[0].clone();
     let zone = ada.zone();
-    let id = ada.propose_outing(OutingInput {
-        title: "Soup".into(),
-        note: String::new(),
-        place: String::new(),
-        when: WallTime {
-            local: best.from.with_timezone(&zone).naive_local(),
-            zone,
-        },
-        minutes: 120,
-        idea: None,
-    })
-    .unwrap()
-    .id;
+    let id = ada
+        .propose_outing(OutingInput {
+            title: "Soup".into(),
+            note: String::new(),
+            place: String::new(),
+            when: WallTime {
+                local: best.from.with_timezone(&zone).naive_local(),
+                zone,
+            },
+            minutes: 120,
+            idea: None,
+        })
+        .unwrap()
+        .id;
     two.settle();
     two.home(1).accept_outing(id).unwrap();
     two.settle();
     let ada = two.home(0);
     let next = ada.find_time(120, 1, Vec::new()).unwrap();
-    assert!(next.iter().all(|slot| slot.until <= best.from || slot.from >= best.until));
+    assert!(
+        next.iter()
+            .all(|slot| slot.until <= best.from || slot.from >= best.until)
+    );
 }
 
 #[test]
@@ -87,15 +99,22 @@ fn hours_that_can_not_be_are_refused() {
     let ada = two.home(0);
     let usual = ada.usual_hours().unwrap();
     let [_, _, _, _, _, day, _] = usual;
-    ada.change_usual_hours([None, None, None, None, None, day, None]).unwrap();
+    ada.change_usual_hours([None, None, None, None, None, day, None])
+        .unwrap();
     assert_eq!(ada.usual_hours().unwrap()[0], None);
     let hours = day.unwrap();
-    let wrong = Hours { from: hours.until, until: hours.from };
+    let wrong = Hours {
+        from: hours.until,
+        until: hours.from,
+    };
     assert!(matches!(
         ada.change_usual_hours([Some(wrong), None, None, None, None, None, None]),
         Err(CompanionError::BadTime)
     ));
     for (minutes, weeks) in [(0, 1), (60, 0), (60, 27), (24 * 60 + 1, 1)] {
-        assert!(matches!(ada.find_time(minutes, weeks, Vec::new()), Err(CompanionError::BadTime)));
+        assert!(matches!(
+            ada.find_time(minutes, weeks, Vec::new()),
+            Err(CompanionError::BadTime)
+        ));
     }
 }

@@ -26,7 +26,11 @@ fn planned(two: &mut Two, from: &str) -> ThingId {
 }
 
 fn asked(two: &mut Two, who: usize) -> Option<ThingId> {
-    two.home(who).today().unwrap().morning_after.map(|view| view.id)
+    two.home(who)
+        .today()
+        .unwrap()
+        .morning_after
+        .map(|view| view.id)
 }
 
 #[test]
@@ -39,7 +43,10 @@ fn it_is_asked_about_once_by_each_when_one_has_slept() {
     two.pass(TimeDelta::hours(5));
     assert_eq!(asked(&mut two, 0), None, "it is two in the night");
     two.pass(TimeDelta::hours(7));
-    assert_eq!((asked(&mut two, 0), asked(&mut two, 1)), (Some(soup), Some(soup)));
+    assert_eq!(
+        (asked(&mut two, 0), asked(&mut two, 1)),
+        (Some(soup), Some(soup))
+    );
     let left = two.sent.clone();
     two.home(0).answer_morning(soup).unwrap();
     assert_eq!((asked(&mut two, 0), asked(&mut two, 1)), (None, Some(soup)));

@@ -31,7 +31,9 @@ pub fn encode_request(asked: &Asked, calendar: &[u8]) -> Result<Vec<u8>, postcar
 pub fn decode_request(message: &[u8]) -> Result<(Asked, &[u8]), postcard::Error> {
     let end = || postcard::Error::DeserializeUnexpectedEnd;
     let (length, rest) = message.split_first().ok_or_else(end)?;
-    let (asked, calendar) = rest.split_at_checked(usize::from(*length)).ok_or_else(end)?;
+    let (asked, calendar) = rest
+        .split_at_checked(usize::from(*length))
+        .ok_or_else(end)?;
     Ok((postcard::from_bytes(asked)?, calendar))
 }
 

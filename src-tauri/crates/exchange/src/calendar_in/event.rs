@@ -2,15 +2,18 @@
 
 use std::collections::HashSet;
 
+use calcard::common::PartialDateTime;
 use calcard::icalendar::{
     ICalendar, ICalendarComponent, ICalendarEntry, ICalendarParameterName,
-    ICalendarPeriod as Period, ICalendarProperty as Name, ICalendarRecurrenceRule,
-    ICalendarStatus, ICalendarTransparency, ICalendarValue as Value,
+    ICalendarPeriod as Period, ICalendarProperty as Name, ICalendarRecurrenceRule, ICalendarStatus,
+    ICalendarTransparency, ICalendarValue as Value,
 };
-use calcard::common::PartialDateTime;
 use chrono::{NaiveDateTime, TimeDelta};
 
-use super::{Asked, around, repeats, zones::{At, Clock, Zones}};
+use super::{
+    Asked, around, repeats,
+    zones::{At, Clock, Zones},
+};
 
 /// Seconds from and until.
 pub(super) type Span = (i64, i64);
@@ -49,7 +52,10 @@ impl Event {
     /// `None` for one that does not say when it is.
     pub fn parse(text: &str, zones: &mut Zones) -> Option<Self> {
         let calendar = ICalendar::parse(text).ok()?;
-        let event = calendar.components.iter().find(|component| component.component_type.is_event())?;
+        let event = calendar
+            .components
+            .iter()
+            .find(|component| component.component_type.is_event())?;
         let mut strange_zone = false;
         let entry = event.property(&Name::Dtstart)?;
         let start = time(entry, entry.values.first()?, zones, &mut strange_zone)?;
@@ -66,7 +72,9 @@ impl Event {
                         added.extend(self::period(entry, period, zones, &mut strange_zone));
                     }
                     (Name::Rdate, value) if added.len() < NAMED => {
-                        added.extend(time(entry, value, zones, &mut strange_zone).map(|at| (at, None)));
+                        added.extend(
+                            time(entry, value, zones, &mut strange_zone).map(|at| (at, None)),
+                        );
                     }
                     (Name::Exdate, value) if left_out.len() < NAMED => {
                         let at = time(entry, value, zones, &mut strange_zone);
@@ -81,9 +89,14 @@ impl Event {
         }
         let text = |name: &Name| {
             let value = event.property(name).and_then(|entry| entry.values.first());
-            value.and_then(Value::as_text).unwrap_or_default().to_owned()
+            value
+                .and_then(Value::as_text)
+                .unwrap_or_default()
+                .to_owned()
         };
-        let sequence = event.property(&Name::Sequence).and_then(|entry| entry.values.first());
+        let sequence = event
+            .property(&Name::Sequence)
+            .and_then(|entry| entry.values.first());
         let mut parsed = Self {
             uid: text(&Name::Uid),
             sequence: sequence.and_then(Value::as_integer).unwrap_or(0),
@@ -117,7 +130,11 @@ impl Event {
             let to_local = |at: NaiveDateTime| zones.on(at, clock);
             let (turns, more) = repeats::starts(self.start.local, rule, to_local, from, until)?;
             self.cut |= more;
-            self.turns.extend(turns.into_iter().map(|local| zones.at(local, clock, self.start.day)));
+            self.turns.extend(
+                turns
+                    .into_iter()
+                    .map(|local| zones.at(local, clock, self.start.day)),
+            );
         }
         Some(())
     }
@@ -145,7 +162,10 @@ impl Event {
         if !self.busy {
             return None;
         }
-        let own = self.added.iter().find(|(added, _)| added.instant() == at.instant());
+        let own = self
+            .added
+            .iter()
+            .find(|(added, _)| added.instant() == at.instant());
         let length = own.and_then(|(_, length)| *length).unwrap_or(self.length);
         let from = at.instant();
         let until = match length.days {
@@ -157,19 +177,29 @@ impl Event {
                 };
                 let later = at.local.checked_add_signed(TimeDelta::try_days(days)?)?;
                 match at.clock {
-                    Clock::Known(_) => couple::WallTime { local: later, zone }.instant().timestamp(),
+                    Clock::Known(_) => couple::WallTime { local: later, zone }
+                        .instant()
+                        .timestamp(),
                     Clock::Own(_) => from + days * 86_400,
                 }
             }
         }
         .checked_add(length.seconds)?;
-        let (from, until) = (from.max(asked.from.timestamp()), until.min(asked.until.timestamp()));
+        let (from, until) = (
+            from.max(asked.from.timestamp()),
+            until.min(asked.until.timestamp()),
+        );
         (from < until).then_some((from, until))
     }
 }
 
 /// A time as an entry has it, in the zone it names.
-fn time(entry: &ICalendarEntry, value: &Value, zones: &mut Zones, strange: &mut bool) -> Option<At> {
+fn time(
+    entry: &ICalendarEntry,
+    value: &Value,
+    zones: &mut Zones,
+    strange: &mut bool,
+) -> Option<At> {
     let Value::PartialDateTime(time) = value else {
         return None;
     };
@@ -234,25 +264,43 @@ fn length(
         let end = time(entry, entry.values.first()?, zones, strange)?;
         if start.day && end.day {
             let days = (end.local - start.local).num_days();
-            Length { days: days.max(1), seconds: 0 }
+            Length {
+                days: days.max(1),
+                seconds: 0,
+            }
         } else {
-            Length { days: 0, seconds: (end.instant() - start.instant()).max(0) }
+            Length {
+                days: 0,
+                seconds: (end.instant() - start.instant()).max(0),
+            }
         }
-    } else if let Some(Value::Duration(duration)) =
-        event.property(&Name::Duration).and_then(|entry| entry.values.first())
+    } else if let Some(Value::Duration(duration)) = event
+        .property(&Name::Duration)
+        .and_then(|entry| entry.values.first())
     {
         let days = i64::from(duration.weeks) * 7 + i64::from(duration.days);
         let seconds = i64::from(duration.hours) * 3600
             + i64::from(duration.minutes) * 60
             + i64::from(duration.seconds);
         match duration.neg {
-            true => Length { days: 0, seconds: 0 },
+            true => Length {
+                days: 0,
+                seconds: 0,
+            },
             false => Length { days, seconds },
         }
     } else {
-        Length { days: i64::from(start.day), seconds: 0 }
+        Length {
+            days: i64::from(start.day),
+            seconds: 0,
+        }
     };
-    (length.days * 86_400 + length.seconds <= LONGEST).then_some(length).or(Some(Length { days: 0, seconds: 0 }))
+    (length.days * 86_400 + length.seconds <= LONGEST)
+        .then_some(length)
+        .or(Some(Length {
+            days: 0,
+            seconds: 0,
+        }))
 }
 
 /// Whether one is busy then. A whole day without a word on it is a birthday or a holiday more often than not, so it
@@ -262,7 +310,9 @@ fn is_busy(event: &ICalendarComponent, day: bool) -> bool {
         return false;
     }
     let outlook = Name::Other("X-MICROSOFT-CDO-BUSYSTATUS".into());
-    let status = event.property(&outlook).and_then(|entry| entry.values.first());
+    let status = event
+        .property(&outlook)
+        .and_then(|entry| entry.values.first());
     let status = status.and_then(Value::as_text).map(str::to_ascii_uppercase);
     if let Some(status) = status.as_deref() {
         return !matches!(status, "FREE" | "WORKINGELSEWHERE");

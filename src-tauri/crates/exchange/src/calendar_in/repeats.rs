@@ -58,7 +58,11 @@ pub(super) fn starts(
 }
 
 /// A start that leads to the same turns from `from` on, for rules that are not counted: whole rounds are left out.
-fn nearer(start: NaiveDateTime, rule: &ICalendarRecurrenceRule, from: NaiveDateTime) -> NaiveDateTime {
+fn nearer(
+    start: NaiveDateTime,
+    rule: &ICalendarRecurrenceRule,
+    from: NaiveDateTime,
+) -> NaiveDateTime {
     if rule.count.is_some() || !rule.bysetpos.is_empty() || start >= from {
         return start;
     }
@@ -74,7 +78,9 @@ fn nearer(start: NaiveDateTime, rule: &ICalendarRecurrenceRule, from: NaiveDateT
                 - i64::from(start.month());
             let whole = (months - 1).max(0) / every * every;
             let whole = u32::try_from(whole).unwrap_or(0);
-            return start.checked_add_months(Months::new(whole)).unwrap_or(start);
+            return start
+                .checked_add_months(Months::new(whole))
+                .unwrap_or(start);
         }
         _ => return start,
     };

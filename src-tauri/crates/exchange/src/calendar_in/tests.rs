@@ -47,15 +47,36 @@ fn busy(text: &str, asked: &Asked) -> Vec<String> {
 fn a_time_says_where_it_is_counted() {
     for (start, end) in [
         ("DTSTART:20260504T100000Z", "DTEND:20260504T110000Z"),
-        ("DTSTART;TZID=Europe/Berlin:20260504T120000", "DURATION:PT1H"),
-        ("DTSTART;TZID=\"Europe/Berlin\":20260504T120000", "DURATION:PT1H"),
-        ("DTSTART;TZID=W. Europe Standard Time:20260504T120000", "DURATION:PT1H"),
-        ("DTSTART;TZID=America/New_York:20260504T060000", "DURATION:PT60M"),
-        ("DTSTART;TZID=Eastern Standard Time:20260504T060000", "DURATION:PT60M"),
-        ("DTSTART;TZID=/citadel.org/20190914_1/Europe/Berlin:20260504T120000", "DURATION:PT1H"),
+        (
+            "DTSTART;TZID=Europe/Berlin:20260504T120000",
+            "DURATION:PT1H",
+        ),
+        (
+            "DTSTART;TZID=\"Europe/Berlin\":20260504T120000",
+            "DURATION:PT1H",
+        ),
+        (
+            "DTSTART;TZID=W. Europe Standard Time:20260504T120000",
+            "DURATION:PT1H",
+        ),
+        (
+            "DTSTART;TZID=America/New_York:20260504T060000",
+            "DURATION:PT60M",
+        ),
+        (
+            "DTSTART;TZID=Eastern Standard Time:20260504T060000",
+            "DURATION:PT60M",
+        ),
+        (
+            "DTSTART;TZID=/citadel.org/20190914_1/Europe/Berlin:20260504T120000",
+            "DURATION:PT1H",
+        ),
         // Floating: wherever the reader is.
         ("DTSTART:20260504T120000", "DTEND:20260504T130000"),
-        ("DTSTART;TZID=Middle-earth/Bree:20260504T120000", "DURATION:PT1H"),
+        (
+            "DTSTART;TZID=Middle-earth/Bree:20260504T120000",
+            "DURATION:PT1H",
+        ),
     ] {
         let text = event(&format!("{start}\n{end}"));
         assert_eq!(busy(&text, &may()), ["05-04 12:00 13:00"], "{start}");
@@ -74,10 +95,17 @@ fn a_zone_may_come_along() {
         "{zone}BEGIN:VEVENT\nUID:1\nDTSTART;TZID=Customized Time Zone:20251006T120000\nDURATION:PT1H\n\
          RRULE:FREQ=WEEKLY;COUNT=60\nEND:VEVENT"
     ));
-    for from in ["2026-03-23T00:00:00Z", "2026-05-04T00:00:00Z", "2025-10-20T00:00:00Z"] {
+    for from in [
+        "2026-03-23T00:00:00Z",
+        "2026-05-04T00:00:00Z",
+        "2025-10-20T00:00:00Z",
+    ] {
         let found = busy(&text, &asked(from, 14));
         assert_eq!(found.len(), 2);
-        assert!(found.iter().all(|block| block.ends_with("12:00 13:00")), "{found:?}");
+        assert!(
+            found.iter().all(|block| block.ends_with("12:00 13:00")),
+            "{found:?}"
+        );
     }
     assert_eq!(reading(&text, &may()).strange_zones, 0);
 }
@@ -96,7 +124,10 @@ fn what_takes_no_time_is_not_busy() {
     assert_eq!(busy(&event(day), &may()), [""; 0]);
     let away = "DTSTART;VALUE=DATE:20260504\nDTEND;VALUE=DATE:20260506\nTRANSP:OPAQUE";
     assert_eq!(busy(&event(away), &may()), ["05-04 00:00 00:00"]);
-    assert_eq!(reading(&event(away), &may()).busy[0].until - reading(&event(away), &may()).busy[0].from, TimeDelta::days(2));
+    assert_eq!(
+        reading(&event(away), &may()).busy[0].until - reading(&event(away), &may()).busy[0].from,
+        TimeDelta::days(2)
+    );
 }
 
 #[test]
@@ -110,7 +141,11 @@ fn one_turn_is_moved_another_left_out_and_one_added() {
          BEGIN:VEVENT\nUID:a\nRECURRENCE-ID:20260525T070000Z\nDTSTART:20260525T070000Z\nDURATION:PT1H\n\
          STATUS:CANCELLED\nEND:VEVENT",
     );
-    let all = ["05-04 09:00 10:00", "05-06 09:00 10:00", "05-19 14:00 14:30"];
+    let all = [
+        "05-04 09:00 10:00",
+        "05-06 09:00 10:00",
+        "05-19 14:00 14:30",
+    ];
     assert_eq!(busy(&text, &may()), all);
 }
 
@@ -122,15 +157,36 @@ fn an_hour_that_is_skipped_or_comes_twice() {
         ))
     };
     let spring = busy(&daily("20260328"), &asked("2026-03-27T00:00:00Z", 9));
-    assert_eq!(spring, ["03-28 02:30 02:45", "03-29 03:30 03:45", "03-30 02:30 02:45"]);
+    assert_eq!(
+        spring,
+        [
+            "03-28 02:30 02:45",
+            "03-29 03:30 03:45",
+            "03-30 02:30 02:45"
+        ]
+    );
     let autumn = reading(&daily("20261024"), &asked("2026-10-23T00:00:00Z", 9)).busy;
     let first: DateTime<Utc> = "2026-10-25T00:30:00Z".parse().unwrap();
-    assert_eq!((autumn.len(), autumn[1].from), (3, first), "the first of the two");
+    assert_eq!(
+        (autumn.len(), autumn[1].from),
+        (3, first),
+        "the first of the two"
+    );
     // The start itself lies in the hour that is skipped.
-    let gap = event("DTSTART;TZID=Europe/Berlin:20260329T023000\nDURATION:PT15M\nRRULE:FREQ=DAILY;COUNT=2");
-    assert_eq!(busy(&gap, &asked("2026-03-27T00:00:00Z", 9)), ["03-29 03:30 03:45", "03-30 02:30 02:45"]);
-    let hourly = event("DTSTART;TZID=Europe/Berlin:20260329T000000\nDURATION:PT15M\nRRULE:FREQ=HOURLY;COUNT=5");
-    assert_eq!(reading(&hourly, &asked("2026-03-27T00:00:00Z", 9)).events, 1);
+    let gap = event(
+        "DTSTART;TZID=Europe/Berlin:20260329T023000\nDURATION:PT15M\nRRULE:FREQ=DAILY;COUNT=2",
+    );
+    assert_eq!(
+        busy(&gap, &asked("2026-03-27T00:00:00Z", 9)),
+        ["03-29 03:30 03:45", "03-30 02:30 02:45"]
+    );
+    let hourly = event(
+        "DTSTART;TZID=Europe/Berlin:20260329T000000\nDURATION:PT15M\nRRULE:FREQ=HOURLY;COUNT=5",
+    );
+    assert_eq!(
+        reading(&hourly, &asked("2026-03-27T00:00:00Z", 9)).events,
+        1
+    );
 }
 
 #[test]
@@ -141,7 +197,9 @@ fn an_end_of_a_rule_is_counted_where_it_is_told() {
         ));
         assert_eq!(busy(&text, &may()).len(), 3, "{until}");
     }
-    let before = event("DTSTART;TZID=Europe/Berlin:20260504T090000\nDURATION:PT1H\nRRULE:FREQ=WEEKLY;UNTIL=20260518T065959Z");
+    let before = event(
+        "DTSTART;TZID=Europe/Berlin:20260504T090000\nDURATION:PT1H\nRRULE:FREQ=WEEKLY;UNTIL=20260518T065959Z",
+    );
     assert_eq!(busy(&before, &may()).len(), 2);
 }
 
@@ -156,7 +214,9 @@ fn years_of_a_rule_cost_nothing() {
         "FREQ=YEARLY",
         "FREQ=MONTHLY;BYDAY=-1FR",
     ] {
-        let text = event(&format!("DTSTART:19700102T100000Z\nDURATION:PT1H\nRRULE:{rule}"));
+        let text = event(&format!(
+            "DTSTART:19700102T100000Z\nDURATION:PT1H\nRRULE:{rule}"
+        ));
         let read = reading(&text, &asked("2026-01-01T00:00:00Z", 366));
         assert_eq!((read.broken, read.endless), (0, 0), "{rule}");
         assert!(!read.busy.is_empty(), "{rule}");
@@ -174,17 +234,24 @@ fn a_billion_repeats_are_cut_off() {
         "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30",
         "FREQ=DAILY;COUNT=4000000000;BYHOUR=0,1,2,3,4,5,6,7,8,9;BYMINUTE=0,1,2,3;BYSECOND=0,1,2,3,4,5",
     ] {
-        let text = event(&format!("DTSTART:19700101T000000Z\nDURATION:PT1S\nRRULE:{rule}"));
+        let text = event(&format!(
+            "DTSTART:19700101T000000Z\nDURATION:PT1S\nRRULE:{rule}"
+        ));
         assert!(read(text.as_bytes(), &may()).is_ok(), "{rule}");
     }
     let text = event("DTSTART:20260501T000000Z\nDURATION:PT1S\nRRULE:FREQ=SECONDLY");
     assert_eq!(reading(&text, &may()).endless, 1);
-    assert!(start.elapsed() < std::time::Duration::from_secs(10), "{:?}", start.elapsed());
+    assert!(
+        start.elapsed() < std::time::Duration::from_secs(10),
+        "{:?}",
+        start.elapsed()
+    );
 }
 
 #[test]
 fn a_broken_event_costs_itself() {
-    let good = "BEGIN:VEVENT\nUID:2\nDTSTART:20260504T100000Z\nDTEND:20260504T110000Z\nEND:VEVENT\n";
+    let good =
+        "BEGIN:VEVENT\nUID:2\nDTSTART:20260504T100000Z\nDTEND:20260504T110000Z\nEND:VEVENT\n";
     for bad in [
         "BEGIN:VEVENT\nUID:1\nSUMMARY:no start\nEND:VEVENT\n",
         "BEGIN:VEVENT\nUID:1\nDTSTART:20260231T100000Z\nEND:VEVENT\n",
@@ -200,27 +267,50 @@ fn a_broken_event_costs_itself() {
             assert_eq!(read.busy.len(), 1, "{bad}");
         }
     }
-    let bytes = [b"BEGIN:VCALENDAR\n".as_slice(), &[0xff, 0xfe, b'\n'], good.as_bytes()].concat();
+    let bytes = [
+        b"BEGIN:VCALENDAR\n".as_slice(),
+        &[0xff, 0xfe, b'\n'],
+        good.as_bytes(),
+    ]
+    .concat();
     assert_eq!(read(&bytes, &may()).unwrap().busy.len(), 1);
-    let long = format!("BEGIN:VEVENT\nDESCRIPTION:{}\nDTSTART:20260504T100000Z\nEND:VEVENT\n{good}", "x".repeat(EVENT_LIMIT));
+    let long = format!(
+        "BEGIN:VEVENT\nDESCRIPTION:{}\nDTSTART:20260504T100000Z\nEND:VEVENT\n{good}",
+        "x".repeat(EVENT_LIMIT)
+    );
     let read = reading(&calendar(&long), &may());
     assert_eq!((read.busy.len(), read.broken), (1, 1));
 }
 
 #[test]
 fn what_is_no_calendar_or_too_large_says_so() {
-    for nothing in ["", "\n\n", "<!doctype html><title>Sign in</title>", "VEVENT"] {
-        assert_eq!(read(nothing.as_bytes(), &may()), Err(CalendarFault::NotACalendar), "{nothing}");
+    for nothing in [
+        "",
+        "\n\n",
+        "<!doctype html><title>Sign in</title>",
+        "VEVENT",
+    ] {
+        assert_eq!(
+            read(nothing.as_bytes(), &may()),
+            Err(CalendarFault::NotACalendar),
+            "{nothing}"
+        );
     }
     let large = vec![b' '; SIZE_LIMIT + 1];
     assert_eq!(read(&large, &may()), Err(CalendarFault::TooLarge));
-    assert_eq!(reading("\u{feff}\r\nbegin:vcalendar\r\nEND:VCALENDAR", &may()), Reading::default());
+    assert_eq!(
+        reading("\u{feff}\r\nbegin:vcalendar\r\nEND:VCALENDAR", &may()),
+        Reading::default()
+    );
 }
 
 /// `tests/fixtures/calendars`: what python's `icalendar` with `recurring-ical-events` makes of the same calendars.
 #[test]
 fn an_independent_implementation_agrees() {
-    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../tests/fixtures/calendars/generated.jsonl");
+    let file = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../../../tests/fixtures/calendars/generated.jsonl"
+    );
     let all = std::fs::read_to_string(file).unwrap();
     let mut wrong = Vec::new();
     let mut count = 0;
@@ -249,11 +339,22 @@ fn an_independent_implementation_agrees() {
         if ours != theirs {
             let odd = |one: &[(i64, i64)], other: &[(i64, i64)]| -> Vec<_> {
                 let odd = one.iter().filter(|block| !other.contains(block));
-                odd.take(3).map(|(from, until)| (at(*from), at(*until))).collect()
+                odd.take(3)
+                    .map(|(from, until)| (at(*from), at(*until)))
+                    .collect()
             };
-            wrong.push(format!("{text}\nours {:?}\ntheirs {:?}", odd(&ours, &theirs), odd(&theirs, &ours)));
+            wrong.push(format!(
+                "{text}\nours {:?}\ntheirs {:?}",
+                odd(&ours, &theirs),
+                odd(&theirs, &ours)
+            ));
         }
     }
     assert!(count >= 500, "{count}");
-    assert!(wrong.is_empty(), "{} of {count}:\n{}", wrong.len(), wrong[..wrong.len().min(4)].join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} of {count}:\n{}",
+        wrong.len(),
+        wrong[..wrong.len().min(4)].join("\n")
+    );
 }

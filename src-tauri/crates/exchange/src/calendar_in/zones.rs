@@ -89,7 +89,9 @@ impl Zones {
         let Some(zone) = calendar.timezones().next() else {
             return;
         };
-        let named = zone.property(&Name::Tzid).and_then(|entry| entry.values.first());
+        let named = zone
+            .property(&Name::Tzid)
+            .and_then(|entry| entry.values.first());
         let Some(name) = named.and_then(Value::as_text) else {
             return;
         };
@@ -118,12 +120,17 @@ impl Zones {
             matches!(component.component_type, Kind::Standard | Kind::Daylight)
         });
         for rule in rules.take(RULES) {
-            let (before, after) = (offset(rule, &Name::Tzoffsetfrom)?, offset(rule, &Name::Tzoffsetto)?);
+            let (before, after) = (
+                offset(rule, &Name::Tzoffsetfrom)?,
+                offset(rule, &Name::Tzoffsetto)?,
+            );
             let start = local(rule)?;
             if first.is_none_or(|(earliest, _)| start < earliest) {
                 first = Some((start, before));
             }
-            let repeat = rule.property(&Name::Rrule).and_then(|entry| entry.values.first());
+            let repeat = rule
+                .property(&Name::Rrule)
+                .and_then(|entry| entry.values.first());
             match repeat {
                 Some(Value::RecurrenceRule(repeat)) => {
                     // The rule's end is told in UTC, its times on the clock before the change.
@@ -151,7 +158,9 @@ impl Zones {
                 let own = self.own.get(which);
                 let offset = own.map_or(0, |own| {
                     let passed = own.changes.partition_point(|(at, _)| *at <= local);
-                    passed.checked_sub(1).map_or(own.before, |last| own.changes[last].1)
+                    passed
+                        .checked_sub(1)
+                        .map_or(own.before, |last| own.changes[last].1)
                 });
                 local.and_utc().timestamp() - i64::from(offset)
             }
