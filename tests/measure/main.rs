@@ -15,6 +15,7 @@ mod driver;
 mod frames;
 mod home;
 mod journal;
+mod many;
 mod reader;
 mod writer;
 
@@ -23,6 +24,9 @@ use std::path::PathBuf;
 const USAGE: &str = "\
 measure --profile DIR remember   keeps the home's key in the system keyring
 measure --profile DIR journal    keeping and finding, beside the bare database
+measure --profile DIR import     brings the folder LAMPLIGHT_FOLDER, beside the same rows bare
+measure --profile DIR search     finding in a journal of many years, beside the bare query
+measure --profile DIR first      the first screen of the journal
 measure --profile DIR writer     an engine that keeps and shares when asked to
 measure --profile DIR reader     an engine that says when something has arrived
 measure --profile DIR share-all  shares every entry that is Mine
@@ -38,6 +42,9 @@ fn main() {
     match what.as_str() {
         "remember" => home::remember(profile),
         "journal" => journal::measure(&profile),
+        "import" => many::import(&profile),
+        "search" => many::search(&profile),
+        "first" => many::first(&profile),
         "writer" => writer::write(profile),
         "reader" => reader::read(profile),
         "share-all" => writer::share_all(&profile),

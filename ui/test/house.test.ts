@@ -92,3 +92,12 @@ describe('words', () => {
     expect(wrong).toEqual([]);
   });
 });
+
+describe('the words', () => {
+  it('no id is given twice: the second would quietly say what the first was meant to', () => {
+    for (const language of ['en', 'de']) {
+      const ids = all(join(src, '../locales', language)).flatMap((path) => [...readFileSync(path, 'utf8').matchAll(/^([a-z][\w-]*) *=/gm)].map(([, id]) => id!));
+      expect(ids.filter((id, at) => ids.indexOf(id) !== at)).toEqual([]);
+    }
+  });
+});

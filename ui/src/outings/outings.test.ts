@@ -458,7 +458,7 @@ it('a date whose note both changed at once says so, with both wordings', async (
   const outing = engine.outings.find(({ stage }) => stage === 'planned')!;
   outing.both = [{ base: 'Wine', mine: 'Beer', theirs: '' }];
   router.go(address('dates', 'date', outing.id));
-  await screen.findByText(t('dates-both', { name: 'Sam' }));
+  await screen.findByText(t('dates-both-changed'));
   expect(screen.getByText('Beer')).toBeInTheDocument();
   expect(screen.getByText(t('both-gone'))).toBeInTheDocument();
   await expectAccessible();

@@ -15,6 +15,7 @@ mod frames;
 mod idle;
 mod install;
 mod journal;
+mod many;
 mod picture;
 mod processes;
 mod stage;
@@ -34,6 +35,7 @@ type Area = (&'static str, fn(&Stage) -> Result<Vec<Figure>, Failed>);
 const AREAS: &[Area] = &[
     ("window", window::figures),
     ("journal", journal::figures),
+    ("many", many::figures),
     ("arrival", arrival::figures),
     ("folder", folder::figures),
     ("frames", frames::figures),
