@@ -127,7 +127,10 @@ pub fn first(profile: &Profile) {
     let page = companion.list_entries(None, 50).unwrap();
     let time = start.elapsed();
     assert_eq!(page.entries.len(), 50, "a whole screen");
-    println!("{}", json!({ "first": micros(time), "memory": memory("VmRSS:") }));
+    println!(
+        "{}",
+        json!({ "first": micros(time), "memory": memory("VmRSS:") })
+    );
     companion.lock().unwrap();
 }
 
