@@ -33,6 +33,8 @@ describe('Markdown that stays letter by letter', () => {
     ['a list from seven', '7. seven\n8. eight'],
     ['a loose list', '- one\n\n- two\n\n  with a second paragraph'],
     ['tasks', '- [ ] buy bread\n- [x] call home'],
+    ['a task that is still empty', '- [x] bread\n- [ ]'],
+    ['a task that is a quote', '- [ ]\n\n  > so she said'],
     ['a quote with a list', '> She said:\n>\n> - stay\n> - or go'],
     ['hard breaks', 'Roses\\\nare red'],
     ['line ends of the source', 'one line\nanother line'],
@@ -138,7 +140,7 @@ function generator(seed: number) {
     if (kind === 5) return nodes.blockquote.create(null, blocks(depth + 1));
     if (kind === 6) return nodes.horizontal_rule.create();
     if (kind === 7) return nodes.code_block.create({ params: pick(['', 'sh', 'a`b']) }, pick([[], [schema.text('a\n\n  ``` b\n~~~')], [schema.text('\n x')]]));
-    const items = Array.from({ length: 1 + next(3) }, () => nodes.list_item.create({ checked: null }, blocks(depth + 1)));
+    const items = Array.from({ length: 1 + next(3) }, () => nodes.list_item.create({ checked: pick([null, null, true, false]) }, blocks(depth + 1)));
     return kind === 8 ? nodes.bullet_list.create({ tight: next(2) === 0 }, items) : nodes.ordered_list.create({ order: pick([0, 1, 1, 3, 99]), tight: next(2) === 0 }, items);
   };
   const blocks = (depth: number): Node[] => Array.from({ length: 1 + next(3) }, () => block(depth));

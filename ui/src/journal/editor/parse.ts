@@ -14,7 +14,8 @@ tokenizer.disable('reference');
 tokenizer.normalizeLink = (address) => address;
 tokenizer.normalizeLinkText = (address) => address;
 
-const TASK = /^\[([ xX])\][ \t\n]+/;
+/** Also a box alone: a task that nobody has written yet, or one that begins with something else than text. */
+const TASK = /^\[([ xX])\](?:[ \t\n]+|$)/;
 
 function readTaskBoxes(state: StateCore): void {
   state.tokens.forEach((token, at) => {
