@@ -5,15 +5,39 @@
 
 use chrono::TimeDelta;
 use companion::{
-    CompanionError,
+    CompanionError, SurpriseInput,
     couple::{
-        ThingId,
-        sealed::{FOLDS_AFTER, Question, Stage},
+        ThingId, WallTime,
+        sealed::{FOLDS_AFTER, Question, Stage, Surprise},
     },
 };
 use testkit::{Weather, World};
 
 const TOKENS: [&str; 2] = ["PLANTED-ada-7d1b", "PLANTED-ben-93c4"];
+
+/// What a surprise is about; no more than when it is may be known of it.
+const SURPRISE: &str = "PLANTED-surprise-51ce";
+
+fn plan_surprise(world: &mut World) -> ThingId {
+    let zone = chrono_tz::Europe::Berlin;
+    let at = |days: i64| WallTime {
+        local: (world.now() + TimeDelta::days(days)).naive_utc(),
+        zone,
+    };
+    let input = SurpriseInput {
+        open: Surprise {
+            from: at(30),
+            until: at(31),
+            away: true,
+            overnight: true,
+            note: "Bring warm shoes".into(),
+        },
+        secret: SURPRISE.into(),
+        opens: Some(world.now() + TimeDelta::days(30)),
+    };
+    let planned = world.people[0].open().plan_surprise(&input);
+    planned.unwrap().line.id
+}
 
 fn ask(world: &mut World, who: usize) -> ThingId {
     let question = Question::Known("light-1".into());
@@ -99,23 +123,25 @@ fn what_is_not_revealed_is_nowhere() {
         let opens = world.now() + TimeDelta::days(300);
         let letter = world.people[0].open().seal_letter(TOKENS[1], opens);
         let letter = letter.unwrap().line.id;
+        let surprise = plan_surprise(&mut world);
         world.pass(TimeDelta::minutes(12));
         world.crash(0);
         world.start(0);
         world.pass(TimeDelta::minutes(12));
         assert_eq!(stage(&mut world, 1, id), Stage::Open);
+        assert_eq!(stage(&mut world, 1, surprise), Stage::Waiting);
         assert_eq!(stage(&mut world, 1, letter), Stage::Waiting);
         for who in [0, 1] {
-            let views: Vec<_> = [id, letter]
+            let views: Vec<_> = [id, letter, surprise]
                 .map(|id| world.people[who].open().get_sealed(id).unwrap().theirs)
                 .into();
-            assert_eq!(views, [None, None]);
+            assert_eq!(views, [None, None, None]);
             let mut places = world.people[who].sent.clone();
             places.push(format!("{:?}", world.people[who].notices).into_bytes());
             for file in std::fs::read_dir(world.people[who].folder()).unwrap() {
                 places.push(std::fs::read(file.unwrap().path()).unwrap_or_default());
             }
-            for token in TOKENS {
+            for token in TOKENS.into_iter().chain([SURPRISE]) {
                 let found = places
                     .iter()
                     .any(|bytes| bytes.windows(token.len()).any(|it| it == token.as_bytes()));
