@@ -9,8 +9,8 @@ use std::{
 
 use chrono::{DateTime, Utc};
 use companion::{
-    Checker, CompanionError, CopyJob, Cost, Errand, MailboxAnswer, Notice, Profile, Surroundings,
-    Tick, Trouble,
+    CompanionError, CopyJob, Cost, Errand, MailboxAnswer, Notice, Profile, Surroundings,
+    Tick, Trouble, Worker,
     couple::cue::{Presence, Signal},
 };
 use courier::{Bind, Config, Courier, CourierEvent, Line, Mailbox, MailboxEvent};
@@ -154,7 +154,7 @@ impl Engine {
 }
 
 /// The worker beside this program. Without one nothing foreign is taken in.
-fn worker() -> Box<dyn Checker + Send> {
+fn worker() -> Box<dyn Worker + Send> {
     Box::new(
         WorkerProcess::beside_this_program()
             .unwrap_or_else(|_| WorkerProcess::new("lamplight-worker")),

@@ -8,8 +8,8 @@ use std::{
 
 use chrono::{DateTime, Utc};
 use companion::{
-    Checker, Companion, CompanionError, CopyJob, CopyView, Cost, Errand, LockedHome, Notice,
-    PagesState, PartnerView, Profile, Settings, Surroundings, Tick, Unlock,
+    Companion, CompanionError, CopyJob, CopyView, Cost, Errand, LockedHome, Notice, PagesState,
+    PartnerView, Profile, Settings, Surroundings, Tick, Unlock, Worker,
 };
 use tokio::sync::{mpsc, oneshot};
 
@@ -78,7 +78,7 @@ pub struct Makings {
     /// Clock, zone and fresh randomness.
     pub surroundings: Box<dyn Fn() -> Surroundings + Send>,
     /// The worker that tries foreign documents.
-    pub checker: Box<dyn Fn() -> Box<dyn Checker + Send> + Send>,
+    pub checker: Box<dyn Fn() -> Box<dyn Worker + Send> + Send>,
     /// The system keyring.
     pub keyring: Arc<dyn KeyStore>,
     /// Work of a passphrase guess.

@@ -23,6 +23,7 @@ pub mod invite_file;
 pub mod keychain;
 pub mod notices;
 pub mod notifier;
+mod photo_process;
 #[cfg(all(test, target_os = "linux"))]
 mod private_bus;
 pub mod quiet;

@@ -13,6 +13,10 @@ use std::time::Duration;
 
 use companion::check::codec::{LENGTH_BYTES, decode_answer, encode_request, message_length};
 use companion::check::{Checked, Checker, Refusal, Request};
+use companion::photo::{Prepared, Request as PhotoRequest};
+use companion::{Maker, NotMade};
+
+use crate::photo_process::PhotoProcess;
 
 /// How long an answer may take by the wall clock. Longer than the processor time the worker gives itself, which ends
 /// what is really costly; this is for what hangs.
@@ -273,6 +277,16 @@ impl Checker for WorkerProcess {
     }
 }
 
+impl Maker for WorkerProcess {
+    fn make(&self, request: &PhotoRequest) -> Result<Prepared, NotMade> {
+        PhotoProcess::new(&self.program).make(request)
+    }
+
+    fn another(&self) -> Box<dyn Maker + Send> {
+        Box::new(PhotoProcess::new(&self.program))
+    }
+}
+
 impl Drop for WorkerProcess {
     fn drop(&mut self) {
         self.end();
@@ -379,6 +393,21 @@ pub(crate) fn for_this_system(command: &mut Command) {
 #[cfg(not(windows))]
 pub(crate) fn for_this_system(_: &mut Command) {}
 
+/// The built worker: named by the environment, or in the folder tests are built beside.
+#[cfg(test)]
+pub(crate) fn built() -> Option<WorkerProcess> {
+    let here = std::env::current_exe().ok()?;
+    let folder = here.parent().and_then(Path::parent)?;
+    let beside = folder.join(format!("{PROGRAM}{}", std::env::consts::EXE_SUFFIX));
+    let program = std::env::var_os("LAMPLIGHT_WORKER").map_or(beside, PathBuf::from);
+    let worker = WorkerProcess::new(program);
+    if !worker.is_there() {
+        eprintln!("skipped: the worker is not built");
+        return None;
+    }
+    Some(worker)
+}
+
 #[cfg(test)]
 mod tests {
     use companion::check::codec::decode_request;
@@ -388,20 +417,6 @@ mod tests {
     /// An entry, upon nothing, by peer 1: nothing.
     fn nothing() -> Request {
         decode_request(&[1, 0, 0, 1, 0]).unwrap()
-    }
-
-    /// The built worker: named by the environment, or in the folder tests are built beside.
-    fn built() -> Option<WorkerProcess> {
-        let here = std::env::current_exe().unwrap();
-        let folder = here.parent().and_then(Path::parent).unwrap();
-        let beside = folder.join(format!("{PROGRAM}{}", std::env::consts::EXE_SUFFIX));
-        let program = std::env::var_os("LAMPLIGHT_WORKER").map_or(beside, PathBuf::from);
-        let worker = WorkerProcess::new(program);
-        if !worker.is_there() {
-            eprintln!("skipped: the worker is not built");
-            return None;
-        }
-        Some(worker)
     }
 
     #[test]

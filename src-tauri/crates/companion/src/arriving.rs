@@ -29,6 +29,7 @@ use crate::{
     ledger::frame_row,
     payload::{Payload, PayloadError, SaidHead},
     records::{self, RECORDS},
+    photos::{Piece, explained},
     sealed::Arrived,
     waiting::{NEWER, WAITS},
 };
@@ -39,6 +40,7 @@ struct Prepared {
     head: Head,
     update: Option<(ThingId, ThingKind, Vec<u8>, Value)>,
     step: Option<Arrived>,
+    piece: Option<Piece>,
     aside: Option<(Option<ThingId>, String)>,
     told: Option<Told>,
     leave: bool,
@@ -220,6 +222,9 @@ impl Companion {
             }
             Ok(())
         })?;
+        self.photos_due |= prepared
+            .iter()
+            .any(|frame| frame.piece.is_some() || frame.update.is_some());
         // A new epoch may open what waited for it, and an edit is what another one waited for:
         // logs come back to a restored home one after the other, not as they were written.
         let things: BTreeSet<ThingId> = prepared
@@ -274,6 +279,7 @@ impl Companion {
             head: Head::after(&frame.header),
             update: None,
             step: None,
+            piece: None,
             aside: None,
             told: None,
             leave: false,
@@ -310,6 +316,24 @@ impl Companion {
                         prepared.step = Some(arrived);
                     }
                     Err(reason) => prepared.aside = Some((None, reason)),
+                }
+            }
+            Payload::Photo { entry, .. } => {
+                let thing = ThingId(entry);
+                let author = self.person_of(frame.id().log);
+                let gone = author.is_some_and(|author| batch.erased.contains(&(thing, author)));
+                if gone || self.is_swallowed(thing, author)? {
+                    prepared.row.body = None;
+                    return Ok(prepared);
+                }
+                match self.try_piece(frame.id(), &payload)? {
+                    Ok(piece) => prepared.piece = Some(piece),
+                    Err(reason) => {
+                        if explained(reason) {
+                            prepared.row.body = None;
+                        }
+                        prepared.aside = Some((Some(thing), reason.to_owned()));
+                    }
                 }
             }
             Payload::Heads { heads } => prepared.said = Some(heads),
@@ -439,6 +463,7 @@ impl Companion {
                 prepared.settle(tx, now)
             })?;
             helped = true;
+            self.photos_due = true;
             left |= prepared.leave;
             match &prepared.update {
                 Some((thing, ThingKind::Entry, ..)) => self.shared_again(*thing)?,
@@ -499,6 +524,9 @@ impl Prepared {
         }
         if let Some(step) = &self.step {
             step.keep(tx, self.row.id, now)?;
+        }
+        if let Some(piece) = &self.piece {
+            piece.keep(tx)?;
         }
         if let Some(word) = &self.jar {
             crate::jar::hear(tx, word, now)?;

@@ -172,7 +172,8 @@ impl Companion {
             | Payload::Leave
             | Payload::Sealed { .. }
             | Payload::Heads { .. }
-            | Payload::Jar { .. } => {
+            | Payload::Jar { .. }
+            | Payload::Photo { .. } => {
                 return Ok(Err("not of erasing"));
             }
         };

@@ -7,8 +7,10 @@ use chrono::{DateTime, SubsecRound, Utc};
 use chrono_tz::Tz;
 use couple::{PersonId, ThingId, ThingKind};
 use rand_chacha::ChaCha20Rng;
-use replica::check::Checker;
-use sync::{Event, frame::Frame};
+use sync::{
+    Event,
+    frame::{Frame, FrameId},
+};
 use vault::{Kind, PrivateVault, SharedVault, Tx};
 
 use crate::{
@@ -24,6 +26,7 @@ use crate::{
     pages::Pages,
     pairing::PairingDesk,
     payload::Payload,
+    photos::Worker,
     recovery::SheetInHand,
     replies::PendingReply,
     sharing::{Consent, Pending},
@@ -49,7 +52,7 @@ pub struct Companion {
     /// Replies in their ten seconds.
     pub(crate) pending_replies: Vec<PendingReply>,
     pub(crate) pairing: PairingDesk,
-    pub(crate) checker: Box<dyn Checker + Send>,
+    pub(crate) checker: Box<dyn Worker + Send>,
     pub(crate) surroundings: Surroundings,
     pub(crate) rng: ChaCha20Rng,
     /// Sealed runs in which something of the partner's came that has not been answered yet.
@@ -63,6 +66,8 @@ pub struct Companion {
     pub(crate) removed_seen_at: Option<DateTime<Utc>>,
     /// When a line of an entry was kept last, in this sitting.
     pub(crate) kept_at: BTreeMap<ThingId, DateTime<Utc>>,
+    /// Pieces of photos have come, and may be a whole one by now.
+    pub(crate) photos_due: bool,
     /// When nothing could be shown last.
     pub(crate) hold: Hold,
     /// Somebody is at this computer, as far as is known.
@@ -85,7 +90,7 @@ impl Companion {
         pages: Option<Pages>,
         surroundings: Surroundings,
         rng: ChaCha20Rng,
-        checker: Box<dyn Checker + Send>,
+        checker: Box<dyn Worker + Send>,
     ) -> Result<Self, CompanionError> {
         let mut companion = Self {
             profile,
@@ -111,6 +116,7 @@ impl Companion {
             direct: Direct::default(),
             removed_seen_at: None,
             kept_at: BTreeMap::new(),
+            photos_due: true,
             hold: Hold::default(),
             is_here: true,
             talks_awake: BTreeSet::new(),
@@ -272,6 +278,21 @@ impl Companion {
         self.commit_shared(payloads, |tx, sealed| {
             write_all(tx, sealed, payloads)?;
             project(tx)
+        })
+    }
+
+    /// Writes a piece of a photo into my shared log, and sends it.
+    pub(crate) fn log_photo_piece(
+        &mut self,
+        payload: &Payload,
+        keep: impl FnOnce(&Tx<'_, vault::Shared>, FrameId) -> Result<(), CompanionError>,
+    ) -> Result<(), CompanionError> {
+        self.commit_shared(std::slice::from_ref(payload), |tx, sealed| {
+            let [sealed] = sealed else {
+                return Err(CompanionError::Internal);
+            };
+            sealed.write(tx)?;
+            keep(tx, sealed.id())
         })
     }
 

@@ -215,6 +215,8 @@ impl Companion {
                         things.push((thing, kind));
                     }
                 }
+                // What is taken back of photos is sent again from what the vault has of them.
+                Ok(Payload::Photo { .. }) => {}
                 Ok(payload) => payloads.push(payload),
                 Err(_) => {}
             }

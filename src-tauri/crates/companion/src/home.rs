@@ -14,12 +14,11 @@ use keys::{
 };
 use planted::Bug;
 use rand_core::CryptoRng;
-use replica::check::Checker;
 use vault::{PrivateVault, SharedVault};
 use zeroize::Zeroizing;
 
 use crate::{
-    Companion, CompanionError, Surroundings, identity::Identity, ledger::Ledger,
+    Companion, CompanionError, Surroundings, Worker, identity::Identity, ledger::Ledger,
     pages::open_with_home, restoring::finish_restoring,
 };
 
@@ -154,7 +153,7 @@ impl LockedHome {
         self,
         with: &Unlock<'_>,
         surroundings: Surroundings,
-        checker: Box<dyn Checker + Send>,
+        checker: Box<dyn Worker + Send>,
     ) -> Result<Companion, (Box<Self>, CompanionError)> {
         match self.open(with, surroundings, checker) {
             Ok(companion) => Ok(companion),
@@ -166,7 +165,7 @@ impl LockedHome {
         &self,
         with: &Unlock<'_>,
         surroundings: Surroundings,
-        checker: Box<dyn Checker + Send>,
+        checker: Box<dyn Worker + Send>,
     ) -> Result<Companion, CompanionError> {
         let keys = unwrapped(&self.file, with)?;
         let mut private = PrivateVault::open(&self.profile.path(PRIVATE), &keys.private_db())?;
@@ -213,7 +212,7 @@ pub fn create_home(
     passphrase: &str,
     cost: Cost,
     surroundings: Surroundings,
-    checker: Box<dyn Checker + Send>,
+    checker: Box<dyn Worker + Send>,
 ) -> Result<Companion, CompanionError> {
     if LockedHome::find(profile)?.is_some() {
         return Err(CompanionError::HomeExists);

@@ -10,7 +10,7 @@ use couple::{
 use replica::{BothEdited, EntryDoc, EntryEdit};
 use vault::{DraftRow, EntryLine, EntryRow, Place};
 
-use crate::{Companion, CompanionError, Notice, Origin, ledger::new_id};
+use crate::{Companion, CompanionError, Notice, Origin, PhotoView, ledger::new_id};
 
 /// Largest update in one frame, in bytes: a frame's body holds 255 KiB with its padding.
 pub(crate) const UPDATE_LIMIT: usize = 200 * 1024;
@@ -53,6 +53,8 @@ pub struct EntrySummary {
     pub removed: bool,
     /// It leaves at this time unless it is withheld.
     pub release: Option<Release>,
+    /// The first photo of its text that is here.
+    pub photo: Option<ThingId>,
 }
 
 /// An entry to read.
@@ -68,6 +70,8 @@ pub struct EntryView {
     pub may_write: bool,
     /// The version of it, if I may change it: whoever writes says upon which one.
     pub version: Option<Vec<u8>>,
+    /// Its photos that are here, also those that only my unshared changes name.
+    pub photos: Vec<PhotoView>,
 }
 
 /// My unshared changes to an Ours entry.
@@ -310,6 +314,7 @@ impl Companion {
             Err(replica::DocumentError::UnknownVersion) => document.change(peer, &edit)?,
             other => other?,
         };
+        self.copy_photos_to_shared(id)?;
         if let Some(update) = update {
             let entry = document.value()?;
             let updates = document.split(&update, UPDATE_LIMIT)?;
@@ -319,6 +324,7 @@ impl Companion {
             })?;
         }
         self.desk_mut().write(|tx| tx.drop_draft(id))?;
+        self.drop_copied_photos(id)?;
         self.notice(Notice::EntryKept {
             id,
             origin: Origin::Me,
@@ -374,6 +380,7 @@ impl Companion {
             }),
             may_write,
             version: document.map(|document| document.version()),
+            photos: self.photos_of(id)?,
         })
     }
 
@@ -602,6 +609,7 @@ impl Companion {
             changed_after_sharing: line.changed_at.is_some(),
             removed: line.removed_at.is_some(),
             release: self.release_of(id),
+            photo: self.first_photo(id, audience)?,
         })
     }
 }

@@ -171,6 +171,8 @@ impl Companion {
     fn archive_entries(&mut self) -> Result<(), CompanionError> {
         // The old text of one that is in both would stand in the way of what was written since.
         self.finish_sharing()?;
+        // What has come of photos is still put together; without a worker it can't be.
+        while self.put_together()? {}
         let ids = self.shared.things(ThingKind::Entry)?;
         let me = self.my_id();
         let space = self.space_id();
@@ -185,6 +187,8 @@ impl Companion {
                     // My copy of what they wrote is a thing of its own: they may share theirs again.
                     entry.id = derived_id("archived", &space, entry.id);
                 }
+                // First, and again after a crash: the text is what says that all of it is there.
+                self.copy_photos_to_desk(*id, entry.id)?;
                 if self.is_mine(entry.id)? {
                     continue;
                 }
@@ -202,8 +206,10 @@ impl Companion {
                         }),
                         // Written upon something else than what is shared: it stands beside it.
                         Err(_) => {
+                            let beside = derived_id("draft", &space, *id);
+                            self.copy_photos_to_desk(*id, beside)?;
                             documents.push(Entry {
-                                id: derived_id("draft", &space, *id),
+                                id: beside,
                                 title: draft.draft.title,
                                 body: draft.draft.body,
                                 feelings: draft.draft.feelings,

@@ -407,6 +407,7 @@ impl Companion {
             let updates = document.split(&update, crate::journal::UPDATE_LIMIT)?;
             self.keep_page(new, updates, |tx| {
                 tx.put_entry(&entry)?;
+                tx.move_photos(id, new)?;
                 Ok(tx.erase_thing(id)?)
             })?;
         }

@@ -13,7 +13,7 @@ use crate::CompanionError;
 
 const VERSION: u8 = 1;
 /// How many kinds of content this program knows: the first number that is new to it.
-const CONTENTS: u32 = 9;
+const CONTENTS: u32 = 10;
 
 /// The inside of one frame.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -67,6 +67,19 @@ pub enum Payload {
     Jar {
         /// Encoded as `keys` has it.
         word: Vec<u8>,
+    },
+    /// A piece of a photo of an entry. The entry's author sends it, after the text that names it.
+    Photo {
+        /// The entry.
+        entry: [u8; 16],
+        /// The photo.
+        photo: [u8; 16],
+        /// Which piece, from 0 on.
+        number: u32,
+        /// How many there are.
+        total: u32,
+        /// The bytes; every piece but the last one is full.
+        bytes: Vec<u8>,
     },
 }
 
@@ -252,8 +265,16 @@ mod tests {
 
     #[test]
     fn a_content_nobody_knows_yet_is_not_damage() {
-        let last = Payload::Jar { word: Vec::new() }.encode().unwrap();
-        assert_eq!(last, [VERSION, u8::try_from(CONTENTS).unwrap() - 1, 0]);
+        let last = Payload::Photo {
+            entry: [7; 16],
+            photo: [8; 16],
+            number: 0,
+            total: 1,
+            bytes: Vec::new(),
+        };
+        let last = last.encode().unwrap();
+        assert_eq!(last[..2], [VERSION, u8::try_from(CONTENTS).unwrap() - 1]);
+        assert_eq!(last[last.len() - 3..], [0, 1, 0]);
         for number in [CONTENTS, 127, 128, 70_000] {
             let mut bytes = vec![VERSION];
             bytes.extend(postcard::to_stdvec(&number).unwrap());

@@ -16,6 +16,7 @@ use crate::{
     journal::UPDATE_LIMIT,
     ledger::{new_id, peer_of},
     payload::Payload,
+    photos::copy_photos,
 };
 
 /// The draft that was put down for an entry that is being written anew, until it is there.
@@ -71,6 +72,7 @@ impl Companion {
         self.log_page(&payloads, |tx| {
             tx.put_entry(&entry)?;
             tx.mark_for_later(entry.id, for_later)?;
+            tx.move_photos(old, entry.id)?;
             tx.erase_thing(old)?;
             crate::erasing::mark(tx, old)
         })
@@ -117,14 +119,17 @@ impl Companion {
                 base: document.version(),
                 ..draft
             };
-            self.desk_mut().write(|tx| {
-                tx.put_meta(REBIRTH, &entry.id.0)?;
-                tx.put_draft(&moved)
-            })?;
+            self.desk_mut()
+                .try_write(|tx| -> Result<(), CompanionError> {
+                    tx.put_meta(REBIRTH, &entry.id.0)?;
+                    tx.put_draft(&moved)?;
+                    copy_photos(tx, tx, old, entry.id)
+                })?;
         }
         let done = self.log_shared(&payloads, |tx| {
             tx.put_entry(&entry)?;
             tx.put_erasure(&erasure)?;
+            tx.move_photos(old, entry.id)?;
             erase_here(tx, old)
         });
         self.finish_rebirth()?;
@@ -144,6 +149,7 @@ impl Companion {
         Ok(self.desk_mut().write(|tx| {
             if let Some(id) = orphan {
                 tx.drop_draft(id)?;
+                tx.drop_photos(id)?;
             }
             tx.drop_meta(REBIRTH)
         })?)

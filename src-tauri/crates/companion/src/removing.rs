@@ -125,6 +125,7 @@ impl Companion {
             }
         }
         self.finish_erasing()?;
+        self.look_after_photos()?;
         self.removed_seen_at = Some(now);
         Ok(())
     }

@@ -366,6 +366,8 @@ impl Companion {
         let updates = document.split(&update, UPDATE_LIMIT)?;
         // The note has room for one: whose private copy could not go is done with first.
         self.finish_sharing()?;
+        // Before the text that names them: until that is there, they are nothing.
+        self.copy_photos_to_shared(id)?;
         self.desk_mut().write(|tx| tx.put_meta(SHARING, &id.0))?;
         self.keep_shared(id, ThingKind::Entry, updates, |tx| {
             tx.put_entry(&entry)?;
@@ -434,7 +436,13 @@ impl Companion {
             };
             self.desk_mut().write(|tx| tx.put_draft(&draft))?;
         }
-        self.forget_private_copy(id)
+        // Its photos come back by themselves, later than the text, and those of the draft never left.
+        Ok(self.desk_mut().write(|tx| {
+            tx.mark_for_later(id, false)?;
+            tx.erase_all_but_photos(id)?;
+            tx.place_photos(id)?;
+            tx.drop_meta(SHARING)
+        })?)
     }
 
     /// In a home that was restored once, finishes what a crash interrupted in

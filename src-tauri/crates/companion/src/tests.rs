@@ -12,6 +12,7 @@ mod looking_back;
 mod mornings;
 mod notes;
 mod own_ideas;
+mod photos;
 mod sealed;
 mod talks;
 mod two;

@@ -66,6 +66,10 @@ impl Companion {
         let _ = self.finish_sharing();
         self.heal_unmended();
         self.look_after_removed()?;
+        let more = tick.network && self.send_photos()?;
+        if self.put_together()? || more {
+            next = now;
+        }
         if tick.network && tick.steady {
             self.compare_jars()?;
         }

@@ -163,5 +163,7 @@ pub const OPENING_LENGTH: usize = 160;
 
 pub use opening::opening;
 pub use passages::{Passage, as_quotations};
+pub use photos::{PHOTOS_LIMIT, photos};
 mod opening;
 mod passages;
+mod photos;

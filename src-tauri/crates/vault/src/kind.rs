@@ -18,6 +18,9 @@ pub trait Kind: sealed::Sealed + 'static {
     const PLACE_BIT: i64;
     #[doc(hidden)]
     const MIGRATIONS: &'static [Migration];
+    /// Whether my drafts stand here.
+    #[doc(hidden)]
+    const HAS_DRAFTS: bool;
     #[doc(hidden)]
     const TABLES: &'static [&'static str];
     #[doc(hidden)]
@@ -35,6 +38,7 @@ pub enum Private {}
 impl Kind for Shared {
     const APPLICATION_ID: i32 = i32::from_be_bytes(*b"LAMS");
     const PLACE_BIT: i64 = 0;
+    const HAS_DRAFTS: bool = false;
     const MIGRATIONS: &'static [Migration] = migration::SHARED;
     const TABLES: &'static [&'static str] = migration::SHARED_TABLES;
     const PROJECTIONS: &'static [&'static str] = migration::SHARED_PROJECTIONS;
@@ -43,6 +47,7 @@ impl Kind for Shared {
 impl Kind for Private {
     const APPLICATION_ID: i32 = i32::from_be_bytes(*b"LAMP");
     const PLACE_BIT: i64 = 1;
+    const HAS_DRAFTS: bool = true;
     const MIGRATIONS: &'static [Migration] = migration::PRIVATE;
     const TABLES: &'static [&'static str] = migration::PRIVATE_TABLES;
     const PROJECTIONS: &'static [&'static str] = migration::PRIVATE_PROJECTIONS;

@@ -45,6 +45,7 @@ pub use tables::{
     pauses::PauseRow,
     peer_acks::PeerAck,
     records::RecordRow,
+    photos::{NewPhoto, PHOTO_ROW, PhotoRow, PieceRow},
     replies::ReplyRow,
     resting::RestingRow,
     rewinding::UpdateRow,

@@ -20,6 +20,7 @@ use crate::{
     journal::UPDATE_LIMIT,
     ledger::{Ledger, new_id},
     payload::Payload,
+    photos::copy_photos,
 };
 
 /// In the pages: what was brought last, each with how many updates it had then. What lies on the
@@ -40,7 +41,10 @@ impl Companion {
         let marked = self.private.for_later()?;
         self.private.write(|tx| {
             ids.iter().try_for_each(|id| tx.erase_thing(*id))?;
-            drafts.iter().try_for_each(|id| tx.drop_draft(*id))?;
+            drafts.iter().try_for_each(|id| {
+                tx.drop_draft(*id)?;
+                tx.drop_photos(*id)
+            })?;
             marked
                 .iter()
                 .try_for_each(|id| tx.mark_for_later(*id, false))
@@ -81,32 +85,44 @@ impl Companion {
                     Some(_) if before.get(id) == Some(&count(updates.len())) => {}
                     Some(there) if there.entry == row.entry => {}
                     // It says something else: both stay.
-                    Some(_) => bringing.add_as_new(row.entry, marked)?,
+                    Some(_) => {
+                        let new = bringing.add_as_new(row.entry, marked)?;
+                        copy_photos(private, tx, *id, new)?;
+                        continue;
+                    }
                     None => {
                         bringing.add(*id, updates)?;
                         tx.put_entry(&row.entry)?;
                         tx.mark_for_later(*id, marked)?;
                     }
                 }
+                copy_photos(private, tx, *id, *id)?;
             }
             for id in drafts {
                 let Some(draft) = private.draft(*id)? else {
                     continue;
                 };
                 let newer = match tx.draft(*id)? {
-                    Some(there) if there.draft == draft.draft => continue,
+                    Some(there) if there.draft == draft.draft => {
+                        copy_photos(private, tx, *id, *id)?;
+                        continue;
+                    }
                     Some(there) => {
                         let (older, newer) = if there.saved_at > draft.saved_at {
                             (draft, there)
                         } else {
                             (there, draft)
                         };
-                        bringing.add_as_new(page_of(older.draft, author, here), false)?;
+                        let page = page_of(older.draft, author, here);
+                        let new = bringing.add_as_new(page, false)?;
+                        copy_photos(private, tx, *id, new)?;
+                        copy_photos(tx, tx, *id, new)?;
                         newer
                     }
                     None => draft,
                 };
                 tx.put_draft(&newer)?;
+                copy_photos(private, tx, *id, *id)?;
             }
             Ok(tx.put_meta(BROUGHT, &note)?)
         });
@@ -130,6 +146,8 @@ impl Companion {
             };
             let mut page = page_of(row.draft, self.my_id(), here);
             page.id = new_id(&mut self.rng);
+            self.desk_mut()
+                .try_write(|tx| copy_photos(tx, tx, id, page.id))?;
             self.keep_new_private(&page)?;
             self.desk_mut().write(|tx| tx.drop_draft(id))?;
         }
@@ -196,7 +214,7 @@ impl Bringing<'_, '_> {
     }
 
     /// Adds it under another id.
-    fn add_as_new(&mut self, entry: Entry, marked: bool) -> Result<(), CompanionError> {
+    fn add_as_new(&mut self, entry: Entry, marked: bool) -> Result<ThingId, CompanionError> {
         let entry = Entry {
             id: new_id(self.rng),
             ..entry
@@ -205,6 +223,7 @@ impl Bringing<'_, '_> {
         let entry = document.value()?;
         self.add(entry.id, document.split(&update, UPDATE_LIMIT)?)?;
         self.tx.put_entry(&entry)?;
-        Ok(self.tx.mark_for_later(entry.id, marked)?)
+        self.tx.mark_for_later(entry.id, marked)?;
+        Ok(entry.id)
     }
 }

@@ -94,7 +94,7 @@ impl Tx<'_, Private> {
                 &row.draft.body,
             ),
         )?;
-        Ok(())
+        self.place_photos(row.entry)
     }
 
     /// Drops a draft: it was shared, or given up.
@@ -103,6 +103,6 @@ impl Tx<'_, Private> {
     /// Whatever writing brings.
     pub fn drop_draft(&self, entry: ThingId) -> Result<(), VaultError> {
         self.run("DELETE FROM drafts WHERE entry = ?1", [entry.0])?;
-        Ok(())
+        self.place_photos(entry)
     }
 }

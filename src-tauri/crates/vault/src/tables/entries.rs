@@ -377,6 +377,7 @@ impl<K: Kind> Tx<'_, K> {
         } else {
             self.drop_words(place)?;
         }
+        self.place_photos(entry.id)?;
         Ok(Place(place))
     }
 

@@ -263,6 +263,7 @@ impl<K: Kind> Tx<'_, K> {
     pub fn forget_log(&self, log: LogId) -> Result<(), VaultError> {
         if let Some(head) = self.numbered_head(log)? {
             let (first, last) = stretch(head.number);
+            self.forget_pieces(first, last)?;
             self.run(
                 "DELETE FROM frames WHERE place BETWEEN ?1 AND ?2",
                 (first, last),

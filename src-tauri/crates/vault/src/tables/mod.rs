@@ -2,8 +2,8 @@
 //!
 //! `frames`, `heads` and `updates` are the truth. `entries`, `outings`, `plans`,
 //! `gesture_log`, `important_dates`, `own_ideas`, `profiles`, `records`, `replies`, `sealed_runs` and `sealed_own`
-//! are projections: they can be emptied and grown again from the updates. The rest belongs to this
-//! device alone.
+//! are projections: they can be emptied and grown again from the updates. `photos` have their bytes themselves (decision
+//! 33). The rest belongs to this device alone.
 
 pub(crate) mod commits;
 pub mod drafts;
@@ -23,6 +23,7 @@ pub(crate) mod own_ideas;
 pub(crate) mod pairing;
 pub(crate) mod pauses;
 pub(crate) mod peer_acks;
+pub(crate) mod photos;
 pub(crate) mod plan_states;
 pub(crate) mod plans;
 pub(crate) mod profiles;

@@ -73,7 +73,7 @@ impl<K: Kind> Tx<'_, K> {
         )?;
         self.run("UPDATE things SET updates = 0 WHERE id = ?1", [thing.0])?;
         if updates.is_empty() {
-            return self.erase_thing(thing);
+            return self.erase_all_but_photos(thing);
         }
         for update in updates {
             self.append_update(thing, kind, update.frame, &update.bytes)?;
@@ -90,9 +90,11 @@ impl<K: Kind> Tx<'_, K> {
         let Some(head) = self.numbered_head(log)? else {
             return Ok(());
         };
+        let (first, last) = (place_of(head.number, from)?, stretch(head.number).1);
+        self.forget_pieces(first, last)?;
         self.run(
             "DELETE FROM frames WHERE place BETWEEN ?1 AND ?2",
-            (place_of(head.number, from)?, stretch(head.number).1),
+            (first, last),
         )?;
         Ok(())
     }

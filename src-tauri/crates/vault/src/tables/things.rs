@@ -89,14 +89,23 @@ impl<K: Kind> Tx<'_, K> {
         }
     }
 
-    /// Erases a thing: its projection, its words in the search index, its updates, the bodies
-    /// of the frames that brought them. Headers stay, so the log still holds together.
+    /// Erases a thing: its projection, its photos, its words in the search index, its updates, the
+    /// bodies of the frames that brought them. Headers stay, so the log still holds together.
     /// [`Vault::tidy`](crate::Vault::tidy) then makes it real. Drafts, states and settings
     /// that name the thing are separate and stay.
     ///
     /// # Errors
     /// Whatever writing brings.
     pub fn erase_thing(&self, id: ThingId) -> Result<(), VaultError> {
+        self.drop_photos(id)?;
+        self.erase_all_but_photos(id)
+    }
+
+    /// The same for one that goes on elsewhere, or is written anew at once: its photos stay.
+    ///
+    /// # Errors
+    /// Whatever writing brings.
+    pub fn erase_all_but_photos(&self, id: ThingId) -> Result<(), VaultError> {
         self.take_out_entry(id)?;
         self.erase_updates(id)?;
         for table in K::PROJECTIONS {

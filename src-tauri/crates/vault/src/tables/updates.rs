@@ -36,20 +36,21 @@ impl<K: Kind> View<K> {
         )
     }
 
-    /// The frames that brought the updates of a thing, log by log.
+    /// The frames that brought the updates of a thing, and the pieces of its photos, log by log.
     ///
     /// # Errors
     /// Whatever reading brings.
     pub fn frames_of(&self, thing: ThingId) -> Result<Vec<FrameId>, VaultError> {
-        let Some(number) = self.thing_number(thing)? else {
-            return Ok(Vec::new());
-        };
-        let places: Vec<i64> = self.all(
-            "SELECT frame FROM updates WHERE place BETWEEN ?1 AND ?2 AND frame IS NOT NULL
-             ORDER BY frame",
-            (number << COUNT_BITS, number << COUNT_BITS | COUNT_MASK),
-            |row| Ok(row.get(0)?),
-        )?;
+        let mut places = self.photo_frames(thing)?;
+        if let Some(number) = self.thing_number(thing)? {
+            let brought: Vec<i64> = self.all(
+                "SELECT frame FROM updates WHERE place BETWEEN ?1 AND ?2 AND frame IS NOT NULL",
+                (number << COUNT_BITS, number << COUNT_BITS | COUNT_MASK),
+                |row| Ok(row.get(0)?),
+            )?;
+            places.extend(brought);
+        }
+        places.sort_unstable();
         places
             .into_iter()
             .map(|place| self.frame_at(place))

@@ -1,0 +1,360 @@
+//! Photos: they go where their entry goes, arrive whole or not at all, and are dropped when nobody names them.
+
+use std::fs;
+
+use chrono::TimeDelta;
+use couple::{ThingId, journal::PHOTOS_LIMIT};
+use exchange::photo::{Prepared, Size, prepare};
+use sync::Event;
+
+use super::two::Two;
+use crate::{Added, Companion, Cost, EntryInput, payload::Payload};
+
+const SECOND: &str = "a kettle on the stove";
+
+/// A picture of noise, which no JPEG makes small.
+fn picture(seed: u32, width: u32, height: u32) -> Prepared {
+    let mut state = seed | 1;
+    let pixels = image::RgbImage::from_fn(width, height, |_, _| {
+        image::Rgb([0, 8, 16].map(|shift| {
+            state ^= state << 13;
+            state ^= state >> 17;
+            state ^= state << 5;
+            (state >> shift) as u8
+        }))
+    });
+    let mut file = std::io::Cursor::new(Vec::new());
+    pixels.write_to(&mut file, image::ImageFormat::Png).unwrap();
+    prepare(file.get_ref(), Size::Fitting).unwrap()
+}
+
+fn added(home: &mut Companion, entry: ThingId, photo: &Prepared) -> ThingId {
+    match home.add_photo(entry, photo).unwrap() {
+        Added::Kept(view) => view.id,
+        Added::TooMany => panic!("too many"),
+    }
+}
+
+fn written(home: &mut Companion, id: Option<ThingId>, body: &str) -> ThingId {
+    let mut input = EntryInput {
+        id,
+        ..EntryInput::default()
+    };
+    input.draft.body = body.into();
+    home.keep_entry(input).unwrap().summary.id
+}
+
+fn shared(two: &mut Two, who: usize, id: ThingId) {
+    let home = two.home(who);
+    let preview = home.preview_share(id).unwrap();
+    home.share_now(id, &preview.consent).unwrap();
+    two.pass(TimeDelta::seconds(60));
+}
+
+fn ids(home: &Companion, entry: ThingId) -> Vec<ThingId> {
+    let all = home.photos_of(entry).unwrap();
+    all.iter().map(|photo| photo.id).collect()
+}
+
+fn has(home: &Companion, entry: ThingId, id: ThingId) -> bool {
+    home.photo(entry, id, false).unwrap().is_some()
+}
+
+#[test]
+fn a_photo_of_mine_is_kept_with_its_page_and_goes_with_it() {
+    let mut two = Two::paired();
+    let left = two.sent[0].len();
+    let (big, small) = (picture(1, 700, 500), picture(2, 40, 30));
+    assert!(
+        big.picture.jpeg.len() > 2 * vault::PHOTO_ROW,
+        "several rows"
+    );
+    let ada = two.home(0);
+    let entry = written(ada, None, "The lake.");
+    let (a, b) = (added(ada, entry, &big), added(ada, entry, &small));
+    let named = format!("The lake.\n\n![b](photo:{b}) ![a](photo:{a} \"cold\")");
+    written(ada, Some(entry), &named);
+    // In the order of the text, byte for byte, and after another start too.
+    two.open_again(0);
+    let ada = two.home(0);
+    assert_eq!(ids(ada, entry), [b, a]);
+    assert_eq!(ada.view(entry).unwrap().summary.photo, Some(b));
+    assert_eq!(ada.photo(entry, a, false).unwrap(), Some(big.picture.jpeg));
+    assert_eq!(ada.photo(entry, a, true).unwrap(), Some(big.small.jpeg));
+    assert!(!has(ada, b, entry), "no photo of another entry");
+
+    // Taken out of the text: it can be put back for a day.
+    written(ada, Some(entry), &format!("![b](photo:{b})"));
+    two.pass(TimeDelta::hours(20));
+    let ada = two.home(0);
+    written(ada, Some(entry), &named);
+    two.pass(TimeDelta::hours(30));
+    let ada = two.home(0);
+    assert!(has(ada, entry, a) && has(ada, entry, b));
+    written(ada, Some(entry), &format!("![b](photo:{b})"));
+    two.pass(TimeDelta::hours(30));
+    let ada = two.home(0);
+    assert_eq!(ids(ada, entry), [b]);
+    assert!(ada.check().unwrap().is_whole());
+
+    ada.erase_entry(entry, false).unwrap();
+    assert_eq!(ids(ada, entry), []);
+    assert_eq!(ada.desk().count_photos().unwrap(), 0);
+    two.settle();
+    let greetings = two.sent[0][left..].iter().all(|sent| sent.len() < 200);
+    assert!(greetings, "nothing of it went out");
+}
+
+#[test]
+fn an_entry_has_sixty_photos_at_most() {
+    let mut two = Two::paired();
+    let tiny = picture(3, 8, 8);
+    let ada = two.home(0);
+    let entry = written(ada, None, "");
+    for _ in 0..PHOTOS_LIMIT {
+        added(ada, entry, &tiny);
+    }
+    assert_eq!(ada.add_photo(entry, &tiny).unwrap(), Added::TooMany);
+    let other = written(ada, None, "");
+    added(ada, other, &tiny);
+}
+
+#[test]
+fn a_shared_entry_brings_its_photos_after_its_words_and_takes_them_along() {
+    let mut two = Two::paired();
+    let (big, small) = (picture(4, 700, 500), picture(5, 40, 30));
+    let ada = two.home(0);
+    let entry = written(ada, None, "");
+    let (a, b) = (added(ada, entry, &big), added(ada, entry, &small));
+    written(ada, Some(entry), &format!("![](photo:{a}) ![](photo:{b})"));
+    // While nobody is there: the words go first, and the photos wait with them.
+    two.apart();
+    shared(&mut two, 0, entry);
+    assert!(two.home(0).desk().photos_of(entry).unwrap().is_empty());
+    let waiting = two.home(0).sharing().unwrap().waiting_to_send;
+    assert_eq!(waiting, 1, "nothing but the words lies in the log");
+    two.meet();
+    two.pass(TimeDelta::seconds(60));
+    let ben = two.home(1);
+    assert_eq!(ids(ben, entry), [a, b]);
+    assert_eq!(ben.view(entry).unwrap().summary.photo, Some(a));
+    // Made anew here: the same picture, and bytes that a decoder of ours wrote.
+    let there = ben.photo(entry, a, false).unwrap().unwrap();
+    assert_eq!(exchange::photo::dimensions(&there), Ok((700, 500)));
+    assert!(ben.photo(entry, a, true).unwrap().is_some());
+    for who in [0, 1] {
+        assert!(two.home(who).check().unwrap().is_whole());
+    }
+
+    // Another one, as a change that is mine until it is shared.
+    let ada = two.home(0);
+    let c = added(ada, entry, &picture(6, 50, 50));
+    written(ada, Some(entry), &format!("![](photo:{a}) ![](photo:{c})"));
+    two.pass(TimeDelta::seconds(60));
+    assert_eq!(ids(two.home(1), entry), [a, b]);
+    assert_eq!(ids(two.home(0), entry), [a, b, c]);
+    two.home(0).share_changes(entry).unwrap();
+    two.pass(TimeDelta::seconds(60));
+    assert!(has(two.home(1), entry, c));
+    assert!(two.home(0).desk().photos_of(entry).unwrap().is_empty());
+
+    // What neither text names goes on both sides, and the log says why its body is missing.
+    two.pass(TimeDelta::hours(60));
+    for who in [0, 1] {
+        assert_eq!(ids(two.home(who), entry), [a, c], "{who}");
+        assert!(two.home(who).check().unwrap().is_whole());
+        assert_eq!(two.home(who).sharing().unwrap().set_aside, 0);
+    }
+
+    // Leaving: each keeps a copy, with its photos.
+    two.home(0).stop_sharing(false).unwrap();
+    two.pass(TimeDelta::seconds(60));
+    for who in [0, 1] {
+        let home = two.home(who);
+        let all = home.list_entries(None, 10).unwrap().entries;
+        let [copy] = all.as_slice() else {
+            panic!("one entry");
+        };
+        assert!(has(home, copy.id, a) && has(home, copy.id, c), "{who}");
+        assert_eq!(home.shared.count_photos().unwrap(), 0);
+        assert!(home.check().unwrap().is_whole());
+    }
+}
+
+#[test]
+fn erasing_a_shared_entry_takes_its_photos_out_of_the_log_too() {
+    let mut two = Two::paired();
+    let ada = two.home(0);
+    let entry = written(ada, None, "");
+    let a = added(ada, entry, &picture(7, 700, 500));
+    written(ada, Some(entry), &format!("![](photo:{a})"));
+    shared(&mut two, 0, entry);
+    assert!(has(two.home(1), entry, a));
+    let pieces = two.home(0).shared.pieces_of(entry, a).unwrap();
+    assert!(pieces.len() > 2);
+    two.home(0).erase_entry(entry, true).unwrap();
+    two.pass(TimeDelta::seconds(30));
+    let ada = two.home(0);
+    assert!(!has(ada, entry, a));
+    for piece in &pieces {
+        let frame = ada.shared.frame(piece.frame).unwrap().unwrap();
+        assert_eq!(frame.body, None);
+    }
+    let ben = two.home(1);
+    assert!(has(ben, entry, a), "their copy is theirs");
+    ben.erase_copy(entry).unwrap();
+    assert!(!has(ben, entry, a));
+    for piece in &pieces {
+        let frame = ben.shared.frame(piece.frame).unwrap().unwrap();
+        assert_eq!(frame.body, None);
+    }
+    assert!(ben.check().unwrap().is_whole());
+}
+
+#[test]
+fn written_anew_an_entry_keeps_its_photos() {
+    let mut two = Two::paired();
+    let ada = two.home(0);
+    let entry = written(ada, None, "");
+    let a = added(ada, entry, &picture(8, 60, 60));
+    written(ada, Some(entry), &format!("![](photo:{a})"));
+    let entry = two.home(0).write_anew(entry, false).unwrap().summary.id;
+    assert!(has(two.home(0), entry, a));
+    shared(&mut two, 0, entry);
+    let anew = two.home(0).write_anew(entry, false).unwrap().summary.id;
+    two.pass(TimeDelta::seconds(60));
+    for who in [0, 1] {
+        assert!(has(two.home(who), anew, a), "{who}");
+        assert!(two.home(who).check().unwrap().is_whole());
+    }
+    assert!(!has(two.home(0), entry, a));
+}
+
+#[test]
+fn behind_a_second_passphrase_photos_are_where_their_pages_are() {
+    let mut two = Two::paired();
+    let cost = Cost {
+        memory_kib: 64,
+        passes: 1,
+        lanes: 1,
+    };
+    let ada = two.home(0);
+    let inside = written(ada, None, "");
+    let a = added(ada, inside, &picture(9, 60, 60));
+    written(ada, Some(inside), &format!("![](photo:{a})"));
+    ada.set_second_passphrase("two cups of tea", SECOND, cost)
+        .unwrap();
+    ada.close_pages().unwrap();
+    assert_eq!(ada.photo(inside, a, true).unwrap(), None);
+    // Written while they are closed, of a page and of changes to what is shared.
+    let meanwhile = written(ada, None, "");
+    let b = added(ada, meanwhile, &picture(10, 60, 60));
+    written(ada, Some(meanwhile), &format!("![](photo:{b})"));
+    assert!(ada.private.photo(meanwhile, b).unwrap().is_some());
+    ada.open_pages(SECOND).unwrap();
+    assert!(has(ada, inside, a) && has(ada, meanwhile, b));
+    assert_eq!(ada.private.count_photos().unwrap(), 0);
+    assert!(ada.check().unwrap().is_whole());
+}
+
+/// Pieces of a file as the second one's computer would send them.
+fn pieces(entry: ThingId, photo: ThingId, file: &[u8]) -> Vec<Payload> {
+    let chunks: Vec<&[u8]> = file.chunks(vault::PHOTO_ROW).collect();
+    let total = u32::try_from(chunks.len()).unwrap();
+    (0..)
+        .zip(chunks)
+        .map(|(number, bytes)| Payload::Photo {
+            entry: entry.0,
+            photo: photo.0,
+            number,
+            total,
+            bytes: bytes.to_vec(),
+        })
+        .collect()
+}
+
+#[test]
+fn what_arrives_is_tried_before_it_is_shown() {
+    let mut two = Two::paired();
+    let (fine, broken) = (ThingId([0xf1; 16]), ThingId([0xb0; 16]));
+    let big = picture(11, 700, 500);
+    // Whatever hides behind the end of a picture stays behind.
+    let mut file = big.picture.jpeg.clone();
+    file.extend(b"where it was taken");
+    let entry = two.ben_shares(&format!("![](photo:{fine}) ![](photo:{broken})"));
+    let mut said = pieces(entry, fine, &file);
+    said.reverse();
+    for piece in said
+        .iter()
+        .chain(&pieces(entry, broken, b"\xff\xd8\xff no picture"))
+    {
+        two.says(&piece.encode().unwrap());
+    }
+    two.pass(TimeDelta::seconds(30));
+    let ada = two.home(0);
+    let shown = ada.photo(entry, fine, false).unwrap().unwrap();
+    assert!(!shown.windows(9).any(|word| word == b"was taken"));
+    assert_eq!(exchange::photo::dimensions(&shown), Ok((700, 500)));
+    let views = ada.photos_of(entry).unwrap();
+    assert_eq!(
+        views
+            .iter()
+            .map(|view| (view.id, view.refused))
+            .collect::<Vec<_>>(),
+        [(fine, false), (broken, true)]
+    );
+    assert_eq!(ada.photo(entry, broken, false).unwrap(), None);
+    assert_eq!(ada.view(entry).unwrap().summary.photo, Some(fine));
+}
+
+#[test]
+fn nobody_puts_a_photo_into_what_someone_else_wrote() {
+    let mut two = Two::paired();
+    let photo = ThingId([0xee; 16]);
+    let ada = two.home(0);
+    let mine = written(ada, None, &format!("![](photo:{photo})"));
+    let ours = written(ada, None, &format!("![](photo:{photo})"));
+    shared(&mut two, 0, ours);
+    let file = picture(12, 40, 40).picture.jpeg;
+    for entry in [mine, ours] {
+        for piece in pieces(entry, photo, &file) {
+            two.says(&piece.encode().unwrap());
+        }
+    }
+    let nonsense = Payload::Photo {
+        entry: [1; 16],
+        photo: [2; 16],
+        number: 1,
+        total: 1,
+        bytes: vec![1],
+    };
+    two.says(&nonsense.encode().unwrap());
+    two.pass(TimeDelta::seconds(30));
+    let ada = two.home(0);
+    assert_eq!(ada.sharing().unwrap().set_aside, 3);
+    assert!(!has(ada, mine, photo) && !has(ada, ours, photo));
+    // What never becomes whole is not kept without end: its bytes go, and a line stays.
+    let stranger = ThingId([0x77; 16]);
+    let full = vec![7; vault::PHOTO_ROW];
+    let mut frames = Vec::new();
+    for number in 0..180_u32 {
+        let piece = Payload::Photo {
+            entry: stranger.0,
+            photo: [u8::try_from(number / 50).unwrap(); 16],
+            number: number % 50,
+            total: 100,
+            bytes: full.clone(),
+        };
+        frames.push(two.crafted(&piece.encode().unwrap()));
+    }
+    two.home(1).session_event(Event::LocalFrames { frames });
+    two.settle();
+    let ada = two.home(0);
+    let waiting = ada.sharing().unwrap().set_aside - 3;
+    // Those of one message are counted together.
+    assert!((1..=10).contains(&waiting), "{waiting}");
+    let size = fs::metadata(two.folders[0].path().join("shared.db"))
+        .unwrap()
+        .len();
+    assert!(size < 48 << 20, "{size}");
+}
