@@ -14,7 +14,7 @@ use crate::{
     command_error::CommandError,
     commands::{
         calendars, finding, home, ideas, journal, mailbox, notes, nudges, outings, partner,
-        recovery, removed, replies, sealed, settings, talks, today, us,
+        photos, recovery, removed, replies, sealed, settings, talks, today, us,
     },
     notices::Notice,
     window,
@@ -71,6 +71,8 @@ pub fn builder<R: Runtime>() -> Builder<R> {
             finding::list_months,
             journal::render_entry,
             journal::open_link,
+            photos::add_photo,
+            photos::read_photo,
             journal::import_journal,
             journal::get_import,
             journal::stop_import,

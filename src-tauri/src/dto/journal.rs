@@ -8,7 +8,9 @@ use companion::couple::{
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::{all, bringing_up::BothEdited, count, instant, moment, thing, version, version_of};
+use super::{
+    all, bringing_up::BothEdited, count, instant, moment, photos::PhotoView, thing, version, version_of,
+};
 use crate::{command_error::CommandError, surface::Pick};
 
 /// Who an entry is for.
@@ -49,6 +51,8 @@ pub struct EntrySummary {
     /// Out of the lists; it rests before it is erased.
     removed: bool,
     release: Option<Release>,
+    /// The first photo of its text that is here.
+    photo: Option<String>,
 }
 
 /// A share that leaves at this instant unless it is withheld.
@@ -69,6 +73,8 @@ pub struct EntryView {
     may_write: bool,
     /// Of an entry that I may change: what I write is written upon it.
     version: Option<String>,
+    /// Its photos that are here, also those that only my unshared changes name.
+    photos: Vec<PhotoView>,
 }
 
 /// My unshared changes to an Ours entry.
@@ -207,6 +213,8 @@ pub enum ImportFailure {
     BadDate,
     Unreadable,
     Empty,
+    /// A picture of it; the rest of it is brought.
+    Picture,
 }
 
 impl EntryInput {
@@ -265,6 +273,7 @@ impl From<companion::EntrySummary> for EntrySummary {
             changed_after_sharing: entry.changed_after_sharing,
             removed: entry.removed,
             release: entry.release.map(Release::from),
+            photo: entry.photo.map(|id| id.to_string()),
         }
     }
 }
@@ -286,6 +295,7 @@ impl From<companion::EntryView> for EntryView {
             draft: entry.draft.map(DraftView::from),
             may_write: entry.may_write,
             version: entry.version.as_deref().map(version),
+            photos: all(entry.photos),
         }
     }
 }
@@ -354,6 +364,7 @@ impl From<companion::ImportFailure> for ImportFailure {
             companion::ImportFailure::BadDate => Self::BadDate,
             companion::ImportFailure::Unreadable => Self::Unreadable,
             companion::ImportFailure::Empty => Self::Empty,
+            companion::ImportFailure::Picture => Self::Picture,
         }
     }
 }

@@ -16,6 +16,7 @@ pub mod notes;
 pub mod nudges;
 pub mod outings;
 pub mod partner;
+pub mod photos;
 pub mod recovery;
 pub mod removed;
 pub mod replies;

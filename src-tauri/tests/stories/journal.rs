@@ -83,6 +83,8 @@ pub fn story() -> BTreeSet<String> {
     assert_eq!(back(&ada)[0]["id"], then);
     ada.ok("remove_entry", json!({ "id": then }));
 
+    photos(&ada, &id);
+
     let changed = ada.ok("keep_entry", words(id.clone(), "The lake", "It was warm."));
     assert_eq!(changed["body"], "It was warm.");
     assert_eq!(ada.ok("get_entry", json!({ "id": id })), changed);
@@ -200,6 +202,50 @@ fn links(ada: &Someone) {
         );
     }
     assert_eq!(*ada.opened.lock().unwrap(), ["https://example.org/a%20b"]);
+}
+
+/// One point of colour, as PNG.
+const POINT: &str = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+
+fn photos(ada: &Someone, id: &Value) {
+    let add = |file: &str| json!({ "id": id, "file": file, "whole": false });
+    let added = ada.ok("add_photo", add(POINT));
+    assert_eq!(added["kind"], "kept");
+    assert_eq!(
+        (&added["photo"]["width"], &added["photo"]["height"]),
+        (&json!(1), &json!(1))
+    );
+    let photo = added["photo"]["id"].as_str().unwrap();
+    // Nothing of it is an error: each file that is not taken in is named by the window.
+    for (file, why) in [("R0lGODlh", "gif"), ("", "empty"), ("eA==", "notAPicture")] {
+        let refused = ada.ok("add_photo", add(file));
+        assert_eq!(refused, json!({ "kind": "refused", "why": why }));
+    }
+    assert_eq!(ada.refused("add_photo", add("no base64")), "badInput");
+    let body = format!("It was cold. ![the lake](photo:{photo} \"at six\")");
+    let kept = ada.ok("keep_entry", words(id.clone(), "The lake", &body));
+    assert_eq!(
+        (&kept["photo"], &kept["photos"][0]["id"]),
+        (&json!(photo), &json!(photo))
+    );
+    let read = |small| {
+        ada.ok(
+            "read_photo",
+            json!({ "id": id, "photo": photo, "small": small }),
+        )
+    };
+    // A JPEG, in Base64.
+    assert!(read(true).as_str().unwrap().starts_with("/9j/"));
+    assert!(read(false).as_str().unwrap().starts_with("/9j/"));
+    let shown = ada.ok("render_entry", json!({ "body": body }));
+    assert!(
+        shown
+            .as_str()
+            .unwrap()
+            .contains(&format!("<img data-photo=\"{photo}\""))
+    );
+    let none = json!({ "id": id, "photo": id, "small": true });
+    assert_eq!(ada.ok("read_photo", none), Value::Null);
 }
 
 fn import(ada: &Someone) {

@@ -90,6 +90,7 @@ import-failed-too-long = Länger, als ein Eintrag sein kann. Mach zwei Dateien d
 import-failed-bad-date = Kein Datum zu finden, weder im Dateinamen noch oben im Text. Schreib dort eins hin, etwa 2019-03-04.
 import-failed-unreadable = Der Computer ließ Lamplight diese Datei nicht lesen. Sieh nach, wem sie gehört.
 import-failed-empty = Es steht nichts darin.
+import-failed-picture = Ein Bild darin fehlt, oder Lamplight kann es nicht lesen. Die Worte sind da.
 
 # Nur auf der Kommandozeile: das Fenster kann es nicht sagen.
 error-no-display = Hier gibt es keinen Bildschirm für ein Fenster. Die Kommandozeile geht auch ohne: lamplight --help.

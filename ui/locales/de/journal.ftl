@@ -172,6 +172,7 @@ journal-tool-bullets = Liste
 journal-tool-numbers = Nummerierte Liste
 journal-tool-quote = Zitat
 journal-tool-link = Link
+journal-tool-photo = Fotos hinzufügen
 journal-tool-undo = Rückgängig
 journal-tool-redo = Wiederholen
 journal-hyperlink-title = Link
@@ -184,3 +185,47 @@ command-new-entry = Ins Tagebuch schreiben
 command-new-entry-also = neuer eintrag seite notiz
 command-find = Im Tagebuch suchen
 command-find-also = finden text stelle
+
+## Fotos
+
+photo = Foto
+photo-add-title = Fotos hinzufügen
+photo-add-text = JPEG, PNG oder WebP, je bis 20 MB. Sie lassen sich auch auf die Seite ziehen oder einfügen. Wo ein Foto entstand und womit, bleibt draußen.
+photo-whole = Jeden Bildpunkt behalten
+photo-whole-hint = Sonst wird ein großes Foto kleiner: 2.560 Bildpunkte an der längeren Seite.
+photo-choose = Fotos wählen
+photo-adding = Foto { $at } von { $of } kommt dazu …
+photo-added =
+    { $count ->
+        [one] Ein Foto ist dazugekommen.
+       *[other] { $count } Fotos sind dazugekommen.
+    }
+photo-refused =
+    { $count ->
+        [one] Eine Datei blieb draußen:
+       *[other] { $count } Dateien blieben draußen:
+    }
+photo-refused-close = In Ordnung
+photo-refused-empty = Es ist nichts darin.
+photo-refused-too-large = Größer als 20 MB.
+photo-refused-too-many-pixels = Mehr als 25 Millionen Bildpunkte.
+photo-refused-gif = Ein GIF. Als JPEG oder PNG gespeichert geht es.
+photo-refused-heif = Ein Foto in HEIC oder AVIF, wie neuere Telefone sie machen. Als JPEG exportiert geht es.
+photo-refused-tiff = Ein TIFF oder Rohbild. Als JPEG exportiert geht es.
+photo-refused-bmp = Eine Bitmap. Als JPEG oder PNG gespeichert geht es.
+photo-refused-svg = Eine Zeichnung in SVG. Als PNG gespeichert geht es.
+photo-refused-pdf = Ein PDF. Das Bild darin geht als JPEG oder PNG.
+photo-refused-moving = Es bewegt sich. Ein stehendes Bild geht.
+photo-refused-not-a-picture = Kein Bild, das Lamplight lesen kann.
+photo-refused-damaged = Das Bild darin ist beschädigt.
+photo-refused-too-many = Eine Seite fasst sechzig Fotos.
+photo-alt = Was zu sehen ist
+photo-caption = Bildunterschrift
+photo-remove = Herausnehmen
+photo-missing = Dieses Foto ist nicht hier
+photo-coming = Ein Foto ist unterwegs
+photo-broken = Ein Foto, das sich nicht zeigen lässt
+photo-open = Größer zeigen: { $name }
+photo-open-unnamed = Foto größer zeigen
+photo-before = Foto davor
+photo-next = Nächstes Foto

@@ -90,6 +90,7 @@ import-failed-too-long = Longer than one entry can hold. Split it into two files
 import-failed-bad-date = No date to be found, neither in the file’s name nor at its top. Add one there, such as 2019-03-04.
 import-failed-unreadable = The computer would not let Lamplight read this one. Check whose file it is.
 import-failed-empty = There is nothing written in it.
+import-failed-picture = A picture in it is missing, or Lamplight can’t read it. The words were brought.
 
 # Only on the command line: the window can't say it.
 error-no-display = There is no display here to open a window on. The command line works without one: lamplight --help.

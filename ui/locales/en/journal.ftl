@@ -172,6 +172,7 @@ journal-tool-bullets = List
 journal-tool-numbers = Numbered list
 journal-tool-quote = Quote
 journal-tool-link = Link
+journal-tool-photo = Add photos
 journal-tool-undo = Undo
 journal-tool-redo = Redo
 journal-hyperlink-title = Link
@@ -184,3 +185,47 @@ command-new-entry = Write in the journal
 command-new-entry-also = new entry page diary
 command-find = Search the journal
 command-find-also = find look for text
+
+## Photos
+
+photo = Photo
+photo-add-title = Add photos
+photo-add-text = JPEG, PNG or WebP, up to 20 MB each. They can also be dropped on the page, or pasted. Where a photo was taken, and with what, stays out.
+photo-whole = Keep every pixel
+photo-whole-hint = Otherwise a large photo becomes smaller: 2,560 pixels along its longer side.
+photo-choose = Choose photos
+photo-adding = Adding photo { $at } of { $of } …
+photo-added =
+    { $count ->
+        [one] One photo added.
+       *[other] { $count } photos added.
+    }
+photo-refused =
+    { $count ->
+        [one] One file was left out:
+       *[other] { $count } files were left out:
+    }
+photo-refused-close = All right
+photo-refused-empty = There is nothing in it.
+photo-refused-too-large = Larger than 20 MB.
+photo-refused-too-many-pixels = More than 25 million pixels.
+photo-refused-gif = A GIF. Save it as JPEG or PNG.
+photo-refused-heif = A HEIC or AVIF photo, as newer phones make them. Export it as JPEG.
+photo-refused-tiff = A TIFF or raw photo. Export it as JPEG.
+photo-refused-bmp = A bitmap. Save it as JPEG or PNG.
+photo-refused-svg = A drawing in SVG. Save it as PNG.
+photo-refused-pdf = A PDF. Save the picture in it as JPEG or PNG.
+photo-refused-moving = It moves. A still picture can be added.
+photo-refused-not-a-picture = Not a picture that Lamplight can read.
+photo-refused-damaged = The picture in it is damaged.
+photo-refused-too-many = A page holds sixty photos.
+photo-alt = What is seen
+photo-caption = Caption
+photo-remove = Take out
+photo-missing = This photo is not here
+photo-coming = A photo on its way
+photo-broken = A photo that can’t be shown
+photo-open = Show larger: { $name }
+photo-open-unnamed = Show photo larger
+photo-before = Photo before
+photo-next = Next photo

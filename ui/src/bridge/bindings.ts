@@ -97,6 +97,13 @@ export const commands = {
 	renderEntry: (body: string) => typedError<string, CommandError>(__TAURI_INVOKE("render_entry", { body })),
 	/**  Opens a link in the browser, `https` only, after the window has asked. */
 	openLink: (url: string) => typedError<null, CommandError>(__TAURI_INVOKE("open_link", { url })),
+	/**
+	 *  Makes a photo of a file (Base64) and keeps it for an entry of mine. A file that is not taken in says why, which is
+	 *  no error.
+	 */
+	addPhoto: (id: string, file: string, whole: boolean) => typedError<PhotoAdded, CommandError>(__TAURI_INVOKE("add_photo", { id, file, whole })),
+	/**  A photo as a JPEG (Base64), or its small picture; null while it is not here. */
+	readPhoto: (id: string, photo: string, small: boolean) => typedError<string | null, CommandError>(__TAURI_INVOKE("read_photo", { id, photo, small })),
 	/**  Imports a folder of Markdown, or only says what would happen. Null when none was picked. */
 	importJournal: (form: JournalForm, dryRun: boolean) => typedError<ImportReport | null, CommandError>(__TAURI_INVOKE("import_journal", { form, dryRun })),
 	/**  How far the import is; null when none runs. */
@@ -641,6 +648,8 @@ export type EntrySummary = {
 	/**  Out of the lists; it rests before it is erased. */
 	removed: boolean,
 	release: Release | null,
+	/**  The first photo of its text that is here. */
+	photo: string | null,
 };
 
 /**  An entry to read. */
@@ -651,6 +660,8 @@ export type EntryView = {
 	mayWrite: boolean,
 	/**  Of an entry that I may change: what I write is written upon it. */
 	version: string | null,
+	/**  Its photos that are here, also those that only my unshared changes name. */
+	photos: PhotoView[],
 } & EntrySummary;
 
 /**  Something shared that I erased. */
@@ -781,7 +792,9 @@ export type IdeaPreview = {
 export type IdeaTheme = "food" | "nature" | "making" | "music" | "stories" | "play" | "moving" | "learning" | "resting" | "talk" | "going" | "giving";
 
 /**  Why a file could not be imported. */
-export type ImportFailure = "notText" | "tooLong" | "badDate" | "unreadable" | "empty";
+export type ImportFailure = "notText" | "tooLong" | "badDate" | "unreadable" | "empty" | 
+/**  A picture of it; the rest of it is brought. */
+"picture";
 
 /**  How far an import is. */
 export type ImportProgress = {
@@ -1152,6 +1165,27 @@ export type PartnerView = {
 
 /**  How long nudges pause. Every pause ends by itself. */
 export type Pause = { kind: "hour" } | { kind: "evening" } | { kind: "tomorrow" } | { kind: "weekend" } | { kind: "until"; day: string };
+
+/**  What became of a file. */
+export type PhotoAdded = 
+/**  It is kept; the text has yet to name it. */
+{ kind: "kept"; photo: PhotoView } | 
+/**  It is not taken in. */
+{ kind: "refused"; why: PhotoRefusal };
+
+/**  Why a file is not taken in. */
+export type PhotoRefusal = "empty" | "tooLarge" | "tooManyPixels" | "gif" | "heif" | "tiff" | "bmp" | "svg" | "pdf" | "moving" | "notAPicture" | "damaged" | "tooMany";
+
+/**  A photo of an entry. */
+export type PhotoView = {
+	id: string,
+	/**  Pixels. */
+	width: number,
+	/**  Pixels. */
+	height: number,
+	/**  What came for it is no picture. */
+	refused: boolean,
+};
 
 /**  What to plan. */
 export type PlanInput = {

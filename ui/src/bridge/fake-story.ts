@@ -47,6 +47,8 @@ export function storyEntries(o: Told, id: () => string): EntryView[] {
       draft,
       mayWrite: !(ours && n % 2 === 0),
       version: ours && n % 2 === 0 ? null : '00',
+      photo: null,
+      photos: [],
     });
   }
   return entries;

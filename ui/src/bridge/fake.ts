@@ -30,6 +30,7 @@ import { days } from './fake-days';
 import { FakePages, type PagesState } from './fake-pages';
 import { FakeImport } from './fake-import';
 import { FakeVersions } from './fake-versions';
+import { FakePhotos } from './fake-photos';
 import { KEPT, recovery, refuse } from './fake-recovery';
 import { FakeReplies } from './fake-replies';
 import { found, labels, months } from './fake-finding';
@@ -121,6 +122,7 @@ export class FakeEngine implements Engine {
   readonly pages = new FakePages(this);
   readonly versions = new FakeVersions(this);
   readonly importing = new FakeImport();
+  readonly photos = new FakePhotos();
   dates: ImportantDateView[] = [];
   pauseUntil: string | null = null;
   backups: BackupsView;
@@ -288,8 +290,8 @@ export class FakeEngine implements Engine {
     return { ...outing };
   }
 
-  #summary({ id, title, opening, writtenAt, zone, audience, author, feelings, tags, hasDraft, forLater, changedAfterSharing, removed, release }: EntryView): EntrySummary {
-    return { id, title, opening, writtenAt, zone, audience, author, feelings, tags, hasDraft, forLater, changedAfterSharing, removed, release };
+  #summary({ id, title, opening, writtenAt, zone, audience, author, feelings, tags, hasDraft, forLater, changedAfterSharing, removed, release, photo }: EntryView): EntrySummary {
+    return { id, title, opening, writtenAt, zone, audience, author, feelings, tags, hasDraft, forLater, changedAfterSharing, removed, release, photo };
   }
 
   #kept(entry: EntryView): EntryView {
@@ -405,7 +407,7 @@ export class FakeEngine implements Engine {
           return me.#kept(old);
         }
         const entry: EntryView = {
-          ...(old ?? { audience: 'mine', author: 'me', hasDraft: false, forLater: false, changedAfterSharing: false, removed: false, release: null, draft: null, mayWrite: true, version: '00' }),
+          ...(old ?? { audience: 'mine', author: 'me', hasDraft: false, forLater: false, changedAfterSharing: false, removed: false, release: null, draft: null, mayWrite: true, version: '00', photo: null, photos: [] }),
           id: old?.id ?? me.#id(),
           title: input.title,
           body: input.body,
@@ -506,7 +508,9 @@ export class FakeEngine implements Engine {
       searchEntries: (query, filters, limit) => found(me.entries, query, filters).slice(0, limit).map(({ entry, snippet }) => ({ entry: me.#summary(entry), snippet })),
       listLabels: () => labels(me.entries),
       listMonths: () => months(me.entries),
-      renderEntry: (body) => markdown.render(body),
+      renderEntry: (body) => markdown.render(body).replaceAll('<img src="photo:', '<img data-photo="').replace(/<img src="[^"]*" alt="([^"]*)"[^>]*>/g, '$1'),
+      addPhoto: (id, file) => me.photos.add(me.#entry(id), file),
+      readPhoto: (_, photo) => me.photos.read(photo),
       openLink: () => null,
       exportJournal: (_, passphrase) => (passphrase === me.passphrase ? me.entries.length : refuse('wrongPassphrase')),
 

@@ -31,6 +31,8 @@ export class Composing {
   #changes = 0;
   #kept = 0;
   #since = 0;
+  /** Also without a word. */
+  #needed = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #running: Promise<boolean> | null = null;
 
@@ -127,6 +129,16 @@ export class Composing {
     return kept && this.dirty ? this.save() : kept;
   }
 
+  /** The entry, made now if there is none: something is to be kept with it. Null when the engine refused. */
+  async born(): Promise<EntryView | null> {
+    if (!(await this.save())) return null;
+    if (this.entry) return this.entry;
+    this.#needed = true;
+    this.#changes += 1;
+    await this.save();
+    return this.entry;
+  }
+
   /** Forgets what was not kept. */
   abandon(): void {
     clearTimeout(this.#timer);
@@ -139,7 +151,7 @@ export class Composing {
     const { title, body, feelings } = this.words();
     try {
       // A page nobody wrote on is no entry.
-      if (!this.entry && title.trim() === '' && body.trim() === '' && feelings.length === 0) {
+      if (!this.entry && !this.#needed && title.trim() === '' && body.trim() === '' && feelings.length === 0) {
         this.#kept = changes;
         this.state = 'still';
         return true;

@@ -158,7 +158,7 @@ async function begunEntry() {
   removed: false,
     release: null,
     draft: null,
-    mayWrite: false, version: null,
+    mayWrite: false, version: null, photo: null, photos: [],
   };
 }
 

@@ -124,19 +124,23 @@ impl BackupJob {
         let file = BufWriter::new(new_file(part)?);
         let (sealing, proof) = Sealing::begin(&self.recipient, file)?;
         let mut tar = tar::Builder::new(sealing);
-        let entries = self.fill(&mut tar)?;
+        let (entries, photos) = self.fill(&mut tar)?;
         let file = tar.into_inner()?.finish()?;
         let file = file.into_inner().map_err(io::IntoInnerError::into_error)?;
         file.sync_all()?;
         drop(file);
-        self.prove(part, &proof)?;
+        self.prove(part, &proof, &photos)?;
         Ok(BackupDone {
             bytes: fs::metadata(part)?.len(),
             entries,
         })
     }
 
-    fn fill<W: Write>(&self, tar: &mut tar::Builder<W>) -> Result<u64, CompanionError> {
+    /// Gives how many entries there are, and the names of the photos.
+    fn fill<W: Write>(
+        &self,
+        tar: &mut tar::Builder<W>,
+    ) -> Result<(u64, Vec<String>), CompanionError> {
         let open = self.snapshot.open()?;
         let (private, desk, shared) = (&open.private, open.desk(), &open.shared);
         let places = open_export::places(desk, shared)?;
@@ -158,13 +162,31 @@ impl BackupJob {
         let dates = || open_export::dates(private, shared, self.me);
         let length = open_export::length(dates()?)?;
         self.add(tar, DATES, length, open_export::Pieces::new(dates()?))?;
+        let mut photos: Vec<String> = Vec::new();
+        for at in &places {
+            let here = match at.shared {
+                true => open_export::photos_here(shared, at.id)?,
+                false => open_export::photos_here(desk, at.id)?,
+            };
+            for id in here {
+                let name = open_export::path(id);
+                let bytes = match at.shared {
+                    true => shared.photo_bytes(at.id, id)?,
+                    false => desk.photo_bytes(at.id, id)?,
+                };
+                if let Some(bytes) = bytes.filter(|_| !photos.contains(&name)) {
+                    self.add(tar, &name, bytes.len() as u64, bytes.as_slice())?;
+                    photos.push(name);
+                }
+            }
+        }
         open.close()?;
 
         for name in self.snapshot.files() {
             let file = File::open(self.snapshot.folder().join(name))?;
             self.add(tar, name, file.metadata()?.len(), file)?;
         }
-        Ok(entries)
+        Ok((entries, photos))
     }
 
     fn add<W: Write>(
@@ -183,7 +205,7 @@ impl BackupJob {
 
     /// Opens what was just written and compares the vaults with the copies they came from. What is
     /// not compared has been authenticated by being opened.
-    fn prove(&self, part: &Path, proof: &Proof) -> Result<(), CompanionError> {
+    fn prove(&self, part: &Path, proof: &Proof, photos: &[String]) -> Result<(), CompanionError> {
         let unproven = || CompanionError::CannotSave(crate::CannotSave::Io);
         let opened = Opened::with_proof(proof, File::open(part)?).map_err(|_| unproven())?;
         let mut tar = tar::Archive::new(opened);
@@ -208,6 +230,7 @@ impl BackupJob {
         // The end of the tar is not yet the end of the file.
         io::copy(&mut tar.into_inner(), &mut io::sink())?;
         let expected = [MANIFEST, KEY_FILE, JOURNAL, DATES].into_iter();
+        let expected = expected.chain(photos.iter().map(String::as_str));
         if expected.chain(files).eq(names.iter().map(String::as_str)) {
             Ok(())
         } else {

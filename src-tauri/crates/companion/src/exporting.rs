@@ -9,12 +9,14 @@ use std::{
 
 use chrono::NaiveDate;
 use couple::{PersonId, ThingId, journal::Audience};
-use exchange::{markdown_export, open_journal};
+use exchange::{markdown_export, media, open_journal};
+use vault::{Kind, View};
 
 use crate::{
     Companion, CompanionError,
     home::{make_folder, new_file, sync_folder},
     ledger::new_id,
+    open_export::photos_here,
     snapshot::Snapshot,
 };
 
@@ -47,6 +49,9 @@ pub struct ExportJob {
     me: PersonId,
     to: PathBuf,
     part: PathBuf,
+    /// Beside a file of JSON, and not there yet: the folder of its photos.
+    media: PathBuf,
+    media_part: PathBuf,
 }
 
 impl Companion {
@@ -60,7 +65,9 @@ impl Companion {
         input: ExportInput,
         to: &Path,
     ) -> Result<ExportJob, CompanionError> {
-        if to.symlink_metadata().is_ok() {
+        let media = media_of(to);
+        let json = input.form == ExportForm::Json;
+        if to.symlink_metadata().is_ok() || (json && media.symlink_metadata().is_ok()) {
             return Err(CompanionError::PlaceTaken);
         }
         let name = to.file_name().ok_or(CompanionError::FileUnreadable)?;
@@ -70,7 +77,9 @@ impl Companion {
             snapshot: self.snapshot()?,
             input,
             me: self.my_id(),
+            media_part: to.with_file_name(format!("{part} {}", media::FOLDER)),
             part: to.with_file_name(part),
+            media,
             to: to.to_owned(),
         })
     }
@@ -86,6 +95,10 @@ impl ExportJob {
             if self.to.symlink_metadata().is_ok() {
                 return Err(CompanionError::PlaceTaken);
             }
+            // The photos first: a journal never stands there without them.
+            if self.media_part.exists() {
+                fs::rename(&self.media_part, &self.media)?;
+            }
             fs::rename(&self.part, &self.to)?;
             if let Some(folder) = self.to.parent() {
                 sync_folder(folder);
@@ -97,6 +110,7 @@ impl ExportJob {
                 ExportForm::Markdown => fs::remove_dir_all(&self.part),
                 ExportForm::Json => fs::remove_file(&self.part),
             };
+            let _ = fs::remove_dir_all(&self.media_part);
         }
         done
     }
@@ -125,6 +139,10 @@ impl ExportJob {
         let said = |id: ThingId, is_shared: bool| {
             crate::open_export::said(&open.private, shared, id, is_shared)
         };
+        let photos = |entry: ThingId, is_shared: bool, folder: &Path| match is_shared {
+            true => write_photos(shared, entry, folder),
+            false => write_photos(desk, entry, folder),
+        };
         let mut count = 0;
         match self.input.form {
             ExportForm::Markdown => {
@@ -137,8 +155,9 @@ impl ExportJob {
                     if let Some(folder) = file.parent() {
                         make_folder(folder)?;
                     }
-                    let text =
-                        markdown_export::text(&entry, at.shared, self.me, &said(at.id, at.shared)?);
+                    let photos = photos(at.id, at.shared, &self.part.join(media::FOLDER))?;
+                    let said = said(at.id, at.shared)?;
+                    let text = markdown_export::text(&entry, at.shared, self.me, &said, &photos);
                     new_file(&file)?.write_all(text.as_bytes())?;
                     count += 1;
                 }
@@ -149,7 +168,12 @@ impl ExportJob {
                     let entry = entry(at.id, at.shared).transpose()?;
                     Some(entry.and_then(|entry| {
                         let said = said(at.id, at.shared)?;
-                        Ok(open_journal::entry(&entry, at.shared, self.me, &said))
+                        let photos = photos(at.id, at.shared, &self.media_part)?;
+                        let name = self.media.file_name().unwrap_or_default();
+                        let file =
+                            |id| format!("{}/{}", name.to_string_lossy(), media::file_name(id));
+                        let photos: Vec<_> = photos.into_iter().map(|id| (id, file(id))).collect();
+                        Ok(open_journal::entry(&entry, at.shared, self.me, &said, &photos))
                     }))
                 });
                 let values = values.inspect(|value| count += u64::from(value.is_ok()));
@@ -163,4 +187,34 @@ impl ExportJob {
         open.close()?;
         Ok(count)
     }
+}
+
+/// The folder of the photos of a journal in one file: `journal media` for `journal.json`.
+fn media_of(file: &Path) -> PathBuf {
+    let stem = file.file_stem().unwrap_or_default().to_string_lossy();
+    file.with_file_name(format!("{stem} {}", media::FOLDER))
+}
+
+/// Writes the photos of an entry that are here into a folder, and says which they are.
+fn write_photos<K: Kind>(
+    vault: &View<K>,
+    entry: ThingId,
+    folder: &Path,
+) -> Result<Vec<ThingId>, CompanionError> {
+    let mut written = Vec::new();
+    for id in photos_here(vault, entry)? {
+        let Some(bytes) = vault.photo_bytes(entry, id)? else {
+            continue;
+        };
+        if !folder.exists() {
+            make_folder(folder)?;
+        }
+        let file = folder.join(media::file_name(id));
+        // A page that was written anew has the same photo as the one it came from.
+        if !file.exists() {
+            new_file(&file)?.write_all(&bytes)?;
+        }
+        written.push(id);
+    }
+    Ok(written)
 }

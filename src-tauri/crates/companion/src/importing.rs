@@ -11,10 +11,12 @@ use chrono::SubsecRound;
 use couple::{Moment, PersonId, ThingId, journal::Entry, reply::Reply};
 use exchange::{
     markdown_folder::{self, ImportFailure, ImportedEntry},
+    media::{self, NamedPicture},
     open_journal,
+    photo::{FILE_LIMIT, Request, Size},
 };
 
-use crate::{Companion, CompanionError, ExportForm, Notice, Origin};
+use crate::{Companion, CompanionError, ExportForm, Notice, Origin, ledger::new_id};
 
 /// What an import did, or would do.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -49,12 +51,16 @@ pub struct Import {
     of: usize,
     done: usize,
     taking: Taking,
+    /// The folder that pictures may be in.
+    root: PathBuf,
 }
 
 /// One file, or one entry of a file, as it was read.
 struct Found {
     name: String,
     imported: Result<ImportedEntry, ImportFailure>,
+    /// Where it was read.
+    file: PathBuf,
 }
 
 impl Import {
@@ -92,6 +98,10 @@ impl Companion {
             of,
             done: 0,
             taking: Taking::new(dry_run),
+            root: match form {
+                ExportForm::Markdown => from.to_owned(),
+                ExportForm::Json => from.parent().unwrap_or(Path::new(".")).to_owned(),
+            },
         })
     }
 
@@ -105,7 +115,19 @@ impl Companion {
                 return Ok(false);
             };
             import.done += 1;
-            self.take(&mut import.taking, found.name, found.imported)?;
+            let pictures = match &found.imported {
+                Ok(imported) => !imported.pictures.is_empty(),
+                Err(_) => false,
+            };
+            let beside = Beside {
+                file: &found.file,
+                root: &import.root,
+            };
+            self.take(&mut import.taking, found.name, found.imported, &beside)?;
+            // One with pictures takes as long as many without.
+            if pictures {
+                break;
+            }
         }
         Ok(true)
     }
@@ -156,8 +178,9 @@ impl Companion {
         taking: &mut Taking,
         name: String,
         imported: Result<ImportedEntry, ImportFailure>,
+        beside: &Beside<'_>,
     ) -> Result<(), CompanionError> {
-        let imported = match imported {
+        let mut imported = match imported {
             Ok(imported) => imported,
             Err(failure) => {
                 taking.report.failed.push((name, failure));
@@ -172,6 +195,15 @@ impl Companion {
         taking.report.added += 1;
         if taking.dry_run {
             return Ok(());
+        }
+        for picture in std::mem::take(&mut imported.pictures) {
+            match self.bring_picture(imported.id, &picture, beside)? {
+                Some(id) => imported.body = media::with_photo(&imported.body, &picture, id),
+                None => {
+                    let named = format!("{name}: {}", picture.path);
+                    taking.report.failed.push((named, ImportFailure::Picture));
+                }
+            }
         }
         let (id, me) = (imported.id, self.my_id());
         taking
@@ -208,6 +240,30 @@ impl Companion {
         Ok(())
     }
 
+    /// Keeps a picture that lies beside an entry's file as a photo of that entry; `None` where there is no such
+    /// picture within the folder, or it is none. The text says then what it said.
+    fn bring_picture(
+        &mut self,
+        entry: ThingId,
+        picture: &NamedPicture,
+        beside: &Beside<'_>,
+    ) -> Result<Option<ThingId>, CompanionError> {
+        let Some(file) = beside.read(&picture.path) else {
+            return Ok(None);
+        };
+        let size = match picture.id {
+            Some(_) => Size::Whole,
+            None => Size::Fitting,
+        };
+        let request = Request { size, file };
+        let Ok(prepared) = self.photo_maker().make(&request) else {
+            return Ok(None);
+        };
+        let id = picture.id.unwrap_or_else(|| new_id(&mut self.rng));
+        self.keep_brought_photo(entry, id, &prepared)?;
+        Ok(Some(id))
+    }
+
     /// First what was said, then what it was said about: whatever ends between the two, a second run brings the rest.
     fn keep_taken(&mut self, taking: &mut Taking) -> Result<(), CompanionError> {
         self.keep_private_replies(&std::mem::take(&mut taking.replies))?;
@@ -227,7 +283,25 @@ impl Companion {
     }
 }
 
-/// An import on its way.
+/// Where the file of an entry lies, and the folder that its pictures may be in.
+struct Beside<'a> {
+    file: &'a Path,
+    root: &'a Path,
+}
+
+impl Beside<'_> {
+    /// A file that is named from this one, if it really lies in the folder: no link and no `..` leads out of it.
+    fn read(&self, path: &str) -> Option<Vec<u8>> {
+        let named = self.file.parent()?.join(path);
+        let file = fs::canonicalize(named).ok()?;
+        let root = fs::canonicalize(self.root).ok()?;
+        let length = fs::metadata(&file).ok()?.len();
+        let fits = file.starts_with(root) && file.is_file() && length <= FILE_LIMIT as u64;
+        fits.then(|| fs::read(&file).ok()).flatten()
+    }
+}
+
+/// What it has taken so far.
 struct Taking {
     dry_run: bool,
     report: ImportReport,
@@ -263,7 +337,11 @@ fn folder(folder: &Path, zone: chrono_tz::Tz) -> Result<Everything, CompanionErr
             Ok(bytes) => markdown_folder::parse(&name, &bytes, modified(&file), zone),
             Err(failure) => Err(failure),
         };
-        Found { name, imported }
+        Found {
+            name,
+            imported,
+            file,
+        }
     });
     Ok((Box::new(found), of))
 }
@@ -276,11 +354,13 @@ fn one_file(file: &Path) -> Result<Everything, CompanionError> {
     let bytes = fs::read(file).map_err(unreadable)?;
     let entries = open_journal::entries(&bytes).map_err(|_| CompanionError::FileUnreadable)?;
     let of = entries.len();
+    let file = file.to_owned();
     let found = (1..)
         .zip(entries)
-        .map(|(number, imported): (u32, _)| Found {
+        .map(move |(number, imported): (u32, _)| Found {
             name: number.to_string(),
             imported,
+            file: file.clone(),
         });
     Ok((Box::new(found), of))
 }

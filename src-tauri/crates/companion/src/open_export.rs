@@ -7,7 +7,7 @@ use std::{
 };
 
 use couple::{PersonId, ThingId, reply::Reply};
-use exchange::open_journal;
+use exchange::{media, open_journal};
 use vault::{Place, Private, Shared, View};
 
 use crate::CompanionError;
@@ -90,8 +90,28 @@ pub(crate) fn journal<'a>(
         };
         let row = row.ok_or(CompanionError::NotFound)?;
         let said = said(private, shared, at.id, at.shared)?;
-        Ok(open_journal::entry(&row.entry, at.shared, me, &said))
+        let photos = match at.shared {
+            true => photos_here(shared, at.id)?,
+            false => photos_here(desk, at.id)?,
+        };
+        let photos: Vec<_> = photos.into_iter().map(|id| (id, path(id))).collect();
+        Ok(open_journal::entry(&row.entry, at.shared, me, &said, &photos))
     }))
+}
+
+/// Where a photo lies in a backup.
+pub(crate) fn path(id: ThingId) -> String {
+    format!("{}/{}", media::FOLDER, media::file_name(id))
+}
+
+/// The photos of an entry's text that are here.
+pub(crate) fn photos_here<K: vault::Kind>(
+    vault: &View<K>,
+    entry: ThingId,
+) -> Result<Vec<ThingId>, CompanionError> {
+    let mut rows = vault.photos_of(entry)?;
+    rows.retain(|row| row.spot.is_some() && !row.refused);
+    Ok(rows.into_iter().map(|row| row.id).collect())
 }
 
 /// The dates in pieces. There are few of them.

@@ -74,6 +74,22 @@ impl Companion {
             return Ok(Added::TooMany);
         }
         let id = new_id(&mut self.rng);
+        self.keep_brought_photo(entry, id, prepared)?;
+        Ok(Added::Kept(PhotoView {
+            id,
+            width: prepared.picture.width,
+            height: prepared.picture.height,
+            refused: false,
+        }))
+    }
+
+    /// Keeps a photo of an entry that is being brought from elsewhere and comes a moment later.
+    pub(crate) fn keep_brought_photo(
+        &mut self,
+        entry: ThingId,
+        id: ThingId,
+        prepared: &Prepared,
+    ) -> Result<(), CompanionError> {
         let photo = NewPhoto {
             entry,
             id,
@@ -83,13 +99,7 @@ impl Companion {
             small: &prepared.small.jpeg,
             sent: false,
         };
-        self.desk_mut().write(|tx| tx.put_photo(&photo))?;
-        Ok(Added::Kept(PhotoView {
-            id,
-            width: photo.width,
-            height: photo.height,
-            refused: false,
-        }))
+        Ok(self.desk_mut().write(|tx| tx.put_photo(&photo))?)
     }
 
     /// Photos that the texts refer to, and those that were added and are not in one yet.

@@ -12,6 +12,7 @@ mod front_matter;
 pub mod markdown;
 pub mod markdown_export;
 pub mod markdown_folder;
+pub mod media;
 pub mod open_journal;
 pub mod photo;
 mod saying;

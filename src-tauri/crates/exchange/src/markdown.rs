@@ -2,7 +2,8 @@
 //!
 //! Two layers that do not trust each other: comrak escapes all raw HTML, and ammonia lets through only a short list
 //! of tags. Before either, links that lead anywhere but to `https:` or `mailto:` become their words, and images
-//! become their description: nothing in a page is ever loaded.
+//! become their description: nothing in a page is ever loaded. Only a photo of the page itself stays as the place where
+//! the window shows it, `<img data-photo="ID">` without an address.
 
 use std::collections::{HashMap, HashSet};
 
@@ -11,7 +12,7 @@ use comrak::nodes::{Node, NodeList, NodeValue};
 use comrak::{Arena, Options, format_html, parse_document};
 
 /// What may stand in a page. Much shorter than ammonia's own list: nothing that loads, runs, or has a style.
-const TAGS: [&str; 18] = [
+const TAGS: [&str; 19] = [
     "p",
     "h2",
     "h3",
@@ -30,7 +31,10 @@ const TAGS: [&str; 18] = [
     "br",
     "code",
     "pre",
+    "img",
 ];
+/// How a text names a photo of its page.
+const PHOTO: &str = "photo:";
 /// Quotes and lists within each other. Beyond it a text is shown as it was typed: no one writes so, but someone may
 /// send so, to make showing it take forever.
 const DEPTH_LIMIT: usize = 60;
@@ -69,7 +73,7 @@ pub fn render(body: &str) -> String {
             piece.truncate(from);
         }
         if beyond || piece.len() >= PIECE {
-            html.push_str(&sanitiser.clean(&piece).to_string());
+            html.push_str(&as_places(&sanitiser.clean(&piece).to_string()));
             piece.clear();
         }
         if beyond {
@@ -78,7 +82,7 @@ pub fn render(body: &str) -> String {
             html.push_str(&as_typed("p", &lines[first..last].join("\n")));
         }
     }
-    html.push_str(&sanitiser.clean(&piece).to_string());
+    html.push_str(&as_places(&sanitiser.clean(&piece).to_string()));
     html
 }
 
@@ -153,6 +157,7 @@ fn soften<'a>(arena: &'a Arena<'a>, root: Node<'a>) {
                 heading.level = heading.level.max(2);
                 continue;
             }
+            NodeValue::Image(link) if is_photo(&link.url) => continue,
             NodeValue::Link(link) if leads_out(&link.url) => {
                 // A title is a tooltip that may say another address than the link has.
                 link.title.clear();
@@ -171,6 +176,18 @@ fn soften<'a>(arena: &'a Arena<'a>, root: Node<'a>) {
         }
         node.detach();
     }
+}
+
+/// An image that is a photo of this page, named as one.
+fn is_photo(url: &str) -> bool {
+    let id = url.strip_prefix(PHOTO).unwrap_or_default();
+    id.parse::<couple::ThingId>().is_ok()
+}
+
+/// Cleaned HTML with photos as places: their address was never one that could be loaded. A text can't contain what is
+/// replaced, since its own `<` is escaped.
+fn as_places(clean: &str) -> String {
+    clean.replace("<img src=\"photo:", "<img data-photo=\"")
 }
 
 /// A task of a list becomes an ordinary item that begins with its box as a letter: a page for reading has nothing to
@@ -230,8 +247,14 @@ fn sanitiser() -> Builder<'static> {
         .tag_attributes(HashMap::from([
             ("a", HashSet::from(["href"])),
             ("ol", HashSet::from(["start"])),
+            ("img", HashSet::from(["src", "alt", "title"])),
         ]))
-        .url_schemes(HashSet::from(["https", "mailto"]))
+        .url_schemes(HashSet::from(["https", "mailto", "photo"]))
+        .attribute_filter(|element, attribute, value| match (element, attribute) {
+            ("img", "src") => is_photo(value).then(|| value.into()),
+            ("a", "href") if value.trim_start().starts_with(PHOTO) => None,
+            _ => Some(value.into()),
+        })
         .url_relative(UrlRelative::Deny)
         .link_rel(Some("noopener noreferrer"))
         .strip_comments(true);
@@ -250,7 +273,7 @@ pub mod layers {
     /// What ammonia alone makes of HTML.
     #[must_use]
     pub fn cleaned(html: &str) -> String {
-        super::sanitiser().clean(html).to_string()
+        super::as_places(&super::sanitiser().clean(html).to_string())
     }
 }
 
@@ -331,6 +354,25 @@ mod tests {
             render("[![x](a.png)](https://example.org)").trim(),
             "<p><a href=\"https://example.org\" rel=\"noopener noreferrer\">x</a></p>"
         );
+    }
+
+    #[test]
+    fn a_photo_of_the_page_is_a_place_without_an_address() {
+        let id = "5a".repeat(16);
+        assert_eq!(
+            render(&format!("![our *boat*](photo:{id} \"at <six>\")")).trim(),
+            format!("<p><img data-photo=\"{id}\" alt=\"our boat\" title=\"at &lt;six&gt;\"></p>")
+        );
+        for other in ["photo:", "photo:x", "photo:../../x", "PHOTO:5a", "photo:5A"] {
+            assert!(
+                !render(&format!("![x]({other})")).contains("<img"),
+                "{other}"
+            );
+            assert!(!render(&format!("[x](photo:{id})")).contains("photo"));
+        }
+        // Written as HTML it is what was typed.
+        let typed = render(&format!("<img src=\"photo:{id}\">"));
+        assert!(!typed.contains("<img"), "{typed}");
     }
 
     #[test]

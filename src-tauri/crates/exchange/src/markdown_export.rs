@@ -3,9 +3,9 @@
 
 use std::fmt::Write as _;
 
-use couple::{PersonId, journal::Entry, reply::Reply};
+use couple::{PersonId, ThingId, journal::Entry, reply::Reply};
 
-use crate::saying;
+use crate::{media, saying};
 
 /// The version of the form, in each file's front matter.
 pub(crate) const FORM: &str = "1";
@@ -40,9 +40,16 @@ fn named(title: &str) -> String {
         .to_owned()
 }
 
-/// The file, with what was said about the entry. `shared` is whether it is Ours, `me` whose export this is.
+/// The file, with what was said about the entry. `shared` is whether it is Ours, `me` whose export this is, `photos`
+/// which of its photos go along as files.
 #[must_use]
-pub fn text(entry: &Entry, shared: bool, me: PersonId, replies: &[Reply]) -> String {
+pub fn text(
+    entry: &Entry,
+    shared: bool,
+    me: PersonId,
+    replies: &[Reply],
+    photos: &[ThingId],
+) -> String {
     let mut text = format!("---\nlamplight: {FORM}\nid: {}\n", entry.id);
     if !entry.title.is_empty() {
         let _ = writeln!(text, "title: {}", quoted(&entry.title));
@@ -58,10 +65,14 @@ pub fn text(entry: &Entry, shared: bool, me: PersonId, replies: &[Reply]) -> Str
             let _ = writeln!(text, "{name}: [{}]", labels.join(", "));
         }
     }
+    if !photos.is_empty() {
+        let photos: Vec<String> = photos.iter().map(|id| quoted(&id.to_string())).collect();
+        let _ = writeln!(text, "photos: [{}]", photos.join(", "));
+    }
     for (number, reply) in (1..).zip(replies) {
         let _ = writeln!(text, "reply.{number}: {}", saying::line(reply, me));
     }
-    let _ = write!(text, "---\n\n{}\n", entry.body);
+    let _ = write!(text, "---\n\n{}\n", media::outward(&entry.body, photos));
     text
 }
 
@@ -99,7 +110,7 @@ mod tests {
     }
 
     fn comes_back(entry: &Entry) -> Result<(), TestCaseError> {
-        let file = text(entry, true, entry.author, &[]);
+        let file = text(entry, true, entry.author, &[], &[]);
         let read = markdown_folder::parse(&path(entry), file.as_bytes(), None, Tz::UTC);
         let read = read.map_err(|why| TestCaseError::fail(format!("{why:?}")))?;
         prop_assert_eq!(read.id, entry.id);
@@ -119,7 +130,7 @@ mod tests {
             &["calm"],
         );
         assert_eq!(
-            text(&lake, false, PersonId([2; 16]), &[]),
+            text(&lake, false, PersonId([2; 16]), &[], &[]),
             "---\nlamplight: 1\nid: 5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a\ntitle: \"The lake: \\\"cold\\\"\"\n\
              date: 2026-03-29T01:59:59.123+01:00\nzone: Europe/Berlin\naudience: mine\nauthor: partner\n\
              feelings: [\"calm\"]\ntags: [\"calm\"]\n---\n\n# The lake\n\nIt was cold.  \n\n"
@@ -154,9 +165,26 @@ mod tests {
     #[test]
     fn line_ends_of_another_system_are_read() {
         let lake = entry("The lake", "one\n\ntwo", &[]);
-        let file = text(&lake, true, lake.author, &[]).replace('\n', "\r\n");
+        let file = text(&lake, true, lake.author, &[], &[]).replace('\n', "\r\n");
         let read = markdown_folder::parse("x.md", file.as_bytes(), None, Tz::UTC).unwrap();
         assert_eq!((read.title, read.body), (lake.title, lake.body));
+    }
+
+    #[test]
+    fn photos_go_along_as_files_and_come_back() {
+        let id = ThingId([0xab; 16]);
+        let lake = entry("The lake", &format!("![cold](photo:{id} \"at six\")"), &[]);
+        let file = text(&lake, true, lake.author, &[], &[id]);
+        assert!(file.contains(&format!("![cold](../media/{id}.jpg \"at six\")")));
+        let read = markdown_folder::parse("x.md", file.as_bytes(), None, Tz::UTC).unwrap();
+        assert_eq!(read.body, lake.body);
+        let [picture] = read.pictures.as_slice() else {
+            panic!("one picture");
+        };
+        assert_eq!(
+            (picture.id, picture.path.as_str()),
+            (Some(id), format!("../media/{id}.jpg").as_str())
+        );
     }
 
     proptest! {

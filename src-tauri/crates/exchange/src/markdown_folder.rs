@@ -1,7 +1,8 @@
 //! A folder of Markdown files, one entry each.
 //!
 //! Dates come from front matter, else from the file's name or its folders, else from the first line, else from the
-//! file itself. Links and images that lead to other files stay in the text as they are.
+//! file itself. Links that lead to other files stay in the text as they are; pictures that lie beside it are named, so that
+//! whoever reads the folder can bring them.
 
 use std::borrow::Cow;
 
@@ -13,6 +14,7 @@ use couple::{Moment, ThingId};
 use crate::front_matter::FrontMatter;
 use crate::markdown_export::FORM;
 use crate::saying::{self, ImportedReply};
+use crate::media::{self, NamedPicture};
 use crate::written;
 
 /// An entry as a file has it.
@@ -34,6 +36,8 @@ pub struct ImportedEntry {
     pub by_partner: bool,
     /// What was said about it.
     pub replies: Vec<ImportedReply>,
+    /// Pictures that lie beside it.
+    pub pictures: Vec<NamedPicture>,
 }
 
 /// Why a file is not brought in.
@@ -49,6 +53,8 @@ pub enum ImportFailure {
     Unreadable,
     /// There is nothing in it.
     Empty,
+    /// A picture of it is missing, or can't be taken in. The rest of it is.
+    Picture,
 }
 
 /// Reads one file. `path` is its path within the folder, `modified` its time on disk, `zone` the zone of dates that
@@ -104,12 +110,25 @@ pub fn parse(
         return Err(ImportFailure::TooLong);
     }
     let id = front.text(&["id", "uuid"]);
+    let (body, pictures) = if ours {
+        let photos = front.list("photos").iter();
+        let photos: Vec<ThingId> = photos.filter_map(|id| id.parse().ok()).collect();
+        let pictures = photos.iter().map(|id| NamedPicture {
+            named: format!("photo:{id}"),
+            path: format!("{}/{}", media::FROM_ENTRY, media::file_name(*id)),
+            id: Some(*id),
+        });
+        (media::inward(&body, &photos), pictures.collect())
+    } else {
+        let pictures = media::beside(&body);
+        (body.into_owned(), pictures)
+    };
     Ok(ImportedEntry {
         id: id
             .and_then(|id| id.replace('-', "").to_ascii_lowercase().parse().ok())
             .unwrap_or_else(|| id_of(&path, bytes)),
         title,
-        body: body.into_owned(),
+        body,
         written_at,
         feelings: labels(front.list("feelings"), ours),
         tags: labels(front.list("tags"), ours),
@@ -118,6 +137,7 @@ pub fn parse(
             true => replies(&front),
             false => Vec::new(),
         },
+        pictures,
     })
 }
 

@@ -4,8 +4,8 @@
 
 use chrono::DateTime;
 use couple::{
-    Moment, PersonId,
-    journal::{BODY_LIMIT, Draft, Entry, TITLE_LIMIT},
+    Moment, PersonId, ThingId,
+    journal::{BODY_LIMIT, Draft, Entry, PHOTOS_LIMIT, TITLE_LIMIT},
     outing::Outing,
     reply::Reply,
 };
@@ -14,6 +14,7 @@ use serde_json::{Map, Value, json};
 
 use crate::{
     markdown_folder::{ImportFailure, ImportedEntry},
+    media::NamedPicture,
     saying,
 };
 
@@ -38,10 +39,21 @@ pub fn array<E>(
     })
 }
 
-/// An entry, with what was said about it. `shared` is whether it is Ours, `me` whose backup this is.
+/// An entry, with what was said about it. `shared` is whether it is Ours, `me` whose backup this is, `photos` the ids
+/// of those of its photos that go along, each with its file.
 #[must_use]
-pub fn entry(entry: &Entry, shared: bool, me: PersonId, replies: &[Reply]) -> Value {
+pub fn entry(
+    entry: &Entry,
+    shared: bool,
+    me: PersonId,
+    replies: &[Reply],
+    photos: &[(ThingId, String)],
+) -> Value {
     let replies = replies.iter().map(|reply| saying::fields(reply, me));
+    let photos: Vec<Value> = photos
+        .iter()
+        .map(|(id, file)| json!({ "id": id, "file": file }))
+        .collect();
     json!({
         "id": entry.id,
         "title": entry.title,
@@ -52,7 +64,7 @@ pub fn entry(entry: &Entry, shared: bool, me: PersonId, replies: &[Reply]) -> Va
         "author": whose(entry.author, me),
         "feelings": entry.feelings,
         "tags": entry.tags,
-        "photos": [],
+        "photos": photos,
         "replies": replies.collect::<Vec<_>>(),
     })
 }
@@ -93,6 +105,15 @@ struct Read {
     tags: Vec<String>,
     #[serde(default)]
     replies: Vec<Map<String, Value>>,
+    #[serde(default)]
+    photos: Vec<ReadPhoto>,
+}
+
+/// A photo of an entry, and its file beside the journal.
+#[derive(Deserialize)]
+struct ReadPhoto {
+    id: String,
+    file: String,
 }
 
 /// The entries of an array, each as it is or with the reason why it is none.
@@ -141,6 +162,18 @@ fn read(value: Value) -> Result<ImportedEntry, ImportFailure> {
         tags: draft.tags,
         by_partner: read.author.as_deref() == Some("partner"),
         replies: read.replies.iter().filter_map(saying::read).collect(),
+        pictures: read
+            .photos
+            .into_iter()
+            .take(PHOTOS_LIMIT)
+            .filter_map(|photo| {
+                Some(NamedPicture {
+                    named: format!("photo:{}", photo.id),
+                    id: Some(photo.id.parse().ok()?),
+                    path: photo.file,
+                })
+            })
+            .collect(),
     })
 }
 
@@ -169,9 +202,10 @@ mod tests {
             removed_at: None,
             changed_at: None,
         };
-        let mut broken = entry(&lake, true, me, &[]);
+        let mut broken = entry(&lake, true, me, &[], &[]);
         broken["written_at"] = json!("yesterday");
-        let all = json!([entry(&lake, true, me, &[]), broken, 5, { "id": "x", "written_at": "" }]);
+        let photo = (couple::ThingId([9; 16]), "media/x.jpg".to_owned());
+        let all = json!([entry(&lake, true, me, &[], &[photo]), broken, 5, { "id": "x", "written_at": "" }]);
         let read: Vec<_> = entries(all.to_string().as_bytes()).unwrap().collect();
         let first = read[0].clone().unwrap();
         assert_eq!(
@@ -181,6 +215,8 @@ mod tests {
         assert_eq!(first.written_at, lake.written_at);
         assert_eq!((first.feelings, first.tags), (lake.feelings, lake.tags));
         assert!(first.by_partner);
+        assert_eq!(first.pictures[0].path, "media/x.jpg");
+        assert_eq!(first.pictures[0].id, Some(couple::ThingId([9; 16])));
         assert_eq!(read[1], Err(ImportFailure::BadDate));
         assert_eq!(read[2], Err(ImportFailure::NotText));
         assert!(read[3].is_err());

@@ -88,9 +88,30 @@ fn is_allowed(tag: &str) -> bool {
         ("ol", attributes) if attributes.starts_with("start=\"") => attributes[7..]
             .strip_suffix('"')
             .is_some_and(|n| n.bytes().all(|b| b.is_ascii_digit())),
+        ("img", attributes) => is_place(attributes),
         (name, "") => TAGS.contains(&name),
         _ => false,
     }
+}
+
+/// Where a photo of the page is shown: its id, and words. Nothing that loads.
+fn is_place(mut attributes: &str) -> bool {
+    while let Some((name, rest)) = attributes.split_once("=\"") {
+        let Some((value, rest)) = rest.split_once('"') else {
+            return false;
+        };
+        let hex = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
+        let good = match name {
+            "data-photo" => value.len() == 32 && value.bytes().all(hex),
+            "alt" | "title" => !value.contains(['<', '>']),
+            _ => false,
+        };
+        if !good {
+            return false;
+        }
+        attributes = rest.trim_start();
+    }
+    attributes.is_empty()
 }
 
 #[test]
@@ -99,6 +120,8 @@ fn the_reader_of_this_test_can_tell() {
         "<p>a &lt;b&gt;</p>",
         "<a href=\"https://x.org\" rel=\"noopener noreferrer\">x</a>",
         "<ol start=\"3\"><li>x</li></ol><br>",
+        "<img><img alt=\"x\">",
+        "<img data-photo=\"0123456789abcdef0123456789abcdef\" alt=\"\" title=\"y\">",
     ] {
         assert_eq!(fault(clean), None);
     }
@@ -114,6 +137,9 @@ fn the_reader_of_this_test_can_tell() {
         "<!--x-->",
         "</script>",
         "<P>",
+        "<img src=\"x\">",
+        "<img data-photo=\"x\">",
+        "<img alt=\"x\" onerror=\"y\">",
     ] {
         assert!(fault(foul).is_some(), "{foul}");
     }

@@ -9,6 +9,7 @@ import { isSafeLink } from '../links';
 import { arriving } from './arrive';
 import { actions, isIn, writingKeys, type Action } from './keys';
 import { fromMarkdown } from './parse';
+import { imageView, insertPhoto, type PhotoOptions } from './photos';
 import { markdownRules } from './rules';
 import { schema } from './schema';
 import { toMarkdown } from './serialise';
@@ -33,6 +34,8 @@ export interface PageOptions {
   onstanding: (standing: Standing) => void;
   /** Ctrl/Cmd+Shift+K: a link is wanted. */
   onlink: () => void;
+  /** Without it a page has no photos. */
+  photos?: PhotoOptions;
 }
 
 const isEmptyPage = (doc: Node): boolean => doc.childCount === 1 && doc.firstChild!.type === nodes.paragraph && doc.firstChild!.content.size === 0;
@@ -54,6 +57,12 @@ function plainText(text: string): Slice {
     .split(/\n{2,}/)
     .map((block) => nodes.paragraph.create(null, block.split('\n').flatMap((line, at) => [...(at > 0 ? [nodes.hard_break.create()] : []), ...(line ? [schema.text(line)] : [])])));
   return new Slice(Fragment.from(paragraphs), 1, 1);
+}
+
+/** Files that were brought to the page. Where there are words beside them, as from a text document, the words are meant. */
+function filesOf(from: DataTransfer | null): File[] {
+  if (!from || from.getData('text/plain').trim() !== '') return [];
+  return [...from.files];
 }
 
 /** A task has a box that can be ticked with the mouse and with the keyboard. */
@@ -131,13 +140,26 @@ export class Page {
         ...(options.labelledBy ? { 'aria-labelledby': options.labelledBy } : { 'aria-label': options.label }),
         class: 'page-text prose',
       },
-      nodeViews: { list_item: listItemView(options.taskLabel) },
+      nodeViews: { list_item: listItemView(options.taskLabel), image: imageView(options.photos) },
       clipboardTextParser: (text) => plainText(text),
       clipboardTextSerializer: (slice) => {
         const doc = nodes.doc.createAndFill(null, slice.content);
         return doc ? toMarkdown(doc) : slice.content.textBetween(0, slice.content.size, '\n\n');
       },
+      handleDrop: (view, event) => {
+        const files = filesOf(event.dataTransfer);
+        if (!options.photos || files.length === 0) return false;
+        const at = view.posAtCoords({ left: event.clientX, top: event.clientY });
+        if (at) view.dispatch(view.state.tr.setSelection(Selection.near(view.state.doc.resolve(at.pos))));
+        options.photos.onfiles(files);
+        return true;
+      },
       handlePaste: (view, event) => {
+        const files = filesOf(event.clipboardData);
+        if (options.photos && files.length > 0) {
+          options.photos.onfiles(files);
+          return true;
+        }
         const text = event.clipboardData?.getData('text/plain').trim() ?? '';
         if (view.state.selection.empty || !isSafeLink(text)) return false;
         return toggleMark(marks.link, { href: text })(view.state, view.dispatch);
@@ -205,6 +227,11 @@ export class Page {
     const tr = state.tr.insert(state.doc.content.size, paragraph);
     this.#view.dispatch(tr.setSelection(Selection.atEnd(tr.doc)).scrollIntoView());
     this.focus();
+  }
+
+  /** A photo of the entry, at the caret. */
+  photo(id: string): void {
+    insertPhoto(this.#view, id);
   }
 
   focus(end = false): void {

@@ -49,6 +49,7 @@ describe('Markdown that stays letter by letter', () => {
     ['Japanese, Korean, Thai', '雨の日\n\n비가 온다\n\nฝนตก'],
     ['emoji', '👩‍👩‍👧 🏳️‍🌈 ☕️ **🫶🏽**'],
     ['right to left', 'שלום **עולם**'],
+    ['a row of photos', '![the *hut*](photo:00112233445566778899aabbccddeeff "at six") ![](photo:ffeeddccbbaa99887766554433221100)'],
     ['a picture that is only named', '![the *hut*](cid:abc)'],
     ['a table, untouched', '| a | b |\n|---|---|\n| 1 | 2 |'],
     ['snake_case_words', 'snake_case_words and 3 < 4 & 5'],

@@ -5,10 +5,14 @@ use std::fs;
 use chrono::TimeDelta;
 use couple::{ThingId, journal::PHOTOS_LIMIT};
 use exchange::photo::{Prepared, Size, prepare};
-use sync::Event;
+use sync::Frame;
+use vault::PieceRow;
 
 use super::two::Two;
-use crate::{Added, Companion, Cost, EntryInput, payload::Payload};
+use crate::{
+    Added, Companion, CompanionError, Cost, EntryInput, ExportForm, ExportInput, ImportFailure,
+    payload::Payload,
+};
 
 const SECOND: &str = "a kettle on the stove";
 
@@ -335,26 +339,117 @@ fn nobody_puts_a_photo_into_what_someone_else_wrote() {
     assert!(!has(ada, mine, photo) && !has(ada, ours, photo));
     // What never becomes whole is not kept without end: its bytes go, and a line stays.
     let stranger = ThingId([0x77; 16]);
-    let full = vec![7; vault::PHOTO_ROW];
-    let mut frames = Vec::new();
-    for number in 0..180_u32 {
+    let piece = |number: u32| {
         let piece = Payload::Photo {
             entry: stranger.0,
-            photo: [u8::try_from(number / 50).unwrap(); 16],
-            number: number % 50,
+            photo: [5; 16],
+            number,
             total: 100,
-            bytes: full.clone(),
+            bytes: vec![7; vault::PHOTO_ROW],
         };
-        frames.push(two.crafted(&piece.encode().unwrap()));
-    }
-    two.home(1).session_event(Event::LocalFrames { frames });
-    two.settle();
+        piece.encode().unwrap()
+    };
+    let first = two.says(&piece(0));
+    let row = PieceRow {
+        frame: first.id(),
+        number: 0,
+        total: 100,
+    };
+    let full = 32 * 1024 * 1024 - vault::PHOTO_ROW;
+    let noted = |two: &mut Two, bytes: usize| {
+        let ada = two.home(0);
+        ada.shared
+            .write(|tx| tx.put_piece(stranger, ThingId([5; 16]), &row, bytes))
+            .unwrap();
+    };
+    noted(&mut two, full);
+    let last = two.says(&piece(1));
+    assert_eq!(two.home(0).sharing().unwrap().set_aside, 3);
+    noted(&mut two, full);
+    let above = two.says(&piece(2));
     let ada = two.home(0);
-    let waiting = ada.sharing().unwrap().set_aside - 3;
-    // Those of one message are counted together.
-    assert!((1..=10).contains(&waiting), "{waiting}");
-    let size = fs::metadata(two.folders[0].path().join("shared.db"))
-        .unwrap()
-        .len();
-    assert!(size < 48 << 20, "{size}");
+    assert_eq!(ada.sharing().unwrap().set_aside, 4);
+    let body = |frame: &Frame| ada.shared.frame(frame.id()).unwrap().unwrap().body;
+    assert!(body(&last).is_some() && body(&above).is_none());
+}
+
+#[test]
+fn photos_go_along_in_exports_and_backups_and_come_back() {
+    let mut two = Two::paired();
+    let fine = picture(13, 300, 200);
+    let ada = two.home(0);
+    let entry = written(ada, None, "");
+    let (a, gone) = (added(ada, entry, &fine), ThingId([0x90; 16]));
+    let body = format!("![lake](photo:{a} \"at six\") ![](photo:{gone})");
+    written(ada, Some(entry), &body);
+    let folder = tempfile::tempdir().unwrap();
+    for (form, name) in [
+        (ExportForm::Markdown, "pages"),
+        (ExportForm::Json, "journal.json"),
+    ] {
+        let to = folder.path().join(name);
+        let input = ExportInput {
+            form,
+            audience: None,
+            from: None,
+            to: None,
+        };
+        let job = two.home(0).prepare_export(input, &to).unwrap();
+        assert_eq!(job.run().unwrap(), 1);
+        let again = two.home(0).prepare_export(input, &to);
+        assert!(matches!(again, Err(CompanionError::PlaceTaken)));
+        let media = match form {
+            ExportForm::Markdown => to.join("media"),
+            ExportForm::Json => folder.path().join("journal media"),
+        };
+        let file = media.join(format!("{a}.jpg"));
+        assert_eq!(fs::read(&file).unwrap(), fine.picture.jpeg);
+
+        // Into another home, where nothing of it is.
+        let mut others = Two::paired();
+        let eve = others.home(0);
+        let report = match form {
+            ExportForm::Markdown => eve.import_markdown(&to, false),
+            ExportForm::Json => eve.import_json(&to, false),
+        };
+        assert_eq!(report.unwrap().added, 1);
+        assert_eq!(eve.view(entry).unwrap().body, body, "byte for byte");
+        let brought = eve.photo(entry, a, false).unwrap().unwrap();
+        assert_eq!(exchange::photo::dimensions(&brought), Ok((300, 200)));
+        assert_eq!(ids(eve, entry), [a]);
+    }
+}
+
+#[test]
+fn a_folder_of_markdown_brings_its_own_pictures_and_nothing_from_outside() {
+    let mut two = Two::paired();
+    let outer = tempfile::tempdir().unwrap();
+    let folder = outer.path().join("old");
+    fs::create_dir_all(folder.join("2019/img")).unwrap();
+    let jpeg = picture(14, 64, 48).picture.jpeg;
+    fs::write(folder.join("2019/img/the lake.jpg"), &jpeg).unwrap();
+    fs::write(outer.path().join("outside.jpg"), &jpeg).unwrap();
+    fs::write(folder.join("broken.png"), b"\x89PNG\r\n\x1a\n no").unwrap();
+    let text = "![the lake](img/the%20lake.jpg \"cold\") ![](../../outside.jpg) ![](../broken.png) ![](no.jpg)";
+    fs::write(folder.join("2019/2019-03-04.md"), text).unwrap();
+    #[cfg(unix)]
+    std::os::unix::fs::symlink(outer.path().join("outside.jpg"), folder.join("2019/no.jpg"))
+        .unwrap();
+    let report = two.home(0).import_markdown(&folder, false).unwrap();
+    assert_eq!(report.added, 1);
+    let pictures = report
+        .failed
+        .iter()
+        .filter(|(_, why)| *why == ImportFailure::Picture);
+    assert_eq!(pictures.count(), 3);
+    let ada = two.home(0);
+    let line = ada.list_entries(None, 1).unwrap().entries.remove(0);
+    let [photo] = ids(ada, line.id)[..] else {
+        panic!("one photo");
+    };
+    assert_eq!(
+        ada.view(line.id).unwrap().body,
+        text.replace("img/the%20lake.jpg", &format!("photo:{photo}"))
+    );
+    assert!(has(ada, line.id, photo));
 }
