@@ -13,8 +13,8 @@ use tauri_specta::{Builder, BuilderConfiguration, LanguageExt, collect_commands,
 use crate::{
     command_error::CommandError,
     commands::{
-        calendars, finding, home, ideas, journal, mailbox, notes, nudges, outings, partner,
-        photos, recovery, removed, replies, sealed, settings, talks, today, us,
+        calendars, finding, home, ideas, journal, mailbox, notes, nudges, outings, partner, photos,
+        recovery, removed, replies, sealed, settings, talks, today, us,
     },
     notices::Notice,
     window,

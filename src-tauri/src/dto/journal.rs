@@ -9,7 +9,8 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use super::{
-    all, bringing_up::BothEdited, count, instant, moment, photos::PhotoView, thing, version, version_of,
+    all, bringing_up::BothEdited, count, instant, moment, photos::PhotoView, thing, version,
+    version_of,
 };
 use crate::{command_error::CommandError, surface::Pick};
 

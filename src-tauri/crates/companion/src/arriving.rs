@@ -28,8 +28,8 @@ use crate::{
     erasing::{MISSING, hide},
     ledger::frame_row,
     payload::{Payload, PayloadError, SaidHead},
-    records::{self, RECORDS},
     photos::{Piece, explained},
+    records::{self, RECORDS},
     sealed::Arrived,
     waiting::{NEWER, WAITS},
 };

@@ -173,7 +173,9 @@ impl ExportJob {
                         let file =
                             |id| format!("{}/{}", name.to_string_lossy(), media::file_name(id));
                         let photos: Vec<_> = photos.into_iter().map(|id| (id, file(id))).collect();
-                        Ok(open_journal::entry(&entry, at.shared, self.me, &said, &photos))
+                        Ok(open_journal::entry(
+                            &entry, at.shared, self.me, &said, &photos,
+                        ))
                     }))
                 });
                 let values = values.inspect(|value| count += u64::from(value.is_ok()));

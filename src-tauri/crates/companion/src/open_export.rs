@@ -95,7 +95,9 @@ pub(crate) fn journal<'a>(
             false => photos_here(desk, at.id)?,
         };
         let photos: Vec<_> = photos.into_iter().map(|id| (id, path(id))).collect();
-        Ok(open_journal::entry(&row.entry, at.shared, me, &said, &photos))
+        Ok(open_journal::entry(
+            &row.entry, at.shared, me, &said, &photos,
+        ))
     }))
 }
 

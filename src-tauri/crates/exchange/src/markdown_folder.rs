@@ -13,8 +13,8 @@ use couple::{Moment, ThingId};
 
 use crate::front_matter::FrontMatter;
 use crate::markdown_export::FORM;
-use crate::saying::{self, ImportedReply};
 use crate::media::{self, NamedPicture};
+use crate::saying::{self, ImportedReply};
 use crate::written;
 
 /// An entry as a file has it.
