@@ -62,7 +62,7 @@ fn arguments(command: &str, names: &[String]) -> Value {
         .map(|name| {
             let value = match name.as_str() {
                 "id" if command == "keep_plan" || command == "keep_important_date" => Value::Null,
-                "id" | "planId" => json!(nothing),
+                "id" | "planId" | "photo" => json!(nothing),
                 "limit" | "days" | "minutes" | "weeks" => json!(10),
                 "usual" => json!([null, null, null, null, null, null, null]),
                 "cursor" | "filters" => Value::Null,
