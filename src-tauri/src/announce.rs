@@ -96,10 +96,12 @@ impl Announcer {
         match notice {
             Notice::NudgeFellDue { id } => self.nudge(*id).await,
             Notice::WhileAway { .. } => self.while_away().await,
+            Notice::CalmBack => self.calm_back().await,
             Notice::EntryArrived { .. }
             | Notice::ReplyArrived { .. }
             | Notice::SealedArrived { .. }
             | Notice::SealedOpened { .. }
+            | Notice::CalmArrived
             | Notice::OutingChanged {
                 origin: Origin::Partner,
                 ..
@@ -152,6 +154,31 @@ impl Announcer {
             announcement,
             Box::new(move |answer| {
                 if answer != Answer::Closed {
+                    on_show(Show::Today);
+                }
+            }),
+        );
+    }
+
+    /// The time at which I wanted to go on. It says nothing of what it is about.
+    async fn calm_back(&self) {
+        let settings = self.household.ask(|room| Ok(room.settings())).await;
+        let now = Utc::now().with_timezone(&system_zone()).naive_local();
+        let Ok(settings) = settings else { return };
+        if is_quiet(&settings, now.time()) {
+            return;
+        }
+        let texts = Texts::new(Language::of_setting(&settings.language));
+        let announcement = Announcement {
+            title: texts.get("notification-title"),
+            body: texts.get("calm-back"),
+            actions: Vec::new(),
+        };
+        let on_show = Arc::clone(&self.on_show);
+        self.show(
+            announcement,
+            Box::new(move |answer| {
+                if answer == Answer::Body {
                     on_show(Show::Today);
                 }
             }),

@@ -87,6 +87,11 @@ pub enum Notice {
     NoteChanged {
         id: String,
     },
+    PromiseChanged {
+        id: String,
+    },
+    /// A pause of either is not what it was.
+    CalmChanged,
     /// Show the card of this nudge.
     OpenCard {
         nudge: String,
@@ -156,6 +161,8 @@ impl From<companion::Notice> for Notice {
             Fact::CalendarsChanged => Self::CalendarsChanged,
             Fact::IdeaChanged { id } => Self::IdeaChanged { id: id.to_string() },
             Fact::NoteChanged { id } => Self::NoteChanged { id: id.to_string() },
+            Fact::PromiseChanged { id } => Self::PromiseChanged { id: id.to_string() },
+            Fact::CalmArrived | Fact::CalmChanged | Fact::CalmBack => Self::CalmChanged,
         }
     }
 }

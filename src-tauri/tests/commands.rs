@@ -76,7 +76,9 @@ fn arguments(command: &str, names: &[String]) -> Value {
                 "form" => json!("json"),
                 "wanted" => json!({ "form": "json", "audience": null, "from": null, "to": null }),
                 "left" | "off" | "dryRun" | "quiet" | "forLater" | "ask" | "only" | "aside"
-                | "on" | "ours" | "removed" | "onlyBusy" | "lighter" => json!(true),
+                | "on" | "ours" | "removed" | "onlyBusy" | "lighter" | "nudged" | "closed"
+                | "taken" => json!(true),
+                "day" => json!("2030-01-01"),
                 "from" => json!("2030-01-01T10:00"),
                 "zone" => json!("Europe/Berlin"),
                 "words" if command == "confirm_sheet" || command == "answer_drill" => {

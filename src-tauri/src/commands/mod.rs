@@ -10,6 +10,7 @@
 //! [`Household::with`]: crate::household::Household::with
 
 pub mod calendars;
+pub mod calm;
 pub mod finding;
 pub mod home;
 pub mod ideas;
@@ -20,6 +21,7 @@ pub mod nudges;
 pub mod outings;
 pub mod partner;
 pub mod photos;
+pub mod promises;
 pub mod recovery;
 pub mod removed;
 pub mod replies;

@@ -5,7 +5,7 @@ use tauri::State;
 use super::Answer;
 use crate::{
     dto::{
-        thing,
+        capped, thing,
         today::{FirstCard, Today},
     },
     household::Household,
@@ -25,6 +25,16 @@ pub async fn dismiss_card(household: State<'_, Household>, card: FirstCard) -> A
     let card = companion::FirstCard::from(card);
     Ok(household
         .with(move |companion| companion.dismiss_card(card.name()))
+        .await?)
+}
+
+/// *Not now* to what is brought forward; nothing else comes in its place today.
+#[tauri::command]
+#[specta::specta]
+pub async fn say_not_now(household: State<'_, Household>, key: String) -> Answer<()> {
+    let key = capped(key, 200)?;
+    Ok(household
+        .with(move |companion| companion.say_not_now(&key))
         .await?)
 }
 

@@ -7,6 +7,7 @@
 
 pub mod bringing_up;
 pub mod calendars;
+pub mod calm;
 pub mod finding;
 pub mod home;
 pub mod ideas;
@@ -17,6 +18,7 @@ pub mod nudges;
 pub mod outings;
 pub mod partner;
 pub mod photos;
+pub mod promises;
 pub mod recovery;
 pub mod removed;
 pub mod replies;

@@ -50,6 +50,8 @@ pub struct SharingView {
     ideas: u32,
     /// What is good to know and Ours.
     notes: u32,
+    /// Promises of either that stand.
+    promises: u32,
     /// Our Yeses are compared once a week.
     jar_compared: bool,
     this_device: String,
@@ -147,6 +149,7 @@ impl From<companion::SharingView> for SharingView {
             outings: count(sharing.outings),
             ideas: count(sharing.ideas),
             notes: count(sharing.notes),
+            promises: count(sharing.promises),
             jar_compared: sharing.jar_compared,
             this_device: sharing.this_device,
             direct: sharing.direct.into(),

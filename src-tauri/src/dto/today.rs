@@ -5,9 +5,12 @@ use specta::Type;
 
 use super::{
     all,
+    calm::Calms,
     journal::{EntrySummary, EntryView},
+    notes::Note,
     nudges::{ComingNudge, DueNudge},
     outings::OutingView,
+    promises::SmallPromise,
     sealed::SealedLine,
     us::ImportantDateView,
 };
@@ -22,6 +25,10 @@ pub struct Today {
     gesture: Option<DueNudge>,
     coming_gesture: Option<ComingNudge>,
     next_outing: Option<OutingView>,
+    /// Pauses of either.
+    calms: Calms,
+    /// The one thing for two that is brought forward now.
+    forward: Option<Forward>,
     /// What my partner shared last.
     from_partner: Option<EntryView>,
     /// A question of my partner's that can still be answered.
@@ -36,6 +43,49 @@ pub struct Today {
     card: Option<FirstCard>,
     /// Within two weeks.
     dates: Vec<ImportantDateView>,
+}
+
+/// One thing for two. `key` is what *Not now* is said to.
+#[derive(Debug, Serialize, Type)]
+#[serde(tag = "kind", rename_all = "camelCase")]
+pub enum Forward {
+    /// A promise of mine for today, or for a day that is past.
+    Promise { key: String, promise: SmallPromise },
+    /// A talk that was put down.
+    Talk { key: String, talk: String },
+    /// A date is near, and I noted something to give.
+    Gift {
+        key: String,
+        date: ImportantDateView,
+        note: Note,
+    },
+    /// A talk that is had best at this hour.
+    Suggested { key: String, talk: String },
+}
+
+impl From<companion::Forward> for Forward {
+    fn from(forward: companion::Forward) -> Self {
+        let key = forward.key();
+        match forward {
+            companion::Forward::Promise(promise) => Self::Promise {
+                key,
+                promise: promise.into(),
+            },
+            companion::Forward::Talk { id } => Self::Talk {
+                key,
+                talk: id.into(),
+            },
+            companion::Forward::Gift { date, note } => Self::Gift {
+                key,
+                date: date.into(),
+                note: note.into(),
+            },
+            companion::Forward::Suggested { id } => Self::Suggested {
+                key,
+                talk: id.into(),
+            },
+        }
+    }
 }
 
 /// The part of the day to greet by.
@@ -72,6 +122,8 @@ impl From<companion::Today> for Today {
             gesture: today.gesture.map(DueNudge::from),
             coming_gesture: today.coming_gesture.map(ComingNudge::from),
             next_outing: today.next_outing.map(OutingView::from),
+            calms: today.calms.into(),
+            forward: today.forward.map(Forward::from),
             from_partner: today.from_partner.map(EntryView::from),
             question: today.question.map(SealedLine::from),
             waiting_outings: all(today.waiting_outings),

@@ -51,6 +51,7 @@ pub fn story() -> BTreeSet<String> {
 
     let mut called = ada.called();
     called.extend(notes());
+    called.extend(promises_and_pauses());
     called
 }
 
@@ -84,6 +85,51 @@ fn notes() -> BTreeSet<String> {
     assert_eq!(
         (&there[0]["title"], &there[1]),
         (&json!("Ring"), &Value::Null)
+    );
+    ada.called().into_iter().chain(ben.called()).collect()
+}
+
+/// A promise that Ben sees, a pause that he gets a card of, and what Today brings.
+fn promises_and_pauses() -> BTreeSet<String> {
+    let clock = Clock::default();
+    let (ada, ben) = couple(&clock);
+    let bins = json!({ "text": "The bins", "day": "2026-05-06", "nudged": true });
+    let bins = ada.ok("make_promise", bins);
+    exchange(&ada, &ben);
+    let there = ben.ok("list_promises", json!({}));
+    assert_eq!(
+        (&there[0]["text"], &there[0]["mine"], &there[0]["day"]),
+        (&json!("The bins"), &json!(false), &json!("2026-05-06"))
+    );
+    let id = bins["id"].clone();
+    let closes = json!({ "id": id, "closed": true });
+    assert_eq!(ben.refused("close_promise", closes.clone()), "notYours");
+    let forward = ada.ok("get_today", json!({}))["forward"].take();
+    assert_eq!(
+        (&forward["kind"], &forward["promise"]["id"]),
+        (&json!("promise"), &id)
+    );
+    ada.ok("say_not_now", json!({ "key": forward["key"] }));
+    assert_eq!(ada.ok("get_today", json!({}))["forward"], Value::Null);
+    ada.ok("close_promise", closes);
+    let long = json!({ "text": "x".repeat(1001), "day": "2026-05-07", "nudged": false });
+    assert_eq!(ada.refused("make_promise", long), "badInput");
+
+    assert_eq!(ada.ok("press_calm", json!({}))["mine"]["wanted"], false);
+    let offered = ada.ok("offer_back", json!({ "minutes": 60 }));
+    assert_eq!(offered["mine"]["mayPutOff"], true);
+    assert_eq!(ada.refused("offer_back", json!({ "minutes": 5 })), "badTime");
+    exchange(&ada, &ben);
+    let card = ben.ok("get_today", json!({}))["calms"]["theirs"].take();
+    assert_eq!(card["backAt"], offered["mine"]["backAt"]);
+    let wants = json!({ "id": card["id"], "taken": true });
+    assert_eq!(ben.ok("want_back", wants)["theirs"]["wanted"], true);
+    let hushed = ben.ok("hush_calm", json!({ "id": card["id"] }));
+    assert_eq!(hushed["theirs"], Value::Null);
+    assert_eq!(ada.ok("end_calm", json!({}))["mine"], Value::Null);
+    assert_eq!(
+        ada.ok("get_calms", json!({})),
+        json!({ "mine": null, "theirs": null, "due": null })
     );
     ada.called().into_iter().chain(ben.called()).collect()
 }

@@ -30,6 +30,10 @@ nudge-discreet-night-1 = Falls du noch wach bist: etwas ganz Leises.
 nudge-discreet-night-2 = Es ist spät. Das hier hat Zeit, bis es wieder hell ist.
 nudge-discreet-night-3 = Eine letzte Idee, bevor das Licht ausgeht.
 
+## Die Zeit, die man nach einer Pause selbst im Sinn hatte
+
+calm-back = Das ist die Stunde, die du im Sinn hattest.
+
 ## Warm: darf den Namen nennen; .alone ist dasselbe ohne Namen (für Gesten in eigenen Worten)
 
 nudge-warm-morning-1 = Eine Kleinigkeit für { $partner }, bevor der Tag laut wird?

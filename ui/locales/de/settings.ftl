@@ -117,6 +117,7 @@ sharing-with = Geteilt mit
 sharing-entries = Einträge, die Unsere sind
 sharing-outings = Verabredungen
 sharing-ideas = Ideen, die Unsere sind
+sharing-promises = Kleine Versprechen
 sharing-notes = Gut zu wissen, und Unseres
 sharing-jar = Euer Ja vergleichen
 sharing-jar-on = Einmal die Woche, versiegelt, immer gleich, was du auch gesagt hast

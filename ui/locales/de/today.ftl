@@ -23,6 +23,9 @@ today-years-ago = { $years ->
    *[other] Vor { $years } Jahren
 }
 today-card-not-now = Jetzt nicht
+today-forward-promise = Ein Versprechen von dir, ungefähr für jetzt
+today-forward-gift = { $title } ist { $days }. Einmal hast du notiert:
+today-forward-look = Ansehen
 today-card-recovery = Ein Blatt für den Fall der Fälle
     .text = 24 Wörter auf Papier öffnen alles wieder, wenn die Passphrase oder der Computer weg ist. Auch private Einträge. Heb es dort auf, wo nur du hinkommst.
     .action = Blatt machen

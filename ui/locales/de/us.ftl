@@ -5,6 +5,8 @@ command-help = Hilfe
 command-help-also = krise notfall angst therapie sucht
 command-us-talks = Reden: alle geführten Gespräche
 command-us-talks-also = Gespräch abwechselnd Woche Stress gute Nachricht Streit
+command-us-promises = Kleine Versprechen
+command-us-promises-also = versprechen wort vertrauen
 command-pause = Eine Pause
 command-pause-also = atmen Ruhe Auszeit aufhören
 
@@ -75,6 +77,8 @@ us-notes-shared = Mit { $name } geteilt.
 
 us-talks-title = Reden
 us-talks-text = Gespräche mit Anfang und Ende, und eine Pause, wann immer ihr eine braucht
+us-promises-title = Kleine Versprechen
+us-promises-text = Eine Sache, bis zu einem Tag, in eigenen Worten
 us-partner-title = Wir beide
 us-partner-with = Verbunden mit { $partner }
 us-partner-none = Verbindet eure Computer, wenn ihr beide mögt

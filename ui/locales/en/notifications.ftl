@@ -30,6 +30,10 @@ nudge-discreet-night-1 = If you’re still up, one quiet thing.
 nudge-discreet-night-2 = It’s late. This one can wait until the light is on again.
 nudge-discreet-night-3 = One last idea before the lamp goes out.
 
+## The time one had in mind oneself, after a pause
+
+calm-back = This is the hour you had in mind.
+
 ## Warm: may name the partner; .alone is the same without a name (for gestures in one’s own words)
 
 nudge-warm-morning-1 = Something small for { $partner }, before the day gets loud?

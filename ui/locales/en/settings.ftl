@@ -117,6 +117,7 @@ sharing-with = Shared with
 sharing-entries = Entries that are Ours
 sharing-outings = Dates
 sharing-ideas = Ideas that are Ours
+sharing-promises = Small promises
 sharing-notes = Good to know, and Ours
 sharing-jar = Comparing your Yeses
 sharing-jar-on = Once a week, sealed, the same whatever you said

@@ -23,6 +23,9 @@ today-years-ago = { $years ->
    *[other] { $years } years ago
 }
 today-card-not-now = Not now
+today-forward-promise = A promise of yours, for about now
+today-forward-gift = { $title } is { $days }. You once noted:
+today-forward-look = Have a look
 today-card-recovery = A sheet for the day you need it
     .text = 24 words on paper open everything again when the passphrase or the computer is gone. It opens private entries too. Keep it where only you go.
     .action = Make the sheet

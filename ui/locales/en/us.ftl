@@ -5,6 +5,8 @@ command-help = Help
 command-help-also = crisis emergency afraid therapist addiction
 command-us-talks = Talking: all guided talks
 command-us-talks-also = talk conversation take turns weekly stress good news row
+command-us-promises = Small promises
+command-us-promises-also = promise word trust
 command-pause = A pause
 command-pause-also = breathe calm time out stop
 
@@ -75,6 +77,8 @@ us-notes-shared = Shared with { $name }.
 
 us-talks-title = Talking
 us-talks-text = Talks with a beginning and an end, and a pause whenever you need one
+us-promises-title = Small promises
+us-promises-text = One thing, by a day, in one’s own words
 us-partner-title = My partner
 us-partner-with = Connected with { $partner }
 us-partner-none = Connect your two computers when you both like

@@ -25,6 +25,8 @@ export const commands = {
 	getToday: () => typedError<Today, CommandError>(__TAURI_INVOKE("get_today")),
 	/**  Puts a first card away; the next one comes tomorrow. */
 	dismissCard: (card: FirstCard) => typedError<null, CommandError>(__TAURI_INVOKE("dismiss_card", { card })),
+	/**  *Not now* to what is brought forward; nothing else comes in its place today. */
+	sayNotNow: (key: string) => typedError<null, CommandError>(__TAURI_INVOKE("say_not_now", { key })),
 	/**  Keeps an entry from coming back on its day, or lets it. It stays where it is. */
 	keepOffToday: (id: string, off: boolean) => typedError<null, CommandError>(__TAURI_INVOKE("keep_off_today", { id, off })),
 	/**  The card of the morning after a date was answered; it does not come again. */
@@ -306,6 +308,24 @@ export const commands = {
 	previewNote: (id: string) => typedError<NotePreview, CommandError>(__TAURI_INVOKE("preview_note", { id })),
 	/**  Makes one of mine Ours. It leaves at once. */
 	shareNote: (id: string, consent: string) => typedError<null, CommandError>(__TAURI_INVOKE("share_note", { id, consent })),
+	/**  The open ones, mine first. */
+	listPromises: () => typedError<SmallPromise[], CommandError>(__TAURI_INVOKE("list_promises")),
+	/**  Makes one, which my partner sees at once; `nudged` brings it back to me on its day. */
+	makePromise: (text: string, day: string, nudged: boolean) => typedError<SmallPromise, CommandError>(__TAURI_INVOKE("make_promise", { text, day, nudged })),
+	/**  One of mine is done or let go, or stands again. */
+	closePromise: (id: string, closed: boolean) => typedError<null, CommandError>(__TAURI_INVOKE("close_promise", { id, closed })),
+	/**  Pauses of either that stand. */
+	getCalms: () => typedError<Calms, CommandError>(__TAURI_INVOKE("get_calms")),
+	/**  I need a pause, and my partner is told that. */
+	pressCalm: () => typedError<Calms, CommandError>(__TAURI_INVOKE("press_calm")),
+	/**  Offers to go on so many minutes after the press, or puts that off, once. */
+	offerBack: (minutes: number) => typedError<Calms, CommandError>(__TAURI_INVOKE("offer_back", { minutes })),
+	/**  I would like to go on then, or not after all. Nobody else knows. */
+	wantBack: (id: string, taken: boolean) => typedError<Calms, CommandError>(__TAURI_INVOKE("want_back", { id, taken })),
+	/**  I am back. */
+	endCalm: () => typedError<Calms, CommandError>(__TAURI_INVOKE("end_calm")),
+	/**  Puts my partner's card away, unseen by them. */
+	hushCalm: (id: string) => typedError<Calms, CommandError>(__TAURI_INVOKE("hush_calm", { id })),
 	/**  Every talk, and which of them wait. */
 	listTalks: () => typedError<TalkLine[], CommandError>(__TAURI_INVOKE("list_talks")),
 	/**  Where one stands that was begun. */
@@ -490,6 +510,25 @@ export type CalendarFile = {
 
 /**  Why a calendar could not be read. */
 export type CalendarTrouble = "gone" | "notACalendar" | "tooLarge" | "tooCostly" | "noWorker";
+
+/**  A pause. */
+export type Calm = {
+	id: string,
+	/**  When going on is offered. */
+	backAt: string | null,
+	/**  It can still be put off. */
+	mayPutOff: boolean,
+	/**  I would like to go on then. */
+	wanted: boolean,
+};
+
+/**  Both sides of it. */
+export type Calms = {
+	mine: Calm | null,
+	theirs: Calm | null,
+	/**  One whose time has come at which I wanted to go on. */
+	due: string | null,
+};
 
 /**  What stands between us and the disk. */
 export type CannotSave = "diskFull" | "readOnly" | "io";
@@ -699,6 +738,17 @@ export type FirstCard =
 "drill" | "partner" | "notifications" | "autostart" | "gesture" | 
 /**  The newest of what was saved is gone. */
 "lost";
+
+/**  One thing for two. `key` is what *Not now* is said to. */
+export type Forward = 
+/**  A promise of mine for today, or for a day that is past. */
+{ kind: "promise"; key: string; promise: SmallPromise } | 
+/**  A talk that was put down. */
+{ kind: "talk"; key: string; talk: string } | 
+/**  A date is near, and I noted something to give. */
+{ kind: "gift"; key: string; date: ImportantDateView; note: Note } | 
+/**  A talk that is had best at this hour. */
+{ kind: "suggested"; key: string; talk: string };
 
 /**  Why a slot stands where it does. */
 export type FreeReason = "bothFree" | "free" | "weekend" | "evening" | "notAWorkNight" | "roomAround";
@@ -1002,7 +1052,9 @@ export type Notice = { kind: "homeChanged" } | { kind: "entryKept"; id: string; 
 /**  The recovery sheet, the backups or the copies. */
 { kind: "backupsChanged" } | { kind: "entryErased"; id: string; origin: Origin } | { kind: "erasureAsked"; id: string } | 
 /**  What goes to other calendars, or comes from them, changed. */
-{ kind: "calendarsChanged" } | { kind: "ideaChanged"; id: string } | { kind: "noteChanged"; id: string } | 
+{ kind: "calendarsChanged" } | { kind: "ideaChanged"; id: string } | { kind: "noteChanged"; id: string } | { kind: "promiseChanged"; id: string } | 
+/**  A pause of either is not what it was. */
+{ kind: "calmChanged" } | 
 /**  Show the card of this nudge. */
 { kind: "openCard"; nudge: string } | 
 /**  Show this place of the window, as its address has it. */
@@ -1422,6 +1474,8 @@ export type SharingView = {
 	ideas: number,
 	/**  What is good to know and Ours. */
 	notes: number,
+	/**  Promises of either that stand. */
+	promises: number,
 	/**  Our Yeses are compared once a week. */
 	jarCompared: boolean,
 	thisDevice: string,
@@ -1461,6 +1515,15 @@ export type Slot = {
 	minutes: number,
 	/**  Its words are `dates-free-why-<reason>`. */
 	reasons: FreeReason[],
+};
+
+/**  A small promise. */
+export type SmallPromise = {
+	id: string,
+	mine: boolean,
+	text: string,
+	/**  Day. */
+	day: string,
 };
 
 /**  A piece of the words around a hit. */
@@ -1605,6 +1668,10 @@ export type Today = {
 	gesture: DueNudge | null,
 	comingGesture: ComingNudge | null,
 	nextOuting: OutingView | null,
+	/**  Pauses of either. */
+	calms: Calms,
+	/**  The one thing for two that is brought forward now. */
+	forward: Forward | null,
 	/**  What my partner shared last. */
 	fromPartner: EntryView | null,
 	/**  A question of my partner's that can still be answered. */

@@ -41,6 +41,14 @@ export function fakeFromAddress(): FakeEngine {
       { ...plain, id: '2'.repeat(32), title: 'Chess, the slow kind', note: '', hobby: true, place: 'home', cost: 0, minutes: 90, ours: false },
     ];
   }
+  if (query.has('promises')) {
+    engine.forTwo.promises = [
+      { id: 'd1'.padStart(32, '0'), mine: true, text: 'Ring the bank by Thursday and say what I find out.', day: engine.options.now.toLocaleDateString('sv') },
+      { id: 'd2'.padStart(32, '0'), mine: false, text: 'On Friday be home when I said I would.', day: '2099-05-08' },
+    ];
+    engine.forTwo.forward = { kind: 'promise', key: 'promise', promise: engine.forTwo.promises[0]! };
+  }
+  if (query.has('calm')) engine.forTwo.partnerPauses();
   if (query.has('questions')) {
     engine.sealed.bring({ kind: 'known', id: 'first-key' }, { mine: 'The cellar, with the sledges.' }, { stage: 'foldedAway', folds: null });
     engine.sealed.bring({ kind: 'known', id: 'kettle' }, { mine: 'I look out of the window and count the pigeons on the roof opposite.', theirs: 'I warm my hands on it, long before it boils.\n\nAnd I listen for you on the stairs.' }, { stage: 'opened', folds: null });

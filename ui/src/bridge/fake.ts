@@ -22,6 +22,7 @@ import type {
 import MarkdownIt from 'markdown-it';
 import { CHOSEN, FEELINGS, GESTURES, IDEAS, opening } from './fake-library';
 import { FakeCalendars } from './fake-calendars';
+import { FakeForTwo } from './fake-two';
 import { FakeJar } from './fake-jar';
 import { FakeNotes } from './fake-notes';
 import { FakeTalks } from './fake-talks';
@@ -118,6 +119,7 @@ export class FakeEngine implements Engine {
   readonly jar = new FakeJar();
   readonly notes = new FakeNotes();
   readonly calendars = new FakeCalendars();
+  readonly forTwo = new FakeForTwo();
   readonly talks = new FakeTalks();
   readonly pages = new FakePages(this);
   readonly versions = new FakeVersions(this);
@@ -233,6 +235,8 @@ export class FakeEngine implements Engine {
     this.calendars.passphrase = () => this.passphrase;
     this.calendars.tell = () => this.tell({ kind: 'calendarsChanged' });
     this.jar.tell = (id) => this.tell({ kind: 'ideaChanged', id });
+    this.forTwo.now = () => this.options.now;
+    this.forTwo.tell = (kind, id) => this.tell(kind === 'calmChanged' ? { kind } : { kind, id });
     this.notes.partner = () => this.options.partner;
     this.notes.tell = (id) => this.tell({ kind: 'noteChanged', id });
     if (o.notes) this.notes.fill();
@@ -378,6 +382,8 @@ export class FakeEngine implements Engine {
           gesture: due ? { id: due.id, plan: due, since: me.options.now.toISOString() } : null,
           comingGesture: coming ? { planId: coming.id, gesture: coming.gesture, opens: coming.next, closes: coming.next } : null,
           nextOuting: me.outings.find(({ stage }) => stage === 'planned' || stage === 'alone') ?? null,
+          calms: me.forTwo.calms,
+          forward: me.forTwo.forward,
           fromPartner,
           question: me.sealed.waiting(),
           morningAfter: me.morningAfter,
@@ -550,6 +556,7 @@ export class FakeEngine implements Engine {
         outings: me.outings.length,
         ideas: me.jar.own.filter(({ ours }) => ours).length,
         notes: me.notes.list.filter(({ ours }) => ours).length,
+        promises: me.forTwo.commands.listPromises().length,
         jarCompared: me.jar.compared,
         thisDevice: 'This computer',
         direct: me.home.kind !== 'open' || !me.home.partner ? 'off' : me.mailbox.state.only ? 'folderOnly' : 'on',
@@ -590,6 +597,7 @@ export class FakeEngine implements Engine {
       ...me.jar.commands,
       ...me.notes.commands,
       ...me.calendars.commands,
+      ...me.forTwo.commands,
       ...me.talks.commands,
 
       listGestures: () => [...GESTURES],

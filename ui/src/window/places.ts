@@ -51,6 +51,7 @@ export const ROUTES: readonly Route[] = [
   { at: 'us/partner', load: () => import('../pairing/PartnerPlace.svelte'), texts: ['pictures'] },
   { at: 'us/talks', load: () => import('../us/talks/TalksPlace.svelte'), texts: ['talks'] },
   { at: 'us/pause', load: () => import('../us/PausePlace.svelte'), texts: ['talks'] },
+  { at: 'us/promises', load: () => import('../us/promises/PromisesPlace.svelte'), texts: ['talks'] },
   { at: 'us/help', load: () => import('../us/HelpPlace.svelte'), texts: ['help'] },
   { at: 'settings', load: () => import('../settings/SettingsPlace.svelte') },
 ];

@@ -254,6 +254,7 @@ impl Companion {
                 Some((thing, ThingKind::Idea | ThingKind::Note, ..)) => {
                     self.idea_shared_again(*thing)?;
                 }
+                Some((thing, ThingKind::Calm, ..)) => self.calm_came(*thing)?,
                 _ => {}
             }
             if let Some(step) = frame.step {
@@ -470,6 +471,7 @@ impl Companion {
                 Some((thing, ThingKind::Idea | ThingKind::Note, ..)) => {
                     self.idea_shared_again(*thing)?;
                 }
+                Some((thing, ThingKind::Calm, ..)) => self.calm_came(*thing)?,
                 _ => {}
             }
             if let Some(notice) = notice {

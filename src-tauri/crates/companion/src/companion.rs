@@ -59,6 +59,8 @@ pub struct Companion {
     pub(crate) sealed_touched: Vec<ThingId>,
     /// When the next letter or surprise of mine opens.
     pub(crate) sealed_due: Option<DateTime<Utc>>,
+    /// When to look at pauses next; `None` when nothing of them waits.
+    pub(crate) calm_next: Option<DateTime<Utc>>,
     /// The folder that both reach.
     pub(crate) post: Post,
     pub(crate) direct: Direct,
@@ -112,6 +114,7 @@ impl Companion {
             rng,
             sealed_touched: Vec::new(),
             sealed_due: None,
+            calm_next: Some(DateTime::UNIX_EPOCH),
             post: Post::default(),
             direct: Direct::default(),
             removed_seen_at: None,

@@ -263,7 +263,9 @@ impl Companion {
             ThingKind::Outing => outing_again(peer, &bytes, &base, self.my_id())?,
             ThingKind::Reply => reply_again(peer, &bytes, &base)?,
             ThingKind::Idea => idea_again(peer, &bytes, &base)?,
-            kind if RECORDS.contains(&kind) => record_again(kind, peer, &bytes, &base)?,
+            kind if RECORDS.contains(&kind) => {
+                record_again(kind, peer, &bytes, &base, self.my_id())?
+            }
             _ => return Ok(None),
         };
         Ok(Some(Rewritten {

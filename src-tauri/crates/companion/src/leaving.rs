@@ -56,6 +56,8 @@ pub struct SharingView {
     pub ideas: u64,
     /// How much that is good to know is Ours.
     pub notes: u64,
+    /// Promises of either that stand.
+    pub promises: u64,
     /// A sealed hand of slips leaves each week, to find what both said yes to.
     pub jar_compared: bool,
     /// This device, as a short name.
@@ -149,6 +151,7 @@ impl Companion {
         self.archive_outings()?;
         self.archive_own_ideas()?;
         self.archive_notes()?;
+        self.forget_promises()?;
         self.archive_sealed()?;
         self.archive_replies()?;
         self.forget_jar()?;
@@ -331,6 +334,7 @@ impl Companion {
             outings: self.shared.count_outings()?,
             ideas: self.shared.own_ideas()?.len() as u64,
             notes: self.shared.records(ThingKind::Note)?.len() as u64,
+            promises: self.list_promises()?.len() as u64,
             jar_compared: self.partner().is_some() && self.jar()?.compared,
             this_device: device.to_string().chars().take(8).collect(),
             direct,

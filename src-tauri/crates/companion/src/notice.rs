@@ -67,4 +67,12 @@ pub enum Notice {
     IdeaChanged { id: ThingId },
     /// Something that is good to know was added, changed or put away, by either.
     NoteChanged { id: ThingId },
+    /// A small promise was made, closed or taken up again, by either.
+    PromiseChanged { id: ThingId },
+    /// My partner needs a pause: the one card about it can be shown.
+    CalmArrived,
+    /// A pause of either is not what it was.
+    CalmChanged,
+    /// It is the time at which I wanted to go on.
+    CalmBack,
 }

@@ -122,7 +122,6 @@ impl Companion {
         id: Option<ThingId>,
         input: PlanInput,
     ) -> Result<PlanView, CompanionError> {
-        let now = self.now();
         let id = match id {
             Some(id) => {
                 self.private.plan(id)?.ok_or(CompanionError::NotFound)?;
@@ -130,6 +129,16 @@ impl Companion {
             }
             None => new_id(&mut self.rng),
         };
+        self.keep_plan_as(id, input)
+    }
+
+    /// The same, under an id that is given.
+    pub(crate) fn keep_plan_as(
+        &mut self,
+        id: ThingId,
+        input: PlanInput,
+    ) -> Result<PlanView, CompanionError> {
+        let now = self.now();
         let plan = GesturePlan {
             id,
             gesture: input.gesture,

@@ -8,7 +8,7 @@ use vault::{RecordRow, Tx};
 use crate::{Companion, CompanionError, Notice};
 
 /// The kinds that are kept this way.
-pub(crate) const RECORDS: &[ThingKind] = &[ThingKind::Note];
+pub(crate) const RECORDS: &[ThingKind] = &[ThingKind::Calm, ThingKind::Promise, ThingKind::Note];
 
 /// As its document has it.
 pub(crate) fn row_of(kind: ThingKind, document: &FieldsDoc) -> Result<RecordRow, CompanionError> {
@@ -40,6 +40,8 @@ pub(crate) fn read<R: Record>(row: &RecordRow) -> Option<R> {
 pub(crate) fn changed(kind: ThingKind, id: ThingId) -> Option<Notice> {
     match kind {
         ThingKind::Note => Some(Notice::NoteChanged { id }),
+        ThingKind::Promise => Some(Notice::PromiseChanged { id }),
+        ThingKind::Calm => Some(Notice::CalmChanged),
         _ => None,
     }
 }

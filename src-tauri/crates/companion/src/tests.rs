@@ -3,8 +3,10 @@
 
 mod calendars;
 mod cues;
+mod calm;
 mod direct;
 mod finding;
+mod forward;
 mod holding;
 mod jar;
 mod leanings;
@@ -13,6 +15,7 @@ mod mornings;
 mod notes;
 mod own_ideas;
 mod photos;
+mod promises;
 mod sealed;
 mod talks;
 mod two;

@@ -40,6 +40,9 @@ impl Companion {
         if let Some(due) = self.sealed_due.filter(|due| *due > now) {
             next = next.min(due);
         }
+        if let Some(due) = self.calm_due()? {
+            next = next.min(due);
+        }
         self.advance_touched();
         if tick.network {
             self.keep_direct(now)?;

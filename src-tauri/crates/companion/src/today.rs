@@ -4,8 +4,8 @@ use chrono::{DateTime, TimeDelta, Timelike, Utc};
 use couple::{ThingId, outing::Stage};
 
 use crate::{
-    Author, ComingNudge, Companion, CompanionError, DueNudge, EntrySummary, EntryView,
-    ImportantDateView, OutingView, SealedLine,
+    Author, Calms, ComingNudge, Companion, CompanionError, DueNudge, EntrySummary, EntryView,
+    Forward, ImportantDateView, OutingView, SealedLine,
 };
 
 /// Part of the day.
@@ -70,6 +70,10 @@ pub struct Today {
     pub coming_gesture: Option<ComingNudge>,
     /// The next date we both want.
     pub next_outing: Option<OutingView>,
+    /// Pauses of either.
+    pub calms: Calms,
+    /// The one thing for two that is brought forward now.
+    pub forward: Option<Forward>,
     /// What my partner shared last.
     pub from_partner: Option<EntryView>,
     /// A question of my partner's that can still be answered.
@@ -134,7 +138,10 @@ impl Companion {
         let not_again = self.not_again()?;
         let mut on_this_day = self.on_this_day()?;
         on_this_day.retain(|entry| !not_again.contains(&entry.id));
+        let card = self.first_card()?;
         Ok(Today {
+            calms: self.calms()?,
+            forward: self.forward(card.is_some())?,
             part: part_of_day(now.with_timezone(&zone).hour()),
             long_away,
             gesture: self.list_due_nudges()?.into_iter().next(),
@@ -146,7 +153,7 @@ impl Companion {
             morning_after: self.morning_after(&outings)?,
             asked_erasures: self.asked_erasures()?,
             on_this_day,
-            card: self.first_card()?,
+            card,
             dates,
         })
     }

@@ -1,7 +1,9 @@
 //! What a document says, written again upon what of it stays.
 
 use couple::{ThingKind, journal::Entry, outing::Outing, reply::Reply};
-use replica::{DocumentError, EntryDoc, EntryEdit, FieldsDoc, OutingDoc, OutingEdit, PeerId};
+use replica::{
+    DocumentError, EntryDoc, EntryEdit, FieldsDoc, OutingDoc, OutingEdit, PeerId, may_write,
+};
 use vault::{OwnIdeaRow, RecordRow, ReplyRow, UpdateRow};
 
 use crate::{
@@ -189,8 +191,15 @@ pub(super) fn record_again(
     peer: PeerId,
     all: &[Vec<u8>],
     base: &[Vec<u8>],
+    me: couple::PersonId,
 ) -> Result<Again, CompanionError> {
-    let said = FieldsDoc::open(kind, all)?.value()?;
+    let mut said = FieldsDoc::open(kind, all)?.value()?;
+    if kind != ThingKind::Note {
+        // Each speaks for themselves; what was said at the beginning is said again only by whoever began.
+        let begins = base.is_empty();
+        said.fields
+            .retain(|name, _| may_write(me, name) || begins && !name.contains(':'));
+    }
     let (mut document, mut updates) = if base.is_empty() {
         let (document, update) = FieldsDoc::create(peer, kind, said.id, &said.fields)?;
         (document, vec![update])
