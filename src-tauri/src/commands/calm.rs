@@ -38,11 +38,7 @@ pub async fn offer_back(household: State<'_, Household>, minutes: u32) -> Answer
 /// I would like to go on then, or not after all. Nobody else knows.
 #[tauri::command]
 #[specta::specta]
-pub async fn want_back(
-    household: State<'_, Household>,
-    id: String,
-    taken: bool,
-) -> Answer<Calms> {
+pub async fn want_back(household: State<'_, Household>, id: String, taken: bool) -> Answer<Calms> {
     let id = thing(&id)?;
     Ok(household
         .with(move |companion| companion.want_back(id, taken))

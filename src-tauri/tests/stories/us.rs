@@ -118,7 +118,10 @@ fn promises_and_pauses() -> BTreeSet<String> {
     assert_eq!(ada.ok("press_calm", json!({}))["mine"]["wanted"], false);
     let offered = ada.ok("offer_back", json!({ "minutes": 60 }));
     assert_eq!(offered["mine"]["mayPutOff"], true);
-    assert_eq!(ada.refused("offer_back", json!({ "minutes": 5 })), "badTime");
+    assert_eq!(
+        ada.refused("offer_back", json!({ "minutes": 5 })),
+        "badTime"
+    );
     exchange(&ada, &ben);
     let card = ben.ok("get_today", json!({}))["calms"]["theirs"].take();
     assert_eq!(card["backAt"], offered["mine"]["backAt"]);

@@ -81,7 +81,8 @@ impl Companion {
                 id: calm.id,
                 back_at: calm.back_at(at),
                 may_put_off: calm.back.is_some() && calm.later.is_none(),
-                wanted: known.is_some_and(|heard| heard.wanted.is_some() && heard.wanted == calm.offer()),
+                wanted: known
+                    .is_some_and(|heard| heard.wanted.is_some() && heard.wanted == calm.offer()),
             };
             if calm.by == me {
                 calms.mine = Some(view);
@@ -152,7 +153,11 @@ impl Companion {
     pub fn want_back(&mut self, id: ThingId, wanted: bool) -> Result<Calms, CompanionError> {
         let calms = self.calms()?;
         let offered = [calms.mine, calms.theirs];
-        if !offered.into_iter().flatten().any(|view| view.id == id && view.back_at.is_some()) {
+        if !offered
+            .into_iter()
+            .flatten()
+            .any(|view| view.id == id && view.back_at.is_some())
+        {
             return Err(CompanionError::NotFound);
         }
         let offer = self.calm(id)?.offer();
@@ -213,7 +218,9 @@ impl Companion {
                 continue;
             };
             let Ok(calm) = self.calm(*id) else { continue };
-            let back = calm.back_at(known.at).filter(|_| calm.offer() == Some(wanted));
+            let back = calm
+                .back_at(known.at)
+                .filter(|_| calm.offer() == Some(wanted));
             let late = TimeDelta::minutes(LATE_MINUTES);
             if !calm.over && back.is_some_and(|back| back <= now && now - back <= late) {
                 return Ok(Some(*id));
@@ -235,7 +242,10 @@ impl Companion {
                 continue;
             };
             let Ok(calm) = self.calm(id) else { continue };
-            let Some(back) = calm.back_at(heard.at).filter(|_| calm.offer() == Some(wanted)) else {
+            let Some(back) = calm
+                .back_at(heard.at)
+                .filter(|_| calm.offer() == Some(wanted))
+            else {
                 continue;
             };
             if calm.over {
@@ -261,7 +271,9 @@ impl Companion {
     fn hear_of_missed(&mut self) -> Result<(), CompanionError> {
         let (now, heard) = (self.now(), self.heard_of()?);
         for row in self.shared.records(ThingKind::Calm)? {
-            let fresh = read::<Calm>(&row).is_some_and(|calm| calm.stands(now, now) && calm.at <= now && calm.pressed(now) == calm.at);
+            let fresh = read::<Calm>(&row).is_some_and(|calm| {
+                calm.stands(now, now) && calm.at <= now && calm.pressed(now) == calm.at
+            });
             if fresh && !heard.contains_key(&row.id) {
                 self.hear_of(row.id, |_| {})?;
             }

@@ -2,8 +2,8 @@
 //! honest program never says. Stories of two honest people are in `testkit`.
 
 mod calendars;
-mod cues;
 mod calm;
+mod cues;
 mod direct;
 mod finding;
 mod forward;

@@ -140,7 +140,9 @@ fn nobody_speaks_for_the_other() {
     let calm: Calm = read(&ben.shared.record(id).unwrap().unwrap()).unwrap();
     let over = Calm { over: true, ..calm };
     let update = document.set_record(peer, &over).unwrap().unwrap();
-    let said = Payload::update(id, ThingKind::Calm, update).encode().unwrap();
+    let said = Payload::update(id, ThingKind::Calm, update)
+        .encode()
+        .unwrap();
     two.says(&said);
     assert!(two.home(0).calms().unwrap().mine.is_some());
     assert_eq!(two.home(0).sharing().unwrap().set_aside, 1);

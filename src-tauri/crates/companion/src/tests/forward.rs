@@ -53,7 +53,9 @@ fn one_thing_at_a_time_and_not_now_is_an_answer() {
     )
     .unwrap();
     assert_eq!(brought(&mut two).as_deref(), Some("A red kite"));
-    two.home(0).begin_talk("good-news", Company::Alone, true).unwrap();
+    two.home(0)
+        .begin_talk("good-news", Company::Alone, true)
+        .unwrap();
     assert_eq!(brought(&mut two).as_deref(), Some("go on good-news"));
     let day = "2026-11-21".parse().unwrap();
     two.home(0).make_promise("The bins", day, false).unwrap();
@@ -82,7 +84,9 @@ fn one_thing_at_a_time_and_not_now_is_an_answer() {
     assert_eq!(brought(&mut two).as_deref(), Some("go on good-news"));
     let talk = two.home(0).talk("good-news").unwrap();
     let moves = talk.run.moves;
-    let _ = two.home(0).press_talk("good-news", moves, Press::Resume, None);
+    let _ = two
+        .home(0)
+        .press_talk("good-news", moves, Press::Resume, None);
     two.home(0).put_talk_away("good-news").unwrap();
     assert_eq!(brought(&mut two), None);
 }

@@ -59,7 +59,8 @@ fn nobody_ticks_off_a_promise_of_the_other() {
     two.settle();
     let ben = two.home(1);
     let peer = ben.partner().unwrap().ledger.peer();
-    let mut document = FieldsDoc::open(ThingKind::Promise, &ben.shared.updates(id).unwrap()).unwrap();
+    let mut document =
+        FieldsDoc::open(ThingKind::Promise, &ben.shared.updates(id).unwrap()).unwrap();
     let closed = Promise {
         closed: true,
         ..kept(ben, id)
