@@ -90,7 +90,7 @@ where
     let reply = tokio::time::timeout(ANSWER, asked)
         .await
         .map_err(|_| zbus::Error::InvalidReply)??;
-    Ok(reply.body().deserialize()?)
+    reply.body().deserialize()
 }
 
 /// Asks an X server, for as long as anybody listens and it answers.

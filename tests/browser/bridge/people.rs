@@ -288,6 +288,7 @@ impl Someone {
             tray: AtomicBool::new(true),
             worker: AtomicBool::new(true),
             looked_at: Mutex::new(LookedAt::Nothing),
+            importing: Default::default(),
         };
 
         let builder = contract::builder::<MockRuntime>();
