@@ -218,10 +218,6 @@ export class FakeEngine implements Engine {
   }
 
   newId(): string {
-    return this.#id();
-  }
-
-  #id(): string {
     this.#ids += 1;
     return this.#ids.toString(16).padStart(32, '0');
   }
@@ -229,7 +225,7 @@ export class FakeEngine implements Engine {
   #fill(): void {
     const { options: o } = this;
     const now = o.now;
-    this.entries = storyEntries(o, () => this.#id());
+    this.entries = storyEntries(o, () => this.newId());
     if (o.pages === 'closed') this.pages.close();
     this.jar.partner = () => this.options.partner;
     this.calendars.passphrase = () => this.passphrase;
@@ -240,12 +236,12 @@ export class FakeEngine implements Engine {
     this.notes.partner = () => this.options.partner;
     this.notes.tell = (id) => this.tell({ kind: 'noteChanged', id });
     if (o.notes) this.notes.fill();
-    if (o.outings) this.outings = storyOutings(o, () => this.#id());
+    if (o.outings) this.outings = storyOutings(o, () => this.newId());
     if (o.plans) {
       const cadences: Cadence[] = [{ kind: 'everyDays', days: 3 }, { kind: 'weekdays', days: [2, 5] }];
       cadences.forEach((cadence, n) =>
         this.plans.push({
-          id: this.#id(),
+          id: this.newId(),
           gesture: { kind: 'library', id: CHOSEN[n]! },
           cadence,
           from: '18:00',
@@ -260,8 +256,8 @@ export class FakeEngine implements Engine {
       this.due = [this.plans[0]!.id];
     }
     if (o.importantDates) {
-      this.dates.push(importantDate(o.now, { title: 'The day we met', month: 5, day: 12, year: 2011, leapDay: 'feb28' }, this.#id()));
-      this.dates.push(importantDate(o.now, { title: 'Aleksandra-Maria’s birthday', month: 2, day: 29, year: null, leapDay: 'mar1' }, this.#id()));
+      this.dates.push(importantDate(o.now, { title: 'The day we met', month: 5, day: 12, year: 2011, leapDay: 'feb28' }, this.newId()));
+      this.dates.push(importantDate(o.now, { title: 'Aleksandra-Maria’s birthday', month: 2, day: 29, year: null, leapDay: 'mar1' }, this.newId()));
     }
   }
 
@@ -414,7 +410,7 @@ export class FakeEngine implements Engine {
         }
         const entry: EntryView = {
           ...(old ?? { audience: 'mine', author: 'me', hasDraft: false, forLater: false, changedAfterSharing: false, removed: false, release: null, draft: null, mayWrite: true, version: '00', photo: null, photos: [] }),
-          id: old?.id ?? me.#id(),
+          id: old?.id ?? me.newId(),
           title: input.title,
           body: input.body,
           opening: opening(input.body),
@@ -495,7 +491,7 @@ export class FakeEngine implements Engine {
       }),
       eraseEntry: (id, ask) => me.#erase(id, ask),
       writeAnew: (id) => {
-        const entry = { ...me.#entry(id), id: me.#id() };
+        const entry = { ...me.#entry(id), id: me.newId() };
         me.entries = me.entries.map((old) => (old.id === id ? entry : old));
         me.tell({ kind: 'entryErased', id, origin: 'me' });
         return me.#kept(entry);
@@ -579,7 +575,7 @@ export class FakeEngine implements Engine {
       listOutings: () => me.outings,
       getOuting: (id) => me.#outing(id),
       proposeOuting: ({ title, note, place, from, zone, minutes, idea }) => {
-        const outing: OutingView = { id: me.#id(), title, note, place, from, zone, instant: `${from}:00Z`, minutes, stage: me.options.partner ? 'awaitingPartner' : 'alone', proposedBy: 'me', earlier: null, idea, version: '00', both: [] };
+        const outing: OutingView = { id: me.newId(), title, note, place, from, zone, instant: `${from}:00Z`, minutes, stage: me.options.partner ? 'awaitingPartner' : 'alone', proposedBy: 'me', earlier: null, idea, version: '00', both: [] };
         me.outings.push(outing);
         me.tell({ kind: 'outingChanged', id: outing.id, origin: 'me' });
         return { ...outing };
@@ -603,7 +599,7 @@ export class FakeEngine implements Engine {
       listGestures: () => [...GESTURES],
       listPlans: () => me.plans,
       keepPlan: (id, input) => {
-        const plan = me.#plan(id ?? me.#id(), input);
+        const plan = me.#plan(id ?? me.newId(), input);
         me.plans = [...me.plans.filter((old) => old.id !== plan.id), plan];
         me.tell({ kind: 'planChanged', id: plan.id });
         return plan;
