@@ -136,10 +136,13 @@ impl Companion {
             hash: first.prev,
         };
         let head = self.take_back(split, end, payloads, &rewritten)?;
-        // What could not be read beside what was taken back may be read now.
-        self.retry_about(rewritten.iter().map(|one| one.thing).collect())?;
+        // It is taken back: what a full disk keeps from being done about it keeps nobody from hearing so, or the log
+        // would not go on before the next start.
+        // What could not be read beside what was taken back may be read now; otherwise at the next start.
+        let _ = self.retry_about(rewritten.iter().map(|one| one.thing).collect());
         for one in &rewritten {
-            self.rebase_draft(one)?;
+            // A draft that stands upon what is gone is shared as a change to what is there.
+            let _ = self.rebase_draft(one);
             self.notice(match one.kind {
                 ThingKind::Outing => Notice::OutingChanged {
                     id: one.thing,
