@@ -147,7 +147,10 @@ describe('reading', () => {
     await screen.findByText('Sam');
     expect(screen.queryByRole('button', { name: t('journal-write-on') })).toBeNull();
     await user.click(button('journal-more'));
-    expect(screen.getAllByRole('menuitem').map((item) => item.textContent.trim())).toEqual([t('journal-print')]);
+    expect(screen.getAllByRole('menuitem').map((item) => item.textContent.trim())).toEqual([
+      t('versions-title'),
+      t('journal-print'),
+    ]);
   });
 
   it('is printed by itself, without its buttons and the answers to it', async () => {
