@@ -176,20 +176,30 @@ impl Companion {
     ) -> Result<(), CompanionError> {
         let FrameId { log, seq } = proof.id();
         if !self.mended()?.contains(&(log, seq)) {
+            // They left each other before this place, but of that branch nothing is there any more: what is there is
+            // the beginning of what is here, and from the proven place on nobody takes more.
+            if !proof.is_first() && said.next_seq <= seq && self.is_beginning(said)? {
+                let tail = self.shared.frames(log, seq, usize::MAX)?;
+                return self.mend(log, seq, &tail);
+            }
             return self.heal(proof);
         }
         // What it has beyond the split is the beginning of what is here, or another branch.
-        let same = match said.next_seq.checked_sub(1) {
-            Some(last) if last >= seq => self
-                .shared
-                .frames(log, last, 1)?
-                .first()
-                .is_some_and(|frame| frame.id.seq == last && frame.hash == said.hash),
-            _ => false,
-        };
+        let same = said.next_seq > seq && self.is_beginning(said)?;
         let from = if same { said.next_seq } else { seq };
         let tail = self.shared.frames(log, from, usize::MAX)?;
         self.mend(log, seq, &tail)
+    }
+
+    /// Whether what somebody says to have of a log of ours is how it begins here.
+    fn is_beginning(&self, said: Head) -> Result<bool, CompanionError> {
+        let Some(last) = said.next_seq.checked_sub(1) else {
+            return Ok(true);
+        };
+        let frames = self.shared.frames(said.log, last, 1)?;
+        Ok(frames
+            .first()
+            .is_some_and(|frame| frame.id.seq == last && frame.hash == said.hash))
     }
 
     fn mended(&self) -> Result<Vec<(LogId, u64)>, CompanionError> {

@@ -36,6 +36,14 @@ impl Session {
                 });
             }
         }
+        // What came back of an own log that has split may come from before a peer was put back, and reach the disk
+        // after its greeting.
+        if grown.iter().any(|id| id.device == self.me) {
+            let peers: Vec<_> = self.peers.keys().copied().collect();
+            for peer in peers {
+                self.tails_lost(peer, out);
+            }
+        }
         for id in grown {
             self.settle(id, out);
         }
