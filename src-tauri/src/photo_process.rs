@@ -11,7 +11,7 @@ use std::time::Duration;
 use companion::photo::{ANSWER_LIMIT, ARGUMENT, Prepared, Request, decode_answer, encode_request};
 use companion::{Maker, NotMade};
 
-use crate::worker_process::for_this_system;
+use crate::worker_process::{WorkerProcess, for_this_system};
 
 /// How long one may take by the wall clock: longer than the processor time that the worker gives itself.
 const PATIENCE: Duration = Duration::from_secs(40);
@@ -87,6 +87,16 @@ impl Maker for PhotoProcess {
             program: self.program.clone(),
             patience: self.patience,
         })
+    }
+}
+
+impl Maker for WorkerProcess {
+    fn make(&self, request: &Request) -> Result<Prepared, NotMade> {
+        PhotoProcess::new(self.program()).make(request)
+    }
+
+    fn another(&self) -> Box<dyn Maker + Send> {
+        Box::new(PhotoProcess::new(self.program()))
     }
 }
 

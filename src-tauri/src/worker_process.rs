@@ -13,10 +13,6 @@ use std::time::Duration;
 
 use companion::check::codec::{LENGTH_BYTES, decode_answer, encode_request, message_length};
 use companion::check::{Checked, Checker, Refusal, Request};
-use companion::photo::{Prepared, Request as PhotoRequest};
-use companion::{Maker, NotMade};
-
-use crate::photo_process::PhotoProcess;
 
 /// How long an answer may take by the wall clock. Longer than the processor time the worker gives itself, which ends
 /// what is really costly; this is for what hangs.
@@ -79,6 +75,11 @@ impl WorkerProcess {
     #[must_use]
     pub fn is_there(&self) -> bool {
         self.program.is_file()
+    }
+
+    /// Its program.
+    pub(crate) fn program(&self) -> &Path {
+        &self.program
     }
 
     fn ask(&mut self, message: Vec<u8>) -> Result<Vec<u8>, Failure> {
@@ -274,16 +275,6 @@ impl Checker for WorkerProcess {
             answers: Vec::new(),
             open: true,
         });
-    }
-}
-
-impl Maker for WorkerProcess {
-    fn make(&self, request: &PhotoRequest) -> Result<Prepared, NotMade> {
-        PhotoProcess::new(&self.program).make(request)
-    }
-
-    fn another(&self) -> Box<dyn Maker + Send> {
-        Box::new(PhotoProcess::new(&self.program))
     }
 }
 
