@@ -187,8 +187,9 @@ fn the_age_command_opens_a_backup_with_the_printed_line() {
         (&"mine".into(), &"me".into())
     );
     assert_eq!(bread["tags"][0], "kitchen");
-    // Field for field what the command line says of it.
-    let shown = ada.done(&["entry", "show", bread["id"].as_str().unwrap()], "");
+    // Field for field what the command line says of it, which says replies elsewhere.
+    let mut shown = ada.done(&["entry", "show", bread["id"].as_str().unwrap()], "");
+    shown[0]["replies"] = Value::Array(Vec::new());
     assert_eq!(&shown[0], bread);
     assert_eq!(read("dates.json")[0]["title"], "Lake");
     // And word for word what is taken along.
