@@ -74,6 +74,10 @@ impl Companion {
     /// Tells the session, and does what it asks.
     pub(crate) fn session_event(&mut self, event: Event) {
         let now = self.now();
+        let waiting = match &event {
+            Event::LocalFrames { frames } => self.waiting_beside(frames),
+            _ => BTreeSet::new(),
+        };
         let mut queue = VecDeque::from([event]);
         while let Some(event) = queue.pop_front() {
             let Some(couple) = self.couple.as_mut() else {
@@ -84,6 +88,21 @@ impl Companion {
             }
         }
         self.advance_touched();
+        if !waiting.is_empty() {
+            // Where that fails, the next start tries it again.
+            let _ = self.retry_about(waiting);
+        }
+    }
+
+    /// What of ours has just been written, where something lies aside that it could complete: after
+    /// both homes were put back, what I write takes the names of what is lost, and the
+    /// partner's edit that was made upon that is read with it. There so as well as here.
+    fn waiting_beside(&self, frames: &[Frame]) -> BTreeSet<ThingId> {
+        if !self.shared.count_set_aside().is_ok_and(|count| count > 0) {
+            return BTreeSet::new();
+        }
+        let (things, _) = self.said_in(frames);
+        things.into_iter().map(|(thing, _)| thing).collect()
     }
 
     fn perform(&mut self, effect: Effect, queue: &mut VecDeque<Event>) {

@@ -213,7 +213,7 @@ impl Companion {
     }
 
     /// The things that frames are about, in their order, and what they say besides.
-    fn said_in(&self, frames: &[Frame]) -> (Vec<(ThingId, ThingKind)>, Vec<Payload>) {
+    pub(crate) fn said_in(&self, frames: &[Frame]) -> (Vec<(ThingId, ThingKind)>, Vec<Payload>) {
         let (mut things, mut payloads) = (Vec::new(), Vec::new());
         for frame in frames {
             let Some(body) = frame.body.as_deref() else {
