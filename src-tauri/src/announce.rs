@@ -102,6 +102,7 @@ impl Announcer {
             | Notice::SealedArrived { .. }
             | Notice::SealedOpened { .. }
             | Notice::CalmArrived
+            | Notice::TimeArrived
             | Notice::OutingChanged {
                 origin: Origin::Partner,
                 ..

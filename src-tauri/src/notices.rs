@@ -158,7 +158,7 @@ impl From<companion::Notice> for Notice {
                 origin: origin.into(),
             },
             Fact::ErasureAsked { id } => Self::ErasureAsked { id: id.to_string() },
-            Fact::CalendarsChanged => Self::CalendarsChanged,
+            Fact::CalendarsChanged | Fact::TimeArrived => Self::CalendarsChanged,
             Fact::IdeaChanged { id } => Self::IdeaChanged { id: id.to_string() },
             Fact::NoteChanged { id } => Self::NoteChanged { id: id.to_string() },
             Fact::PromiseChanged { id } => Self::PromiseChanged { id: id.to_string() },

@@ -104,9 +104,10 @@ impl Act<'_> {
             Command::Outing(command) => self.outing(command)?,
             Command::Free {
                 calendars,
+                with_partner,
                 minutes,
                 weeks,
-            } => return self.free(&calendars, minutes, weeks),
+            } => return self.free(&calendars, with_partner, minutes, weeks),
             Command::Gesture(command) => self.gesture(command)?,
             Command::Nudge(command) => self.nudge(command)?,
             Command::Import {
@@ -196,6 +197,12 @@ impl Act<'_> {
     pub(super) fn warn(&mut self, what: &str, words: &str) {
         let words = self.texts.get(words);
         (self.reply)(Reply::Err(format!("{what}: {words}")));
+    }
+
+    /// Tells something that is no line of the answer, by the id of its words.
+    pub(super) fn note(&mut self, words: &str) {
+        let words = self.texts.get(words);
+        (self.reply)(Reply::Err(words));
     }
 
     fn backup(

@@ -2,7 +2,13 @@
 
 use std::path::PathBuf;
 
-use companion::{CalendarTrouble, CompanionError, couple::free::Reason};
+use companion::{
+    CalendarTrouble, CompanionError, FoundTime,
+    couple::{
+        free::{Block, Reason},
+        time_ask::ASKED_WEEKS,
+    },
+};
 use serde_json::json;
 
 use super::{act::Act, code};
@@ -13,6 +19,7 @@ impl Act<'_> {
     pub(super) fn free(
         &mut self,
         calendars: &[PathBuf],
+        with_partner: bool,
         minutes: u32,
         weeks: u32,
     ) -> Result<u8, CompanionError> {
@@ -27,20 +34,69 @@ impl Act<'_> {
                 }
             }
         }
-        let slots = self.with(move |companion| companion.find_time(minutes, weeks, busy))?;
-        for slot in slots {
+        let found = if with_partner {
+            self.find_with_partner(minutes, weeks, busy)?
+        } else {
+            let slots = self.with(move |companion| companion.find_time(minutes, weeks, busy))?;
+            FoundTime {
+                slots,
+                theirs: None,
+            }
+        };
+        for slot in found.slots {
             let from = slot.from.with_timezone(&asked.zone);
             let until = slot.until.with_timezone(&asked.zone);
             let why: Vec<&str> = slot.reasons.iter().copied().map(reason).collect();
-            let value = json!({
+            let mut value = json!({
                 "from": from.to_rfc3339(), "to": until.to_rfc3339(), "why": why,
             });
+            let there = found.theirs.map(|zone| slot.from.with_timezone(&zone));
+            if let Some(there) = there {
+                value["there"] = there.to_rfc3339().into();
+            }
             self.say(&value, || {
-                let (from, until) = (from.format("%Y-%m-%d %H:%M"), until.format("%H:%M"));
-                format!("{from}–{until}  {}", why.join(", "))
+                let (day, until) = (from.format("%Y-%m-%d %H:%M"), until.format("%H:%M"));
+                let there = there.filter(|there| there.naive_local() != from.naive_local());
+                let there = there.map(|there| there.format("  (%a %H:%M %Z)").to_string());
+                format!("{day}–{until}{}  {}", there.unwrap_or_default(), why.join(", "))
             });
         }
         Ok(if failed { code::FAILED } else { code::DONE })
+    }
+
+    /// Times for both. Where they are not known, asks for them, or answers what was asked: a person who says this on
+    /// the command line says it on purpose.
+    fn find_with_partner(
+        &mut self,
+        minutes: u32,
+        weeks: u32,
+        busy: Vec<Block>,
+    ) -> Result<FoundTime, CompanionError> {
+        let (found, words) = self.with(move |companion| {
+            let ask = companion.time_ask()?;
+            let words = match &ask {
+                Some(ask) if !ask.mine_shown => {
+                    companion.show_my_time(ask.id, busy.clone())?;
+                    None
+                }
+                Some(ask) if ask.theirs.is_some() => None,
+                Some(_) => Some("cli-free-waiting"),
+                None => {
+                    companion.ask_for_time(weeks.min(ASKED_WEEKS), busy.clone())?;
+                    Some("cli-free-asked")
+                }
+            };
+            Ok((companion.find_our_time(minutes, weeks, busy)?, words))
+        })?;
+        let Some(words) = words else {
+            return Ok(found);
+        };
+        // Slots of one would be taken for slots of both.
+        self.note(words);
+        Ok(FoundTime {
+            slots: Vec::new(),
+            theirs: None,
+        })
     }
 }
 

@@ -65,6 +65,9 @@ pub enum Command {
         /// A calendar to look at besides those that are read anyway
         #[arg(long = "calendar", value_name = "FILE")]
         calendars: Vec<PathBuf>,
+        /// For both: asks your partner, or answers what they asked, with when you are busy
+        #[arg(long)]
+        with_partner: bool,
         /// How long
         #[arg(long, default_value_t = 120)]
         minutes: u32,

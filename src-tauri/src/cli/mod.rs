@@ -469,9 +469,11 @@ fn read_input(command: Command, arguments: &Arguments) -> Result<Command, Compan
         },
         Command::Free {
             calendars,
+            with_partner,
             minutes,
             weeks,
         } => Command::Free {
+            with_partner,
             calendars: calendars.iter().map(|path| from_here.join(path)).collect(),
             minutes,
             weeks,

@@ -10,7 +10,7 @@ use crate::{
     calendars_in::read_again,
     dto::{
         all,
-        calendars::{Calendar, CalendarFile, Hours, Slot, hours, week},
+        calendars::{Calendar, CalendarFile, Hours, Slot, TimeAsk, hours, week},
         count, home, thing,
     },
     household::Household,
@@ -198,7 +198,7 @@ pub async fn change_usual_hours(
         .await?)
 }
 
-/// Times of this length in the weeks to come that fit, the best first.
+/// Times of this length in the weeks to come that fit, the best first: for both once both have shown when they are busy.
 #[tauri::command]
 #[specta::specta]
 pub async fn find_time(
@@ -208,8 +208,64 @@ pub async fn find_time(
 ) -> Answer<Vec<Slot>> {
     let found = household.with(move |companion| {
         let zone = companion.asked_of_calendars().zone;
-        Ok((companion.find_time(minutes, weeks, Vec::new())?, zone))
+        Ok((companion.find_our_time(minutes, weeks, Vec::new())?, zone))
     });
     let (found, zone) = found.await?;
-    Ok(found.into_iter().map(|slot| Slot::of(slot, zone)).collect())
+    let slots = found.slots.into_iter();
+    Ok(slots
+        .map(|slot| Slot::of(slot, zone, found.theirs))
+        .collect())
+}
+
+/// What stands between us about time: asked by one, answered or not.
+#[tauri::command]
+#[specta::specta]
+pub async fn get_time_ask(household: State<'_, Household>) -> Answer<Option<TimeAsk>> {
+    let ask = household.with(|companion| companion.time_ask()).await?;
+    Ok(ask.map(TimeAsk::from))
+}
+
+/// Asks my partner when both have time, and shows them when I am busy, in quarter hours.
+#[tauri::command]
+#[specta::specta]
+pub async fn ask_for_time(
+    household: State<'_, Household>,
+    weeks: u32,
+) -> Answer<Option<TimeAsk>> {
+    household.with(|_| Ok(())).await?;
+    read_again(&household, false).await?;
+    household
+        .with(move |companion| companion.ask_for_time(weeks, Vec::new()))
+        .await?;
+    get_time_ask(household).await
+}
+
+/// Shows my partner, who asked, when I am busy.
+#[tauri::command]
+#[specta::specta]
+pub async fn show_my_time(
+    household: State<'_, Household>,
+    id: String,
+) -> Answer<Option<TimeAsk>> {
+    let id = thing(&id)?;
+    household.with(|_| Ok(())).await?;
+    read_again(&household, false).await?;
+    household
+        .with(move |companion| companion.show_my_time(id, Vec::new()))
+        .await?;
+    get_time_ask(household).await
+}
+
+/// Forgets what both showed; one of my partner's that I did not answer is let go without a word.
+#[tauri::command]
+#[specta::specta]
+pub async fn let_time_go(
+    household: State<'_, Household>,
+    id: String,
+) -> Answer<Option<TimeAsk>> {
+    let id = thing(&id)?;
+    household
+        .with(move |companion| companion.let_time_go(id))
+        .await?;
+    get_time_ask(household).await
 }

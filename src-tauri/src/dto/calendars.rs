@@ -77,8 +77,34 @@ pub struct Slot {
     zone: String,
     instant: String,
     minutes: u32,
+    /// The same on my partner's clock, where that shows another time.
+    there: Option<There>,
     /// Its words are `dates-free-why-<reason>`.
     reasons: Vec<FreeReason>,
+}
+
+/// A time on another clock.
+#[derive(Debug, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct There {
+    /// Wall clock.
+    from: String,
+    /// Wall clock.
+    until: String,
+    zone: String,
+}
+
+/// What stands between us about time.
+#[derive(Debug, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct TimeAsk {
+    id: String,
+    /// I have shown when I am busy.
+    mine_shown: bool,
+    /// My partner has.
+    theirs_shown: bool,
+    /// The weeks asked about end here.
+    until: String,
 }
 
 /// Why a slot stands where it does.
@@ -128,21 +154,39 @@ pub fn hours(usual: Vec<Option<Hours>>) -> Result<[Option<free::Hours>; 7], Comm
 }
 
 impl Slot {
-    /// On the clock of a zone.
+    /// On the clock of a zone, and of the one where my partner is.
     #[must_use]
-    pub fn of(slot: free::Slot, zone: Tz) -> Self {
-        let on = |at: chrono::DateTime<chrono::Utc>| {
+    pub fn of(slot: free::Slot, zone: Tz, theirs: Option<Tz>) -> Self {
+        let on = |at: chrono::DateTime<chrono::Utc>, zone: Tz| {
             let local = at.with_timezone(&zone).naive_local();
             WallTime { local, zone }.local_text()
         };
         let minutes = (slot.until - slot.from).num_minutes();
         Self {
-            from: on(slot.from),
-            until: on(slot.until),
+            there: theirs
+                .map(|theirs| There {
+                    from: on(slot.from, theirs),
+                    until: on(slot.until, theirs),
+                    zone: theirs.name().to_owned(),
+                })
+                .filter(|there| there.from != on(slot.from, zone)),
+            from: on(slot.from, zone),
+            until: on(slot.until, zone),
             zone: zone.name().to_owned(),
             instant: instant(slot.from),
             minutes: u32::try_from(minutes).unwrap_or_default(),
             reasons: slot.reasons.into_iter().map(FreeReason::from).collect(),
+        }
+    }
+}
+
+impl From<companion::TimeAskView> for TimeAsk {
+    fn from(ask: companion::TimeAskView) -> Self {
+        Self {
+            id: ask.id.to_string(),
+            mine_shown: ask.mine_shown,
+            theirs_shown: ask.theirs.is_some(),
+            until: instant(ask.until),
         }
     }
 }

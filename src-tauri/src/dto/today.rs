@@ -49,6 +49,8 @@ pub struct Today {
 #[derive(Debug, Serialize, Type)]
 #[serde(tag = "kind", rename_all = "camelCase")]
 pub enum Forward {
+    /// My partner asks when both have time.
+    Time { key: String },
     /// A promise of mine for today, or for a day that is past.
     Promise { key: String, promise: SmallPromise },
     /// A talk that was put down.
@@ -67,6 +69,7 @@ impl From<companion::Forward> for Forward {
     fn from(forward: companion::Forward) -> Self {
         let key = forward.key();
         match forward {
+            companion::Forward::Time { .. } => Self::Time { key },
             companion::Forward::Promise(promise) => Self::Promise {
                 key,
                 promise: promise.into(),

@@ -75,7 +75,39 @@ pub fn story() -> BTreeSet<String> {
     ada.ok("drop_calendar_file", json!({}));
     assert_eq!(ada.ok("get_calendar_file", json!({})), Value::Null);
     read(&ada);
+    for_two(&ada, &ben);
     ada.called().into_iter().chain(ben.called()).collect()
+}
+
+/// One asks, the other answers, and both find the same until one lets it go.
+fn for_two(ada: &Someone, ben: &Someone) {
+    assert_eq!(ben.ok("get_time_ask", json!({})), Value::Null);
+    assert_eq!(
+        ada.refused("ask_for_time", json!({ "weeks": 13 })),
+        "badTime"
+    );
+    let mine = ada.ok("ask_for_time", json!({ "weeks": 2 }));
+    assert_eq!(
+        (&mine["mineShown"], &mine["theirsShown"]),
+        (&json!(true), &json!(false))
+    );
+    exchange(ada, ben);
+    let id = json!({ "id": mine["id"] });
+    assert_eq!(ada.refused("show_my_time", id.clone()), "notFound");
+    assert_eq!(ben.ok("get_today", json!({}))["forward"]["kind"], "time");
+    let both = ben.ok("show_my_time", id.clone());
+    assert_eq!(
+        (&both["mineShown"], &both["theirsShown"]),
+        (&json!(true), &json!(true))
+    );
+    exchange(ada, ben);
+    let found = |home: &Someone| home.ok("find_time", json!({ "minutes": 120, "weeks": 4 }));
+    assert_eq!(found(ada), found(ben));
+    assert_eq!(found(ada)[0]["reasons"][0], "bothFree");
+    assert_eq!(ben.ok("let_time_go", id.clone()), Value::Null);
+    exchange(ada, ben);
+    assert_eq!(ada.refused("let_time_go", id), "notFound");
+    assert_eq!(found(ada)[0]["reasons"][0], "free");
 }
 
 /// A calendar that is read, and the times that are left.

@@ -9,6 +9,8 @@ calendar-name = Unsere Verabredungen
 calendar-busy = Belegt
 
 # Warum ein Kalender nicht gelesen werden konnte.
+cli-free-asked = Gefragt. Sobald die Antwort da ist, sagt derselbe Befehl, was euch beiden passt.
+cli-free-waiting = Gefragt ist schon, eine Antwort ist noch nicht da.
 calendar-trouble-gone = Die Datei ist gerade nicht da oder lässt sich nicht lesen. Was vorher gelesen wurde, zählt weiter.
 calendar-trouble-not-a-calendar = In dieser Datei ist kein Kalender.
 calendar-trouble-too-large = Dieser Kalender ist zu groß, um hier gelesen zu werden.

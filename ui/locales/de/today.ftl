@@ -23,6 +23,8 @@ today-years-ago = { $years ->
    *[other] Vor { $years } Jahren
 }
 today-card-not-now = Jetzt nicht
+today-forward-time = Wann habt ihr beide Zeit?
+today-forward-time-line = { $name } fragt. Ihr würdet beide zeigen, wann ihr belegt seid, und sonst nichts.
 today-forward-promise = Ein Versprechen von dir, ungefähr für jetzt
 today-forward-gift = { $title } ist { $days }. Einmal hast du notiert:
 today-forward-look = Ansehen

@@ -9,6 +9,8 @@ calendar-name = Our dates
 calendar-busy = Busy
 
 # Why a calendar could not be read.
+cli-free-asked = Asked. As soon as your partner has answered, the same command says what suits you both.
+cli-free-waiting = Your partner has been asked, and no answer is here yet.
 calendar-trouble-gone = The file isn’t there just now, or can’t be read. What was read before still counts.
 calendar-trouble-not-a-calendar = There is no calendar in this file.
 calendar-trouble-too-large = This calendar is too large to be read here.

@@ -23,6 +23,8 @@ today-years-ago = { $years ->
    *[other] { $years } years ago
 }
 today-card-not-now = Not now
+today-forward-time = When do you both have time?
+today-forward-time-line = { $name } asks. You’d each show when you’re busy, and nothing more.
 today-forward-promise = A promise of yours, for about now
 today-forward-gift = { $title } is { $days }. You once noted:
 today-forward-look = Have a look

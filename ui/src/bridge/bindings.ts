@@ -200,8 +200,16 @@ export const commands = {
 	getUsualHours: () => typedError<(Hours | null)[], CommandError>(__TAURI_INVOKE("get_usual_hours")),
 	/**  Keeps when I usually have time. */
 	changeUsualHours: (usual: (Hours | null)[]) => typedError<null, CommandError>(__TAURI_INVOKE("change_usual_hours", { usual })),
-	/**  Times of this length in the weeks to come that fit, the best first. */
+	/**  Times of this length in the weeks to come that fit, the best first: for both once both have shown when they are busy. */
 	findTime: (minutes: number, weeks: number) => typedError<Slot[], CommandError>(__TAURI_INVOKE("find_time", { minutes, weeks })),
+	/**  What stands between us about time: asked by one, answered or not. */
+	getTimeAsk: () => typedError<TimeAsk | null, CommandError>(__TAURI_INVOKE("get_time_ask")),
+	/**  Asks my partner when both have time, and shows them when I am busy, in quarter hours. */
+	askForTime: (weeks: number) => typedError<TimeAsk | null, CommandError>(__TAURI_INVOKE("ask_for_time", { weeks })),
+	/**  Shows my partner, who asked, when I am busy. */
+	showMyTime: (id: string) => typedError<TimeAsk | null, CommandError>(__TAURI_INVOKE("show_my_time", { id })),
+	/**  Forgets what both showed; one of my partner's that I did not answer is let go without a word. */
+	letTimeGo: (id: string) => typedError<TimeAsk | null, CommandError>(__TAURI_INVOKE("let_time_go", { id })),
 	/**  Those in the jar, by their titles. */
 	listOwnIdeas: () => typedError<OwnIdea[], CommandError>(__TAURI_INVOKE("list_own_ideas")),
 	/**  Keeps a new one: for both with `ours`, otherwise for me alone. */
@@ -741,6 +749,8 @@ export type FirstCard =
 
 /**  One thing for two. `key` is what *Not now* is said to. */
 export type Forward = 
+/**  My partner asks when both have time. */
+{ kind: "time"; key: string } | 
 /**  A promise of mine for today, or for a day that is past. */
 { kind: "promise"; key: string; promise: SmallPromise } | 
 /**  A talk that was put down. */
@@ -1476,6 +1486,8 @@ export type SharingView = {
 	notes: number,
 	/**  Promises of either that stand. */
 	promises: number,
+	/**  The day until which my partner sees when I am busy, if I have shown it. */
+	timeShown: string | null,
 	/**  Our Yeses are compared once a week. */
 	jarCompared: boolean,
 	thisDevice: string,
@@ -1513,6 +1525,8 @@ export type Slot = {
 	zone: string,
 	instant: string,
 	minutes: number,
+	/**  The same on my partner's clock, where that shows another time. */
+	there: There | null,
 	/**  Its words are `dates-free-why-<reason>`. */
 	reasons: FreeReason[],
 };
@@ -1659,6 +1673,26 @@ export type TalkYield = "gesture" | "outing" | "ritual" | "oursEntry" | "promise
 
 /**  Light, dark, or as the computer has it. */
 export type Theme = "system" | "light" | "dark";
+
+/**  A time on another clock. */
+export type There = {
+	/**  Wall clock. */
+	from: string,
+	/**  Wall clock. */
+	until: string,
+	zone: string,
+};
+
+/**  What stands between us about time. */
+export type TimeAsk = {
+	id: string,
+	/**  I have shown when I am busy. */
+	mineShown: boolean,
+	/**  My partner has. */
+	theirsShown: boolean,
+	/**  The weeks asked about end here. */
+	until: string,
+};
 
 /**  What Today shows. */
 export type Today = {

@@ -34,6 +34,13 @@ export function fakeFromAddress(): FakeEngine {
     ...(query.has('silent') ? { notifications: { server: null, actions: false, body: false } } : {}),
   });
   if (full) engine.calendars.fill(engine.options.now);
+  if (query.has('time')) {
+    engine.calendars.ask = { id: '7a'.padStart(32, '0'), mineShown: query.get('time') !== 'theirs', theirsShown: query.get('time') !== 'mine', until: new Date(engine.options.now.getTime() + 21 * 86_400_000).toISOString() };
+    if (query.get('time') === 'both') {
+      engine.calendars.slots = engine.calendars.slots.map((slot) => ({ ...slot, reasons: slot.reasons.map((reason) => (reason === 'free' ? 'bothFree' : reason)), there: { from: slot.from.replace('T19', 'T13'), until: slot.until.replace('T21', 'T15'), zone: 'America/New_York' } }));
+    }
+    if (query.get('time') === 'theirs') engine.forTwo.forward = { kind: 'time', key: 'time' };
+  }
   if (query.has('ideas')) {
     const plain = { hobby: false, effort: 0, lively: false, sober: true, childrenAsleep: false, stepFree: false };
     engine.jar.own = [

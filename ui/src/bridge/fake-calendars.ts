@@ -1,5 +1,5 @@
 // The stand-in's side of other calendars.
-import type { Calendar, CalendarFile, Hours, Slot } from './bindings';
+import type { Calendar, CalendarFile, Hours, Slot, TimeAsk } from './bindings';
 import { refuse } from './fake-recovery';
 
 export class FakeCalendars {
@@ -9,6 +9,7 @@ export class FakeCalendars {
   all: Calendar[] = [];
   usual: (Hours | null)[] = [...Array<Hours>(5).fill({ from: '18:00', until: '23:00' }), { from: '10:00', until: '23:00' }, { from: '10:00', until: '23:00' }];
   slots: Slot[] = [];
+  ask: TimeAsk | null = null;
   passphrase = (): string => '';
   tell: () => void = () => {};
 
@@ -21,7 +22,7 @@ export class FakeCalendars {
     ];
     this.slots = [3, 4, 10, 1, 8].map((ahead, n) => {
       const day = new Date(now.getTime() + ahead * 86_400_000).toISOString().slice(0, 10);
-      return { from: `${day}T19:00`, until: `${day}T21:00`, zone: 'Europe/Berlin', instant: `${day}T18:00:00Z`, minutes: 120, reasons: n < 2 ? ['free', 'roomAround', 'evening', 'weekend', 'notAWorkNight'] : ['free', 'evening'] };
+      return { from: `${day}T19:00`, until: `${day}T21:00`, zone: 'Europe/Berlin', instant: `${day}T18:00:00Z`, minutes: 120, there: null, reasons: n < 2 ? ['free', 'roomAround', 'evening', 'weekend', 'notAWorkNight'] : ['free', 'evening'] };
     });
   }
 
@@ -67,8 +68,18 @@ export class FakeCalendars {
       this.usual = usual;
       return null;
     },
+    getTimeAsk: (): TimeAsk | null => this.ask,
+    askForTime: (weeks: number): TimeAsk | null => this.#stand({ id: '7a'.padStart(32, '0'), mineShown: true, theirsShown: false, until: new Date(Date.UTC(2026, 4, 6 + 7 * weeks)).toISOString() }),
+    showMyTime: (id: string): TimeAsk | null => (this.ask?.id === id ? this.#stand({ ...this.ask, mineShown: true }) : refuse('notFound')),
+    letTimeGo: (id: string): TimeAsk | null => (this.ask?.id === id ? this.#stand(null) : refuse('notFound')),
     findTime: (minutes: number): Slot[] => this.slots.map((slot) => ({ ...slot, minutes })),
   };
+
+  #stand(ask: TimeAsk | null): TimeAsk | null {
+    this.ask = ask;
+    this.tell();
+    return ask;
+  }
 
   #prove(passphrase: string): void {
     if (passphrase !== this.passphrase()) refuse('wrongPassphrase');

@@ -553,6 +553,7 @@ export class FakeEngine implements Engine {
         ideas: me.jar.own.filter(({ ours }) => ours).length,
         notes: me.notes.list.filter(({ ours }) => ours).length,
         promises: me.forTwo.commands.listPromises().length,
+        timeShown: me.calendars.ask?.mineShown ? me.calendars.ask.until.slice(0, 10) : null,
         jarCompared: me.jar.compared,
         thisDevice: 'This computer',
         direct: me.home.kind !== 'open' || !me.home.partner ? 'off' : me.mailbox.state.only ? 'folderOnly' : 'on',

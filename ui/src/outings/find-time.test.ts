@@ -5,11 +5,11 @@ import { begin, expectAccessible } from '../../test/kit';
 import type { FakeEngine } from '../bridge/fake';
 import type { Slot } from '../bridge';
 import { router } from '../kit';
-import { wallText, weekdayNames } from '../texts/format';
+import { clockText, wallText, weekdayNames } from '../texts/format';
 import { t } from '../texts/index.svelte';
 import App from '../window/App.svelte';
 
-const slot = (day: number): Slot => ({ from: `2026-05-${10 + day}T19:00`, until: `2026-05-${10 + day}T21:00`, zone: 'Europe/Berlin', instant: `2026-05-${10 + day}T17:00:00Z`, minutes: 120, reasons: ['free', 'evening'] });
+const slot = (day: number): Slot => ({ from: `2026-05-${10 + day}T19:00`, until: `2026-05-${10 + day}T21:00`, zone: 'Europe/Berlin', instant: `2026-05-${10 + day}T17:00:00Z`, minutes: 120, there: null, reasons: ['free', 'evening'] });
 
 describe('finding time', () => {
   async function opened(slots: Slot[]): Promise<{ engine: FakeEngine; container: Element }> {
@@ -61,6 +61,43 @@ describe('finding time', () => {
     engine.calendars.picked = null;
     await user.click(screen.getByRole('button', { name: t('dates-find-add') }));
     await waitFor(() => expect(engine.callsOf('addCalendar')).toHaveLength(2));
+  });
+
+  it('asks the partner on purpose, and lets it go', async () => {
+    const { engine, container } = await opened([slot(1)]);
+    const user = userEvent.setup();
+    await screen.findByText(t('dates-time-ask-lead', { name: 'Sam' }));
+    expect(engine.callsOf('askForTime')).toEqual([]);
+    await user.click(screen.getByRole('button', { name: t('dates-time-ask', { name: 'Sam' }) }));
+    await waitFor(() => expect(engine.callsOf('askForTime')).toEqual([[3]]));
+    await expectAccessible(container);
+    // The answer comes in.
+    engine.calendars.ask = { ...engine.calendars.ask!, theirsShown: true };
+    engine.calendars.slots = [{ ...slot(1), reasons: ['bothFree'], there: { from: '2026-05-11T13:00', until: '2026-05-11T15:00', zone: 'America/New_York' } }];
+    engine.tell({ kind: 'calendarsChanged' });
+    await screen.findByText(t('dates-find-lead-both'));
+    screen.getByText(t('dates-time-there', { name: 'Sam', when: `${clockText('13:00')} – ${clockText('15:00')}` }));
+    await expectAccessible(container);
+    await user.click(screen.getByRole('button', { name: t('dates-time-let-go') }));
+    await screen.findByText(t('dates-time-ask-lead', { name: 'Sam' }));
+  });
+
+  it('is asked, and shows nothing before it is said to', async () => {
+    const engine = await begin({ partner: 'Sam' }, 'dates/find');
+    engine.calendars.ask = { id: 'a'.repeat(32), mineShown: false, theirsShown: true, until: '2026-05-27T10:00:00Z' };
+    render(App);
+    const user = userEvent.setup();
+    await user.click(await screen.findByRole('button', { name: t('dates-time-show') }));
+    await waitFor(() => expect(engine.callsOf('showMyTime')).toEqual([['a'.repeat(32)]]));
+    await screen.findByRole('button', { name: t('dates-time-again') });
+  });
+
+  it('asks nobody where nobody is', async () => {
+    await begin({ partner: null }, 'dates/find');
+    render(App);
+    await screen.findByRole('heading', { name: t('dates-find-slots') });
+    expect(screen.queryByRole('button', { name: t('dates-time-let-go') })).toBeNull();
+    expect(screen.queryByText(/dates-time/)).toBeNull();
   });
 
   it('keeps the usual hours', async () => {

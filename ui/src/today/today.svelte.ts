@@ -17,6 +17,7 @@ const CHANGES: readonly Notice['kind'][] = [
   'entryErased',
   'erasureAsked',
   'calmChanged',
+  'calendarsChanged',
   'promiseChanged',
   'noteChanged',
   'sealedArrived',

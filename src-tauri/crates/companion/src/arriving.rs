@@ -258,6 +258,7 @@ impl Companion {
         // In the order of the logs, so that one history is told one way.
         let mut heads: BTreeMap<LogId, Head> = BTreeMap::new();
         let (mut left, mut said) = (false, Vec::new());
+        let erased = prepared.iter().any(|frame| frame.told.is_some());
         let me = self.me.device.public().id();
         for frame in prepared {
             heads.insert(frame.head.log, frame.head);
@@ -286,6 +287,9 @@ impl Companion {
             self.notice(notice);
         }
         // The frames are stored, whatever becomes of this; it is due at each look at the clock.
+        if erased {
+            let _ = self.forget_times();
+        }
         let _ = self.finish_erasing();
         if left {
             self.partner_has_left()?;

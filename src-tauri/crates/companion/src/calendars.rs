@@ -228,25 +228,33 @@ impl Companion {
         weeks: u32,
         besides: Vec<Block>,
     ) -> Result<Vec<Slot>, CompanionError> {
+        let wanted = self.wanted_time(minutes, weeks)?;
+        Ok(slots(&wanted, &self.my_time(besides)?, None))
+    }
+
+    pub(crate) fn wanted_time(&self, minutes: u32, weeks: u32) -> Result<Wanted, CompanionError> {
         if !(1..=24 * 60).contains(&minutes) || !(1..=WEEKS_LIMIT).contains(&weeks) {
             return Err(CompanionError::BadTime);
         }
         let now = self.now().timestamp();
         let first = now.div_euclid(STEP) * STEP + STEP;
         let from = DateTime::from_timestamp(first, 0).ok_or(CompanionError::BadTime)?;
-        let wanted = Wanted {
+        Ok(Wanted {
             from,
             until: from + TimeDelta::weeks(i64::from(weeks)),
             minutes,
-        };
+        })
+    }
+
+    /// My side of looking for time: what my calendars and plans say, and what `besides` brings.
+    pub(crate) fn my_time(&self, besides: Vec<Block>) -> Result<Side, CompanionError> {
         let mut busy = self.busy_blocks()?;
         busy.extend(besides);
-        let mine = Side {
+        Ok(Side {
             busy: merged(busy.into_iter().map(free::Block::span)),
             usual: self.usual_hours()?,
             zone: self.zone(),
-        };
-        Ok(slots(&wanted, &mine, None))
+        })
     }
 
     /// Until when a calendar of mine, or a plan, says that I am busy now; `None` if none does.

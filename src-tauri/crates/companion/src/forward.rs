@@ -2,7 +2,7 @@
 //! given, nothing else takes its place that day.
 
 use chrono::{DateTime, Datelike, Days, NaiveDate, Timelike, Utc, Weekday};
-use couple::{time::local_day, us::Sort};
+use couple::{ThingId, time::local_day, us::Sort};
 
 use crate::{
     Companion, CompanionError, ImportantDateView, NoteView, PromiseView, WaitingTalk, Whose,
@@ -17,6 +17,11 @@ const GIFT_DAYS: u32 = 14;
 /// One thing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Forward {
+    /// My partner asks when both have time.
+    Time {
+        /// Their question.
+        ask: ThingId,
+    },
     /// A promise of mine that is meant for today, or was for a day that is past.
     Promise(PromiseView),
     /// A talk that was put down and can be gone on with.
@@ -43,6 +48,7 @@ impl Forward {
     #[must_use]
     pub fn key(&self) -> String {
         match self {
+            Self::Time { ask } => format!("time {ask}"),
             Self::Promise(promise) => format!("promise {}", promise.id),
             Self::Talk { id } => format!("talk {id}"),
             Self::Gift { date, .. } => format!("gift {} {}", date.date.id, date.next.year()),
@@ -75,6 +81,11 @@ impl Companion {
                 .iter()
                 .all(|(known, _, until)| *known != key || *until <= today)
         };
+        let asked = self.time_ask()?.filter(|ask| !ask.mine_shown);
+        let asked = asked.map(|ask| Forward::Time { ask: ask.id });
+        if let Some(found) = asked.filter(wanted) {
+            return Ok(Some(found));
+        }
         let promises = self.list_promises()?.into_iter();
         let due = promises.filter(|promise| promise.mine && promise.day <= today);
         if let Some(found) = due.map(Forward::Promise).find(wanted) {

@@ -58,6 +58,8 @@ pub struct SharingView {
     pub notes: u64,
     /// Promises of either that stand.
     pub promises: u64,
+    /// Until when my partner sees the quarter hours in which I am busy, if I have shown them.
+    pub time_shown: Option<NaiveDate>,
     /// A sealed hand of slips leaves each week, to find what both said yes to.
     pub jar_compared: bool,
     /// This device, as a short name.
@@ -335,6 +337,10 @@ impl Companion {
             ideas: self.shared.own_ideas()?.len() as u64,
             notes: self.shared.records(ThingKind::Note)?.len() as u64,
             promises: self.list_promises()?.len() as u64,
+            time_shown: self
+                .time_ask()?
+                .filter(|ask| ask.mine_shown)
+                .map(|ask| couple::time::local_day(ask.until, self.zone())),
             jar_compared: self.partner().is_some() && self.jar()?.compared,
             this_device: device.to_string().chars().take(8).collect(),
             direct,

@@ -63,6 +63,8 @@ pub enum Notice {
     ErasureAsked { id: ThingId },
     /// What goes to other calendars, or comes from them, changed.
     CalendarsChanged,
+    /// My partner asks when both have time, or shows when they have.
+    TimeArrived,
     /// An own idea was added, changed or taken out of the jar, by either.
     IdeaChanged { id: ThingId },
     /// Something that is good to know was added, changed or put away, by either.

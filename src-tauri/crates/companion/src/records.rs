@@ -8,7 +8,12 @@ use vault::{RecordRow, Tx};
 use crate::{Companion, CompanionError, Notice};
 
 /// The kinds that are kept this way.
-pub(crate) const RECORDS: &[ThingKind] = &[ThingKind::Calm, ThingKind::Promise, ThingKind::Note];
+pub(crate) const RECORDS: &[ThingKind] = &[
+    ThingKind::TimeAsk,
+    ThingKind::Calm,
+    ThingKind::Promise,
+    ThingKind::Note,
+];
 
 /// As its document has it.
 pub(crate) fn row_of(kind: ThingKind, document: &FieldsDoc) -> Result<RecordRow, CompanionError> {
@@ -42,6 +47,7 @@ pub(crate) fn changed(kind: ThingKind, id: ThingId) -> Option<Notice> {
         ThingKind::Note => Some(Notice::NoteChanged { id }),
         ThingKind::Promise => Some(Notice::PromiseChanged { id }),
         ThingKind::Calm => Some(Notice::CalmChanged),
+        ThingKind::TimeAsk => Some(Notice::CalendarsChanged),
         _ => None,
     }
 }
@@ -117,5 +123,8 @@ pub(crate) fn project(
     value: &replica::FieldsValue,
 ) -> Result<Option<Notice>, CompanionError> {
     tx.put_record(&row(kind, value.id, &value.fields, value.removed_at)?)?;
+    if kind == ThingKind::TimeAsk {
+        return Ok(Some(Notice::TimeArrived));
+    }
     Ok(changed(kind, value.id))
 }

@@ -137,6 +137,13 @@ impl Hours {
 }
 
 impl Side {
+    /// Every hour of every day.
+    #[must_use]
+    pub fn all_hours() -> [Option<Hours>; 7] {
+        let (from, until) = (NaiveTime::MIN, NaiveTime::MIN);
+        [Some(Hours { from, until }); 7]
+    }
+
     /// Evenings, and the weekend from ten in the morning on.
     #[must_use]
     pub fn usual_hours() -> [Option<Hours>; 7] {
@@ -147,6 +154,23 @@ impl Side {
         };
         let (evening, day) = (hours(18), hours(10));
         [evening, evening, evening, evening, evening, day, day]
+    }
+
+    /// All of the time in which they are busy, or do not usually have time, in whole steps.
+    #[must_use]
+    pub fn taken(&self, from: DateTime<Utc>, until: DateTime<Utc>) -> Vec<Block> {
+        let wanted = Wanted {
+            from,
+            until,
+            minutes: 1,
+        };
+        let (mut taken, mut at) = (Vec::new(), from.timestamp());
+        for (free, busy) in self.free(&wanted) {
+            taken.push((at, free));
+            at = busy;
+        }
+        taken.push((at, until.timestamp()));
+        merged(taken)
     }
 
     /// The stretches in which they usually have time and are not busy, in order.

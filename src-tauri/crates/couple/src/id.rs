@@ -113,6 +113,8 @@ pub enum ThingKind {
     Reply = 9,
     /// An idea for a date, of the couple's own.
     Idea = 10,
+    /// When both have time: asked by one, answered by the other.
+    TimeAsk = 15,
     /// A pause that the other one hears of.
     Calm = 18,
     /// A small promise.
@@ -142,6 +144,7 @@ impl TryFrom<u8> for ThingKind {
             8 => Self::Leanings,
             9 => Self::Reply,
             10 => Self::Idea,
+            15 => Self::TimeAsk,
             18 => Self::Calm,
             19 => Self::Promise,
             20 => Self::Note,
@@ -178,6 +181,7 @@ mod tests {
             }
         }
         assert_eq!((ThingKind::Entry as u8, ThingKind::Idea as u8), (1, 10));
+        assert_eq!(ThingKind::TimeAsk as u8, 15);
         assert_eq!((ThingKind::Calm as u8, ThingKind::Note as u8), (18, 20));
     }
 

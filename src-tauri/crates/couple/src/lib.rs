@@ -24,6 +24,7 @@ pub mod reply;
 pub mod sealed;
 pub mod talk;
 pub mod time;
+pub mod time_ask;
 pub mod us;
 
 pub use id::{PersonId, ThingId, ThingKind};

@@ -1,8 +1,11 @@
 //! Documents in which each speaks for themselves: a field is named `person:name`, and only that person writes it. What
 //! has no person in front of it was said at the beginning, by the one whose document it is (`by`), and stays.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use couple::calm::{BACK_MINUTES, Calm};
+use couple::time_ask::{Marks, Shown, TimeAsk};
 use couple::us::{PROMISE_LIMIT, Promise};
 use couple::{PersonId, ThingId, ThingKind};
 
@@ -12,7 +15,7 @@ use crate::{SchemaFault, meta};
 const BY: &str = "by";
 
 /// The kinds of such documents.
-pub(crate) const SPOKEN: &[ThingKind] = &[ThingKind::Calm, ThingKind::Promise];
+pub(crate) const SPOKEN: &[ThingKind] = &[ThingKind::TimeAsk, ThingKind::Calm, ThingKind::Promise];
 
 /// Whether a person may write a field of a document that is there.
 #[must_use]
@@ -162,6 +165,64 @@ impl Record for Calm {
     }
 }
 
+impl Record for TimeAsk {
+    const KIND: ThingKind = ThingKind::TimeAsk;
+
+    fn id(&self) -> ThingId {
+        self.id
+    }
+
+    fn to_fields(&self) -> Fields {
+        let mut fields = Fields::from([
+            (BY.to_owned(), Field::Text(self.by.to_string())),
+            ("from".to_owned(), Field::Text(meta::instant_text(self.from))),
+            ("weeks".to_owned(), Field::Number(self.weeks.into())),
+        ]);
+        for (person, shown) in &self.shown {
+            let zone = Field::Text(shown.zone.name().to_owned());
+            fields.insert(format!("{person}:zone"), zone);
+            fields.insert(format!("{person}:busy"), Field::Text(shown.marks.text()));
+        }
+        fields
+    }
+
+    fn from_fields(id: ThingId, fields: &Fields) -> Result<Self, SchemaFault> {
+        let from = match fields.get("from") {
+            Some(Field::Text(text)) => meta::read_instant(text),
+            _ => None,
+        };
+        let weeks = match fields.get("weeks") {
+            Some(Field::Number(weeks)) => u32::try_from(*weeks).ok(),
+            _ => None,
+        };
+        let mut ask = Self {
+            id,
+            by: by(fields)?,
+            from: from.ok_or_else(|| SchemaFault::bad_value("from"))?,
+            weeks: weeks.ok_or_else(|| SchemaFault::bad_value("weeks"))?,
+            shown: Default::default(),
+        };
+        ask.validate()
+            .map_err(|_| SchemaFault::bad_value("weeks"))?;
+        let people: BTreeSet<PersonId> = fields
+            .keys()
+            .filter_map(|name| name.split_once(':')?.0.parse().ok())
+            .collect();
+        for person in people {
+            if said(fields, person, "busy").is_none() {
+                continue;
+            }
+            let marks = Marks::parse(text(fields, person, "busy")?, ask.weeks)
+                .map_err(|_| SchemaFault::bad_value("busy"))?;
+            let zone = text(fields, person, "zone")?
+                .parse()
+                .map_err(|_| SchemaFault::bad_value("zone"))?;
+            ask.shown.insert(person, Shown { zone, marks });
+        }
+        Ok(ask)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -213,5 +274,40 @@ mod tests {
             Promise::from_fields(there.id, &more.fields).map(|promise| promise.closed),
             Ok(false)
         );
+    }
+
+    #[test]
+    fn a_question_for_time_holds_marks_of_its_weeks_and_nothing_else() {
+        let from: DateTime<Utc> = "2026-12-01T18:15:00Z".parse().unwrap();
+        let shown = |zone| Shown {
+            zone,
+            marks: Marks::of(&[], from, 2).unwrap(),
+        };
+        let ask = TimeAsk {
+            id: ThingId([9; 16]),
+            by: ADA,
+            from,
+            weeks: 2,
+            shown: [(ADA, shown(chrono_tz::Europe::Berlin))].into(),
+        };
+        let there = value(ask.to_fields());
+        assert!(is_theirs(ADA, None, &there) && !is_theirs(BEN, None, &there));
+        assert_eq!(TimeAsk::from_fields(ask.id, &there.fields), Ok(ask.clone()));
+        let mut answered = ask.clone();
+        answered.shown.insert(BEN, shown(chrono_tz::Asia::Kathmandu));
+        let now = value(answered.to_fields());
+        assert!(is_theirs(BEN, Some(&there), &now) && !is_theirs(ADA, Some(&there), &now));
+        assert_eq!(TimeAsk::from_fields(ask.id, &now.fields), Ok(answered));
+        for (name, field) in [
+            (format!("{ADA}:busy"), Field::Text("00".repeat(84 * 3))),
+            (format!("{ADA}:busy"), Field::Text("Dentist".into())),
+            (format!("{ADA}:zone"), Field::Text("Nowhere".into())),
+            ("weeks".into(), Field::Number(13)),
+            ("from".into(), Field::Text("2026-12-01T18:16:00Z".into())),
+        ] {
+            let mut fields = there.fields.clone();
+            fields.insert(name, field);
+            assert!(TimeAsk::from_fields(ask.id, &fields).is_err());
+        }
     }
 }
