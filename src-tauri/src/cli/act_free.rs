@@ -58,7 +58,11 @@ impl Act<'_> {
                 let (day, until) = (from.format("%Y-%m-%d %H:%M"), until.format("%H:%M"));
                 let there = there.filter(|there| there.naive_local() != from.naive_local());
                 let there = there.map(|there| there.format("  (%a %H:%M %Z)").to_string());
-                format!("{day}–{until}{}  {}", there.unwrap_or_default(), why.join(", "))
+                format!(
+                    "{day}–{until}{}  {}",
+                    there.unwrap_or_default(),
+                    why.join(", ")
+                )
             });
         }
         Ok(if failed { code::FAILED } else { code::DONE })

@@ -228,10 +228,7 @@ pub async fn get_time_ask(household: State<'_, Household>) -> Answer<Option<Time
 /// Asks my partner when both have time, and shows them when I am busy, in quarter hours.
 #[tauri::command]
 #[specta::specta]
-pub async fn ask_for_time(
-    household: State<'_, Household>,
-    weeks: u32,
-) -> Answer<Option<TimeAsk>> {
+pub async fn ask_for_time(household: State<'_, Household>, weeks: u32) -> Answer<Option<TimeAsk>> {
     household.with(|_| Ok(())).await?;
     read_again(&household, false).await?;
     household
@@ -243,10 +240,7 @@ pub async fn ask_for_time(
 /// Shows my partner, who asked, when I am busy.
 #[tauri::command]
 #[specta::specta]
-pub async fn show_my_time(
-    household: State<'_, Household>,
-    id: String,
-) -> Answer<Option<TimeAsk>> {
+pub async fn show_my_time(household: State<'_, Household>, id: String) -> Answer<Option<TimeAsk>> {
     let id = thing(&id)?;
     household.with(|_| Ok(())).await?;
     read_again(&household, false).await?;
@@ -259,10 +253,7 @@ pub async fn show_my_time(
 /// Forgets what both showed; one of my partner's that I did not answer is let go without a word.
 #[tauri::command]
 #[specta::specta]
-pub async fn let_time_go(
-    household: State<'_, Household>,
-    id: String,
-) -> Answer<Option<TimeAsk>> {
+pub async fn let_time_go(household: State<'_, Household>, id: String) -> Answer<Option<TimeAsk>> {
     let id = thing(&id)?;
     household
         .with(move |companion| companion.let_time_go(id))

@@ -88,7 +88,9 @@ impl Marks {
     #[must_use]
     pub fn text(&self) -> String {
         let digits = self.0.iter().flat_map(|byte| [byte >> 4, byte & 15]);
-        digits.map(|digit| char::from(HEX[usize::from(digit)])).collect()
+        digits
+            .map(|digit| char::from(HEX[usize::from(digit)]))
+            .collect()
     }
 
     /// Reads what was written of so many weeks: exactly as many marks as there are quarter hours.
@@ -192,11 +194,23 @@ mod tests {
         assert_eq!(full.text().len(), empty.text().len());
         assert_eq!(full.blocks(at(BEGINS)).len(), 1);
         assert_eq!(empty.blocks(at(BEGINS)), []);
-        for text in ["", "ff", &"fF".repeat(168), &"é".repeat(168), &"f".repeat(335)] {
+        for text in [
+            "",
+            "ff",
+            &"fF".repeat(168),
+            &"é".repeat(168),
+            &"f".repeat(335),
+        ] {
             assert_eq!(Marks::parse(text, 2), Err(BadAsk), "{text}");
         }
         assert_eq!(Marks::parse(&empty.text(), 1), Err(BadAsk));
-        for (from, weeks) in [(BEGINS + 60, 2), (BEGINS, 0), (BEGINS, 13), (-STEP, 1), (i64::MAX / STEP * STEP, 1)] {
+        for (from, weeks) in [
+            (BEGINS + 60, 2),
+            (BEGINS, 0),
+            (BEGINS, 13),
+            (-STEP, 1),
+            (i64::MAX / STEP * STEP, 1),
+        ] {
             let from = DateTime::from_timestamp(from, 0).unwrap_or(DateTime::<Utc>::MAX_UTC);
             assert_eq!(Marks::of(&[], from, weeks), Err(BadAsk));
         }

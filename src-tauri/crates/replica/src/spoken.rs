@@ -175,7 +175,10 @@ impl Record for TimeAsk {
     fn to_fields(&self) -> Fields {
         let mut fields = Fields::from([
             (BY.to_owned(), Field::Text(self.by.to_string())),
-            ("from".to_owned(), Field::Text(meta::instant_text(self.from))),
+            (
+                "from".to_owned(),
+                Field::Text(meta::instant_text(self.from)),
+            ),
             ("weeks".to_owned(), Field::Number(self.weeks.into())),
         ]);
         for (person, shown) in &self.shown {
@@ -294,7 +297,9 @@ mod tests {
         assert!(is_theirs(ADA, None, &there) && !is_theirs(BEN, None, &there));
         assert_eq!(TimeAsk::from_fields(ask.id, &there.fields), Ok(ask.clone()));
         let mut answered = ask.clone();
-        answered.shown.insert(BEN, shown(chrono_tz::Asia::Kathmandu));
+        answered
+            .shown
+            .insert(BEN, shown(chrono_tz::Asia::Kathmandu));
         let now = value(answered.to_fields());
         assert!(is_theirs(BEN, Some(&there), &now) && !is_theirs(ADA, Some(&there), &now));
         assert_eq!(TimeAsk::from_fields(ask.id, &now.fields), Ok(answered));

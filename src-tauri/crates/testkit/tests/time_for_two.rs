@@ -29,7 +29,10 @@ fn busy(from: DateTime<Utc>, seed: u64) -> Vec<Block> {
         state = state.wrapping_mul(0x5851_f42d_4c95_7f2d).wrapping_add(seed);
         let step = i64::try_from(state >> 40).unwrap() % 1340;
         let begins = from.timestamp() + step * STEP;
-        (begins, begins + (1 + i64::try_from(state >> 33).unwrap() % 5) * STEP)
+        (
+            begins,
+            begins + (1 + i64::try_from(state >> 33).unwrap() % 5) * STEP,
+        )
     }))
 }
 
@@ -107,7 +110,10 @@ fn nothing_is_missed_when_one_hour_is_left() {
     let (from, until) = (now.timestamp(), now.timestamp() + 100 * 86_400);
     let mine = merged([(from, noon), (noon + 3 * 3600, until)]);
     let theirs = merged([(from, noon - 4 * 3600), (noon + 90 * 60, until)]);
-    world.people[0].open().ask_for_time(2, mine.clone()).unwrap();
+    world.people[0]
+        .open()
+        .ask_for_time(2, mine.clone())
+        .unwrap();
     world.pass(TimeDelta::minutes(3));
     let asked = ask_of(&mut world, 1).unwrap();
     let ben = world.people[1].open();
@@ -140,7 +146,9 @@ fn marks(blocks: &[Block], from: DateTime<Utc>) -> String {
 fn is_traced(world: &World, tokens: &[String]) -> [bool; 2] {
     [0, 1].map(|who| {
         let folder = world.people[who].folder();
-        tokens.iter().any(|token| traces(folder, PASSPHRASE, token) > 0)
+        tokens
+            .iter()
+            .any(|token| traces(folder, PASSPHRASE, token) > 0)
     })
 }
 
