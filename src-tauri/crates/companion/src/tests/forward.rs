@@ -16,6 +16,7 @@ fn brought(two: &mut Two) -> Option<String> {
         Forward::Talk { id } => format!("go on {id}"),
         Forward::Gift { note, .. } => note.title,
         Forward::Suggested { id } => id.to_owned(),
+        other => other.key(),
     })
 }
 
