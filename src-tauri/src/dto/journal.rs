@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use super::{
-    all, bringing_up::BothEdited, count, instant, moment, photos::PhotoView, thing, version,
+    all, bringing_up::BothEdited, instant, moment, photos::PhotoView, thing, version,
     version_of,
 };
 use crate::{command_error::CommandError, surface::Pick};
@@ -118,7 +118,6 @@ pub struct EntryPage {
     entries: Vec<EntrySummary>,
     /// Cursor of the next page.
     next: Option<String>,
-    total: u32,
 }
 
 /// What the partner will get.
@@ -319,7 +318,6 @@ impl From<companion::EntryPage> for EntryPage {
         Self {
             entries: all(page.entries),
             next: page.next.map(|place| place.to_string()),
-            total: count(page.total),
         }
     }
 }

@@ -100,8 +100,8 @@ fn state(house: &House) -> HomeState {
     house.household.ask_blocking(Room::state).unwrap()
 }
 
-fn entries(house: &House) -> u64 {
-    let listed = |room: &mut Room| Ok(room.screen()?.list_entries(None, 9)?.total);
+fn entries(house: &House) -> usize {
+    let listed = |room: &mut Room| Ok(room.screen()?.list_entries(None, 9)?.entries.len());
     house.household.ask_blocking(listed).unwrap()
 }
 

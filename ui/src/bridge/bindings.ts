@@ -673,7 +673,6 @@ export type EntryPage = {
 	entries: EntrySummary[],
 	/**  Cursor of the next page. */
 	next: string | null,
-	total: number,
 };
 
 /**  An entry in a list. */

@@ -398,7 +398,7 @@ export class FakeEngine implements Engine {
       listEntries: (cursor, limit) => {
         const from = cursor ? Number(cursor) : 0;
         const next = from + limit < me.entries.length ? String(from + limit) : null;
-        return { entries: me.entries.slice(from, from + limit).map((entry) => me.#summary(entry)), next, total: me.entries.length };
+        return { entries: me.entries.slice(from, from + limit).map((entry) => me.#summary(entry)), next };
       },
       getEntry: (id) => me.#entry(id),
       keepEntry: (input) => {

@@ -5,7 +5,6 @@ const PAGE = 50;
 
 export class Shelf {
   pages = $state.raw<EntrySummary[][]>([]);
-  total = $state(0);
   /** Read at least once. */
   ready = $state(false);
   loading = $state(false);
@@ -14,6 +13,11 @@ export class Shelf {
 
   get hasMore(): boolean {
     return this.#next !== null;
+  }
+
+  /** Read, and there is nothing. */
+  get empty(): boolean {
+    return this.ready && !this.hasMore && this.pages.every((page) => page.length === 0);
   }
 
   async more(): Promise<void> {
@@ -26,7 +30,6 @@ export class Shelf {
       const fresh = page.entries.filter(({ id }) => !known.has(id));
       if (fresh.length > 0) this.pages = [...this.pages, fresh];
       this.#next = page.next;
-      this.total = page.total;
       this.ready = true;
     } catch (thrown) {
       this.error = thrown;
@@ -53,7 +56,6 @@ export class Shelf {
   #take(id: string): void {
     if (!this.pages.some((page) => page.some((entry) => entry.id === id))) return;
     this.pages = this.pages.map((page) => page.filter((entry) => entry.id !== id));
-    this.total -= 1;
   }
 
   async #read(id: string): Promise<void> {
@@ -70,7 +72,6 @@ export class Shelf {
   /** Puts an entry where its time belongs, in place of what was there. */
   #put(entry: EntrySummary): void {
     const before = this.pages.flat().find(({ id }) => id === entry.id);
-    if (!before) this.total += 1;
     if (before?.writtenAt === entry.writtenAt) {
       this.pages = this.pages.map((page) => (page.some(({ id }) => id === entry.id) ? page.map((old) => (old.id === entry.id ? entry : old)) : page));
       return;

@@ -98,8 +98,6 @@ pub struct EntryPage {
     pub entries: Vec<EntrySummary>,
     /// Where the next page begins; `None` at the end.
     pub next: Option<Place>,
-    /// How many entries there are in all.
-    pub total: u64,
 }
 
 /// What to keep.
@@ -407,12 +405,7 @@ impl Companion {
             .into_iter()
             .map(|(line, audience)| self.summary(line, audience))
             .collect::<Result<_, _>>()?;
-        let total = self.desk().count_entries()? + self.shared.count_entries()?;
-        Ok(EntryPage {
-            entries,
-            next,
-            total,
-        })
+        Ok(EntryPage { entries, next })
     }
 
     /// Entries of the days from `from` to `to`, both included, newest first.

@@ -26,7 +26,6 @@ pub fn portrait(companion: &Companion) -> Result<String, CompanionError> {
         }
         from = page.next;
         if from.is_none() {
-            line("entries", &page.total);
             break;
         }
     }

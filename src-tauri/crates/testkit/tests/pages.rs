@@ -54,7 +54,6 @@ fn share(world: &mut World, who: usize, title: &str) -> ThingId {
 
 fn titles(home: &Companion) -> Vec<String> {
     let page = home.list_entries(None, 1000).unwrap();
-    assert_eq!(page.total as usize, page.entries.len());
     let mut titles: Vec<_> = page.entries.into_iter().map(|entry| entry.title).collect();
     titles.sort();
     titles
@@ -321,7 +320,7 @@ fn a_draft_in_closed_pages_never_overwrites_what_was_written_since() {
         let found = home.search_entries("first thought", 9).unwrap();
         assert_eq!(found.len(), 1);
         assert_ne!(found[0].entry.id, id);
-        assert_eq!(home.list_entries(None, 9).unwrap().total, 2);
+        assert_eq!(home.list_entries(None, 9).unwrap().entries.len(), 2);
     }
 }
 
@@ -352,7 +351,7 @@ fn what_has_the_id_of_a_closed_page_replaces_nothing() {
     let home = world.people[0].open();
     assert_eq!(home.import_markdown(folder.path(), false).unwrap().added, 1);
     let home = open(&mut world, 0);
-    assert_eq!(home.list_entries(None, 9).unwrap().total, 1);
+    assert_eq!(home.list_entries(None, 9).unwrap().entries.len(), 1);
     home.close_pages().unwrap();
 
     let jo = world.people[1].open();
@@ -364,7 +363,7 @@ fn what_has_the_id_of_a_closed_page_replaces_nothing() {
     for _ in 0..2 {
         let home = open(&mut world, 0);
         let page = home.list_entries(None, 9).unwrap();
-        assert_eq!(page.total, 2);
+        assert_eq!(page.entries.len(), 2);
         let mine: Vec<_> = page
             .entries
             .iter()

@@ -14,7 +14,7 @@ use planted::Bug;
 use rusqlite::{Connection, MAIN_DB, OpenFlags, config::DbConfig};
 use zeroize::Zeroizing;
 
-use crate::{Kind, VaultError, mark, migration};
+use crate::{Kind, VaultError, mark, migration, tables::entry_terms};
 
 /// SQLCipher's page, and so the size of the smallest vault.
 const PAGE: u64 = 4096;
@@ -74,6 +74,7 @@ pub(crate) fn open<K: Kind>(path: &Path, key: &[u8; 32]) -> Result<Connection, V
     settle(&connection)?;
     keep_to_ourselves(path)?;
     migration::migrate(&connection, K::MIGRATIONS, K::APPLICATION_ID)?;
+    connection.execute_batch(entry_terms::MAKE)?;
     Ok(connection)
 }
 

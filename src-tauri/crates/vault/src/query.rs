@@ -10,6 +10,8 @@ use crate::words::{Words, composed, words, words_until};
 /// page.
 const PHRASES: usize = 16;
 const WORDS: usize = 64;
+/// Letters of a beginning that the index keeps a list for: the longest `prefix` of `entry_words`.
+const LISTED: usize = 2;
 
 /// What someone types into the search field: phrases that must all be there. What was typed
 /// without a space between is one phrase; the last word may be the beginning of a longer one.
@@ -63,6 +65,37 @@ impl Query {
         Some(phrases.join(" ") + " *")
     }
 
+    /// The last word, of which the beginning is enough, where the index keeps no list of its own
+    /// for beginnings of that length.
+    pub(crate) fn open_end(&self) -> Option<&str> {
+        let last = self.phrases.last()?.last()?;
+        (last.chars().count() > LISTED).then_some(last.as_str())
+    }
+
+    /// The query with its last word cut to what the index keeps a list for: it finds all that
+    /// [`pattern`](Self::pattern) finds, and more.
+    pub(crate) fn wider(&self) -> Option<String> {
+        let last: String = self.open_end()?.chars().take(LISTED).collect();
+        self.ending_in(&[last]).map(|pattern| pattern + " *")
+    }
+
+    /// The query with its last word being one of these, and no beginning any more.
+    pub(crate) fn ending_in(&self, ends: &[String]) -> Option<String> {
+        let (last, before) = self.phrases.split_last()?;
+        let (_, start) = last.split_last()?;
+        let start: String = start.iter().map(|word| format!("{word} ")).collect();
+        let ends: Vec<_> = ends.iter().map(|end| format!("\"{start}{end}\"")).collect();
+        let ends = match ends.as_slice() {
+            [] => return None,
+            [end] => end.clone(),
+            _ => format!("({})", ends.join(" OR ")),
+        };
+        let before = before
+            .iter()
+            .map(|phrase| format!("\"{}\" AND ", phrase.join(" ")));
+        Some(before.collect::<String>() + &ends)
+    }
+
     /// The words of a text as one phrase in the index's language.
     pub(crate) fn phrase(text: &str) -> Option<String> {
         let words = words(&composed(text));
@@ -71,14 +104,17 @@ impl Query {
     }
 
     /// Whether an entry holds every phrase: the same answer that the index gives.
+    /// No text is read further than that takes.
     pub(crate) fn fits(&self, entry: &Entry) -> bool {
-        let texts =
-            [&entry.title, &entry.tags.join(" "), &entry.body].map(|text| words(&composed(text)));
-        !self.phrases.is_empty()
-            && (0..self.phrases.len()).all(|n| {
-                texts
-                    .iter()
-                    .any(|words| self.runs(n, words).next().is_some())
+        let mut missing: Vec<usize> = (0..self.phrases.len()).collect();
+        let tags = entry.tags.join(" ");
+        !missing.is_empty()
+            && [&entry.title, &tags, &entry.body].into_iter().any(|text| {
+                words_until(&composed(text), |words| {
+                    missing.retain(|n| !self.ends_with_phrase(*n, words));
+                    missing.is_empty()
+                });
+                missing.is_empty()
             })
     }
 
@@ -106,13 +142,14 @@ impl Query {
 
     /// Whether the last one of these words is the end of a phrase.
     fn ends_hit(&self, words: &Words) -> bool {
-        (0..self.phrases.len()).any(|n| {
-            let length = self.phrases.get(n).map_or(0, Vec::len);
-            words
-                .len()
-                .checked_sub(length)
-                .is_some_and(|from| self.stands_at(n, words, from).is_some())
-        })
+        (0..self.phrases.len()).any(|n| self.ends_with_phrase(n, words))
+    }
+
+    /// Whether the last one of these words is the end of the n-th phrase.
+    fn ends_with_phrase(&self, n: usize, words: &Words) -> bool {
+        let length = self.phrases.get(n).map_or(0, Vec::len);
+        let from = words.len().checked_sub(length);
+        from.is_some_and(|from| self.stands_at(n, words, from).is_some())
     }
 
     fn hits_among(&self, words: &Words) -> Vec<Range<usize>> {

@@ -232,6 +232,64 @@ fn the_newest_come_first_and_the_limit_holds() {
     }
 }
 
+/// However many words begin like what was typed, and however far back they stand.
+#[test]
+fn a_beginning_finds_every_word_that_goes_on_from_it() {
+    let text = |n: u64| match n {
+        // Long ago, and here and there since.
+        0..60 | 300 | 333 | 690 => format!("zu meerjung{} strand", n % 30),
+        60..120 => "meerblick element ёлка".to_owned(),
+        120..180 => "meer".to_owned(),
+        _ => "mein Tag, mehr nicht. Ели".to_owned(),
+    };
+    let mut entries: Vec<_> = (0..700).map(|n| entry(n, "", &text(n))).collect();
+    for entry in entries.iter_mut().step_by(3) {
+        entry.author = YOU;
+        entry.tags = vec!["am Meer".into()];
+    }
+    both_ways(&entries, |vault| {
+        for (query, word) in [
+            ("meerj", "meerjung"),
+            ("meer", "meer"),
+            ("mee", "mee"),
+            ("meerjung7", "meerjung7"),
+            ("zu-meerj", "zu meerjung"),
+            ("strand meerju", "meerjung"),
+            ("nicht mei", "mein"),
+            ("mein meerj", "neither"),
+            ("ёлк", "ёлка"),
+            ("ел", "л"),
+            ("meerz", "neither"),
+        ] {
+            for limit in [20, 1000] {
+                let sieves = [
+                    Sieve::default(),
+                    Sieve {
+                        author: Some(WrittenBy::Person(YOU)),
+                        ..Sieve::default()
+                    },
+                    Sieve {
+                        tag: Some("am Meer".into()),
+                        ..Sieve::default()
+                    },
+                ];
+                for (n, sieve) in sieves.iter().enumerate() {
+                    let expected = entries.iter().rev().filter(|entry| {
+                        (n == 0 || entry.author == YOU)
+                            && (entry.body.contains(word)
+                                || word == "л" && entry.body.contains("Ели")
+                                || entry.author == YOU && "meer".starts_with(word))
+                    });
+                    let expected: Vec<_> = expected.map(|entry| entry.id).take(limit).collect();
+                    let rows = vault.sift(query, sieve, limit).unwrap();
+                    let ids: Vec<_> = rows.iter().map(|row| row.entry.id).collect();
+                    assert_eq!(ids, expected, "{query} {limit} {sieve:?}");
+                }
+            }
+        }
+    });
+}
+
 fn shown(parts: &[SnippetPart]) -> String {
     parts
         .iter()

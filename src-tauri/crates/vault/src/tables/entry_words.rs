@@ -35,6 +35,19 @@ const SEARCH: &str = concat!(
      WHERE w.entry_words MATCH ?1 AND w.rowid BETWEEN ?2 AND ?3 ORDER BY w.rowid DESC"
 );
 
+/// The same without the entries, the oldest first.
+const PLACES: &str = "SELECT rowid FROM entry_words WHERE entry_words MATCH ?1 AND rowid BETWEEN ?2 AND ?3";
+
+const ROW: &str = concat!(
+    "SELECT ",
+    row_columns!(),
+    " FROM entries e WHERE e.place = ?1"
+);
+
+/// Entries that are read themselves before the index is asked for every one that holds a word with
+/// that beginning: reading one takes about as long as putting fifty in order.
+const LOOKED_AT: usize = 300;
+
 /// Without words the table itself is read, in its own order.
 const SIFT: &str = concat!(
     "SELECT ",
@@ -55,10 +68,10 @@ impl<K: Kind> View<K> {
     /// Whatever reading brings.
     pub fn search(&self, query: &str, limit: usize) -> Result<Vec<EntryRow>, VaultError> {
         let query = Query::parse(query);
-        let Some(pattern) = query.pattern() else {
+        if query.is_empty() {
             return Ok(Vec::new());
-        };
-        self.search_within(&query, &pattern, &Sieve::default(), limit)
+        }
+        self.search_within(&query, &Sieve::default(), limit)
     }
 
     /// The newest entries that pass the sieve and hold every word of `query`; of a query without
@@ -73,35 +86,22 @@ impl<K: Kind> View<K> {
         limit: usize,
     ) -> Result<Vec<EntryRow>, VaultError> {
         let query = Query::parse(query);
-        // The index knows tags too: as words among others, so the sieve still has its say.
         let tag = sieve.tag.as_deref().and_then(Query::phrase);
-        let pattern = match (query.pattern(), tag) {
-            (Some(words), Some(tag)) => format!("tags : {tag} AND ({words})"),
-            (Some(words), None) => words,
-            (None, Some(tag)) => format!("tags : {tag}"),
-            (None, None) => {
-                let (from, to) = sieve.places();
-                return self.first(SIFT, (from, to), sieve, limit);
-            }
-        };
-        self.search_within(&query, &pattern, sieve, limit)
+        if query.is_empty() && tag.is_none() {
+            let (from, to) = sieve.places();
+            return self.first(SIFT, (from, to), sieve, limit);
+        }
+        self.search_within(&query, sieve, limit)
     }
 
     fn search_within(
         &self,
         query: &Query,
-        pattern: &str,
         sieve: &Sieve,
         limit: usize,
     ) -> Result<Vec<EntryRow>, VaultError> {
         let stale = self.stale_places()?;
-        let (from, to) = sieve.places();
-        let mut found = self.first(
-            SEARCH,
-            (pattern, from, to),
-            sieve,
-            limit.saturating_add(stale.len()),
-        )?;
+        let mut found = self.indexed(query, sieve, limit.saturating_add(stale.len()))?;
         if !stale.is_empty() {
             found.retain(|row| !stale.contains(&row.place.0));
             found.extend(
@@ -113,6 +113,77 @@ impl<K: Kind> View<K> {
             found.sort_unstable_by_key(|row| std::cmp::Reverse(row.place));
         }
         found.truncate(limit);
+        Ok(found)
+    }
+
+    /// The newest rows as the index knows them. For the beginning of a word that it keeps no list
+    /// for, it would put together every entry with any such word before it gave the first one; so
+    /// it is asked for the words where they are few, and for a wider beginning where they are many.
+    fn indexed(
+        &self,
+        query: &Query,
+        sieve: &Sieve,
+        limit: usize,
+    ) -> Result<Vec<EntryRow>, VaultError> {
+        // The index knows tags too: as words among others, so the sieve still has its say.
+        let tag = sieve.tag.as_deref().and_then(Query::phrase);
+        let with_tag = |words: Option<String>| match (words, &tag) {
+            (Some(words), Some(tag)) => Some(format!("tags : {tag} AND ({words})")),
+            (Some(words), None) => Some(words),
+            (None, Some(tag)) => Some(format!("tags : {tag}")),
+            (None, None) => None,
+        };
+        let (from, to) = sieve.places();
+        let streamed = match query.open_end() {
+            None => with_tag(query.pattern()),
+            Some(end) => match self.few_words_beginning(end)? {
+                Some(words) if words.is_empty() => return Ok(Vec::new()),
+                Some(words) => with_tag(query.ending_in(&words)),
+                None => {
+                    let (wider, exact) = (with_tag(query.wider()), with_tag(query.pattern()));
+                    return self.looked_through(query, (wider, exact), sieve, limit);
+                }
+            },
+        };
+        self.first(SEARCH, (streamed, from, to), sieve, limit)
+    }
+
+    /// Reads the newest entries that the wider pattern finds, which takes as long in a journal of
+    /// many years as in one of few; where that is not enough, the rest as the exact one has it.
+    fn looked_through(
+        &self,
+        query: &Query,
+        (wider, exact): (Option<String>, Option<String>),
+        sieve: &Sieve,
+        limit: usize,
+    ) -> Result<Vec<EntryRow>, VaultError> {
+        let (from, mut to) = sieve.places();
+        let (mut found, mut looked_at, mut all) = (Vec::new(), 0, true);
+        self.each(SEARCH, (wider, from, to), |row| {
+            if found.len() >= limit || looked_at >= LOOKED_AT {
+                all = false;
+                return Ok(ControlFlow::Break(()));
+            }
+            looked_at += 1;
+            to = row.get::<_, i64>(0)?.saturating_sub(1);
+            if sieve.passes_row(row)? {
+                let row = read_row(row)?;
+                if query.fits(&row.entry) {
+                    found.push(row);
+                }
+            }
+            Ok(ControlFlow::Continue(()))
+        })?;
+        if all || found.len() >= limit {
+            return Ok(found);
+        }
+        let mut places = self.all(PLACES, (exact, from, to), |row| Ok(row.get::<_, i64>(0)?))?;
+        while let Some(place) = places.pop().filter(|_| found.len() < limit) {
+            let row = self.one(ROW, [place], |row| {
+                sieve.passes_row(row)?.then(|| read_row(row)).transpose()
+            })?;
+            found.extend(row.flatten());
+        }
         Ok(found)
     }
 

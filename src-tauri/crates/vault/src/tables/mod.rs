@@ -8,6 +8,7 @@
 pub(crate) mod commits;
 pub mod drafts;
 pub(crate) mod entries;
+pub(crate) mod entry_terms;
 pub(crate) mod entry_words;
 pub(crate) mod erasures;
 pub(crate) mod fired;
