@@ -131,6 +131,7 @@ impl<K: Kind> Vault<K> {
             return Err(VaultError::DiskFull.into());
         }
         if changed {
+            tx.freshen_many_words()?;
             tx.count_commit()?;
         }
         if planted::has(Bug::AnswerBeforeCommit) {

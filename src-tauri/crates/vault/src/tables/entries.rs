@@ -173,9 +173,13 @@ impl<K: Kind> View<K> {
     /// # Errors
     /// Whatever reading brings.
     pub fn entry(&self, id: ThingId) -> Result<Option<EntryRow>, VaultError> {
-        let Some(place) = self.place(id)? else {
-            return Ok(None);
-        };
+        match self.place(id)? {
+            Some(place) => self.entry_at(place),
+            None => Ok(None),
+        }
+    }
+
+    pub(crate) fn entry_at(&self, place: i64) -> Result<Option<EntryRow>, VaultError> {
         self.one(
             concat!(
                 "SELECT ",

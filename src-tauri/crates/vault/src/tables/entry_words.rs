@@ -36,13 +36,8 @@ const SEARCH: &str = concat!(
 );
 
 /// The same without the entries, the oldest first.
-const PLACES: &str = "SELECT rowid FROM entry_words WHERE entry_words MATCH ?1 AND rowid BETWEEN ?2 AND ?3";
-
-const ROW: &str = concat!(
-    "SELECT ",
-    row_columns!(),
-    " FROM entries e WHERE e.place = ?1"
-);
+const PLACES: &str =
+    "SELECT rowid FROM entry_words WHERE entry_words MATCH ?1 AND rowid BETWEEN ?2 AND ?3";
 
 /// Entries that are read themselves before the index is asked for every one that holds a word with
 /// that beginning: reading one takes about as long as putting fifty in order.
@@ -179,10 +174,8 @@ impl<K: Kind> View<K> {
         }
         let mut places = self.all(PLACES, (exact, from, to), |row| Ok(row.get::<_, i64>(0)?))?;
         while let Some(place) = places.pop().filter(|_| found.len() < limit) {
-            let row = self.one(ROW, [place], |row| {
-                sieve.passes_row(row)?.then(|| read_row(row)).transpose()
-            })?;
-            found.extend(row.flatten());
+            let row = self.entry_at(place)?;
+            found.extend(row.filter(|row| sieve.passes(&row.entry)));
         }
         Ok(found)
     }

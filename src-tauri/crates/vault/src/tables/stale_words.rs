@@ -16,8 +16,8 @@ CREATE TABLE stale_words (
 ) STRICT;
 ";
 
-/// With more than this many marks the index is brought up to date by whoever adds the next:
-/// a search reads all of them.
+/// With more than this many marks the index is brought up to date before the commit: a search
+/// reads all of them.
 const MOST: i64 = 64;
 
 impl<K: Kind> Vault<K> {
@@ -68,6 +68,11 @@ impl<K: Kind> Tx<'_, K> {
             "INSERT OR IGNORE INTO stale_words (place) VALUES (?1)",
             [place],
         )?;
+        Ok(())
+    }
+
+    /// Before a commit: no search is to read more than a few entries itself.
+    pub(crate) fn freshen_many_words(&self) -> Result<(), VaultError> {
         let marks = self.one("SELECT count(*) FROM stale_words", [], |row| {
             Ok(row.get::<_, i64>(0)?)
         })?;
@@ -84,14 +89,15 @@ impl<K: Kind> Tx<'_, K> {
         self.delete_words(place)
     }
 
+    /// In the order of the places: what comes out of order the index writes down as a piece of its
+    /// own, and every piece has to be merged later.
     pub(crate) fn freshen_words(&self) -> Result<(), VaultError> {
-        let places = self.stale_places()?;
-        let entries = self.stale_entries()?;
-        for place in places {
+        for place in self.stale_places()? {
             self.delete_words(place)?;
-        }
-        for row in &entries {
-            self.insert_words(row.place.0, &row.entry)?;
+            let row = self.entry_at(place)?;
+            if let Some(row) = row.filter(|row| row.entry.removed_at.is_none()) {
+                self.insert_words(place, &row.entry)?;
+            }
         }
         self.run("DELETE FROM stale_words", [])?;
         Ok(())
