@@ -9,8 +9,7 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use super::{
-    all, bringing_up::BothEdited, instant, moment, photos::PhotoView, thing, version,
-    version_of,
+    all, bringing_up::BothEdited, instant, moment, photos::PhotoView, thing, version, version_of,
 };
 use crate::{command_error::CommandError, surface::Pick};
 

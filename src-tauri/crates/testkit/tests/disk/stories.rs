@@ -228,7 +228,9 @@ fn arrive(teller: &mut Teller, n: usize) -> Result<(), CompanionError> {
         partner.share_now(id, &consent)?;
     }
     teller.world.pass(TimeDelta::seconds(20));
-    let here = teller.world.people[0].open().list_entries(None, usize::MAX)?;
+    let here = teller.world.people[0]
+        .open()
+        .list_entries(None, usize::MAX)?;
     assert_eq!(here.entries.len(), 3 * (n + 1), "nothing came in");
     Ok(())
 }
