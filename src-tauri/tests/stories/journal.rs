@@ -91,8 +91,8 @@ pub fn story() -> BTreeSet<String> {
 
     let page = ada.ok("list_entries", json!({ "cursor": null, "limit": 1 }));
     assert_eq!(
-        (&page["total"], &page["entries"][0]["id"]),
-        (&json!(2), &id)
+        (page["entries"].as_array().unwrap().len(), &page["entries"][0]["id"]),
+        (1, &id)
     );
     let next = ada.ok(
         "list_entries",
@@ -147,10 +147,8 @@ pub fn story() -> BTreeSet<String> {
     );
 
     assert_eq!(ada.ok("remove_entry", json!({ "id": id })), Value::Null);
-    assert_eq!(
-        ada.ok("list_entries", json!({ "cursor": null, "limit": 9 }))["total"],
-        1
-    );
+    let page = ada.ok("list_entries", json!({ "cursor": null, "limit": 9 }));
+    assert_eq!(page["entries"].as_array().unwrap().len(), 1);
     assert_eq!(
         ada.ok("restore_entry", json!({ "id": id }))["title"],
         "The lake"
@@ -272,10 +270,8 @@ fn import(ada: &Someone) {
         would["failed"],
         json!([{ "file": "picture.md", "why": "notText" }])
     );
-    assert_eq!(
-        ada.ok("list_entries", json!({ "cursor": null, "limit": 9 }))["total"],
-        2
-    );
+    let page = ada.ok("list_entries", json!({ "cursor": null, "limit": 9 }));
+    assert_eq!(page["entries"].as_array().unwrap().len(), 2);
 
     assert_eq!(ada.ok("get_import", json!({})), Value::Null);
     assert_eq!(ada.ok("stop_import", json!({})), Value::Null);

@@ -62,7 +62,7 @@ fn damaged(ada: Someone, file: &std::path::Path, typed: &str) {
     let opened = ada.ok("restore_copy", back("a third table"));
     assert_eq!(opened["kind"], "open");
     assert_eq!(
-        ada.ok("list_entries", page())["total"],
+        pages(&ada),
         2,
         "as before the first restore"
     );
@@ -74,7 +74,7 @@ fn damaged(ada: Someone, file: &std::path::Path, typed: &str) {
     assert_eq!(ada.ok("get_home", json!({})), broken);
     ada.will_pick(file);
     assert_eq!(ada.ok("restore_backup", words)["kind"], "open");
-    assert_eq!(ada.ok("list_entries", page())["total"], 1);
+    assert_eq!(pages(&ada), 1);
     let kept = &ada.ok("list_copies", json!({}))[0];
     assert_eq!(kept["beforeRestoring"], true, "what was there is kept");
 }
@@ -191,17 +191,18 @@ fn backup_and_copy(ada: &Someone, file: &std::path::Path) {
     let nowhere = json!({ "id": "../../etc", "passphrase": PASSPHRASE });
     assert_eq!(ada.refused("restore_copy", nowhere), "notFound");
     assert_eq!(
-        ada.ok("list_entries", page())["total"],
+        pages(&ada),
         2,
         "nothing has happened"
     );
     assert_eq!(ada.ok("restore_copy", back(PASSPHRASE))["kind"], "open");
-    assert_eq!(ada.ok("list_entries", page())["total"], 1);
+    assert_eq!(pages(&ada), 1);
     assert_eq!(ada.ok("list_copies", json!({}))[0]["beforeRestoring"], true);
 }
 
-fn page() -> Value {
-    json!({ "cursor": null, "limit": 10 })
+fn pages(who: &Someone) -> usize {
+    let page = who.ok("list_entries", json!({ "cursor": null, "limit": 10 }));
+    page["entries"].as_array().unwrap().len()
 }
 
 fn on_a_new_computer(ben: &Someone, file: &std::path::Path, typed: &str) {
@@ -236,7 +237,7 @@ fn on_a_new_computer(ben: &Someone, file: &std::path::Path, typed: &str) {
         home,
         json!({ "kind": "open", "name": "Ada", "partner": null, "pages": "noSecond" })
     );
-    assert_eq!(ben.ok("list_entries", page())["total"], 1);
+    assert_eq!(pages(ben), 1);
     ben.will_pick(file);
     assert_eq!(
         ben.refused("restore_backup", with(typed, "another table")),
