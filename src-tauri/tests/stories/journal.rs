@@ -91,7 +91,10 @@ pub fn story() -> BTreeSet<String> {
 
     let page = ada.ok("list_entries", json!({ "cursor": null, "limit": 1 }));
     assert_eq!(
-        (page["entries"].as_array().unwrap().len(), &page["entries"][0]["id"]),
+        (
+            page["entries"].as_array().unwrap().len(),
+            &page["entries"][0]["id"]
+        ),
         (1, &id)
     );
     let next = ada.ok(

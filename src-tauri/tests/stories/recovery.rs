@@ -61,11 +61,7 @@ fn damaged(ada: Someone, file: &std::path::Path, typed: &str) {
     assert_eq!(ada.ok("get_home", json!({})), broken);
     let opened = ada.ok("restore_copy", back("a third table"));
     assert_eq!(opened["kind"], "open");
-    assert_eq!(
-        pages(&ada),
-        2,
-        "as before the first restore"
-    );
+    assert_eq!(pages(&ada), 2, "as before the first restore");
 
     let ada = with_bent_keys(ada);
     let words = json!({ "words": typed, "passphrase": "a fourth table" });
@@ -190,11 +186,7 @@ fn backup_and_copy(ada: &Someone, file: &std::path::Path) {
     );
     let nowhere = json!({ "id": "../../etc", "passphrase": PASSPHRASE });
     assert_eq!(ada.refused("restore_copy", nowhere), "notFound");
-    assert_eq!(
-        pages(&ada),
-        2,
-        "nothing has happened"
-    );
+    assert_eq!(pages(&ada), 2, "nothing has happened");
     assert_eq!(ada.ok("restore_copy", back(PASSPHRASE))["kind"], "open");
     assert_eq!(pages(&ada), 1);
     assert_eq!(ada.ok("list_copies", json!({}))[0]["beforeRestoring"], true);
