@@ -26,6 +26,7 @@ use crate::{
     keychain::{KeyStore, SystemKeyring},
     notices,
     notifier::{Announcement, DesktopNotifier, Notifier},
+    put_by::PutBy,
     socket,
     surface::{self, LookedAt, Surface},
     texts::{Language, Texts},
@@ -45,6 +46,7 @@ struct Running {
     has_tray: Arc<AtomicBool>,
     quitting: Arc<AtomicBool>,
     explained_tray: Arc<AtomicBool>,
+    put_by: PutBy,
     notifier: Arc<dyn Notifier>,
 }
 
@@ -87,6 +89,11 @@ pub fn run(profile: &Profile, arguments: &Arguments) -> Result<u8, CompanionErro
         has_tray: Arc::default(),
         quitting: Arc::default(),
         explained_tray: Arc::default(),
+        put_by: PutBy::new(
+            profile.folder().to_path_buf(),
+            engine.household.clone(),
+            !arguments.hidden || arguments.capture,
+        ),
         notifier: Arc::new(DesktopNotifier),
     };
 
@@ -176,12 +183,15 @@ fn furnish(
     // Begun before GTK was: by now it is mostly there. Once a page is loading, this thread has to be
     // free for what it asks.
     let settings = opened().unwrap_or_default();
-    let look = window::Look {
-        visible: visible || capture,
-        dark: settings.theme == "dark",
-        at_the_line: capture,
-    };
-    window::open(app, profile.folder(), look)?;
+    // In the tray there is no window until somebody wants to see it.
+    if visible || capture {
+        let look = window::Look {
+            visible: true,
+            dark: settings.theme == "dark",
+            at: capture.then(|| window::LINE.to_owned()),
+        };
+        window::open(app, profile.folder(), look)?;
+    }
 
     let texts = Texts::new(Language::of_setting(&settings.language));
     let choices = running.clone();
@@ -193,13 +203,14 @@ fn furnish(
         .tray
         .store(lamp.is_some(), Ordering::SeqCst);
 
-    let raise = app.clone();
+    let (raise, put_by) = (app.clone(), running.put_by.clone());
     tauri::async_runtime::block_on(async {
         cli::serve(&running.engine, profile, move |capture| {
-            show(&raise, capture)
+            show(&raise, &put_by, capture)
         });
         let (shower, watcher) = (app.clone(), app.clone());
-        let on_show: OnShow = Arc::new(move |what| show_what(&shower, &what));
+        let put_by = running.put_by.clone();
+        let on_show: OnShow = Arc::new(move |what| show_what(&shower, &put_by, &what));
         let is_watching: IsWatching = Arc::new(move || {
             watcher
                 .get_webview_window(window::LABEL)
@@ -297,35 +308,16 @@ async fn tell_window(app: AppHandle, engine: Engine, lamp: Option<Lamp<Wry>>) {
     }
 }
 
-fn show(app: &AppHandle, capture: bool) {
-    show_place(app, capture.then_some(window::LINE));
+fn show(app: &AppHandle, put_by: &PutBy, capture: bool) {
+    put_by.wanted(app, capture.then(|| window::LINE.to_owned()));
 }
 
-fn show_place(app: &AppHandle, place: Option<&str>) {
-    window::raise(app);
-    if let Some(place) = place {
-        notices::emit(
-            app,
-            notices::Notice::GoTo {
-                place: place.into(),
-            },
-        );
-    }
-}
-
-fn show_what(app: &AppHandle, what: &Show) {
-    window::raise(app);
-    notices::emit(
-        app,
-        match what {
-            Show::Card(id) => notices::Notice::OpenCard {
-                nudge: id.to_string(),
-            },
-            Show::Today => notices::Notice::GoTo {
-                place: "today".into(),
-            },
-        },
-    );
+fn show_what(app: &AppHandle, put_by: &PutBy, what: &Show) {
+    let place = match what {
+        Show::Card(id) => format!("{}/{id}", window::CARD),
+        Show::Today => "today".to_owned(),
+    };
+    put_by.wanted(app, Some(place));
 }
 
 fn chosen(app: &AppHandle, running: &Running, choice: Choice) {
@@ -338,10 +330,10 @@ fn chosen(app: &AppHandle, running: &Running, choice: Choice) {
         });
     };
     match choice {
-        Choice::Open => show(app, false),
-        Choice::Write => show(app, true),
+        Choice::Open => show(app, &running.put_by, false),
+        Choice::Write => show(app, &running.put_by, true),
         Choice::Pause(how_long) => pause(how_long),
-        Choice::PauseLonger => show_place(app, Some(window::QUIET)),
+        Choice::PauseLonger => running.put_by.wanted(app, Some(window::QUIET.to_owned())),
         Choice::Resume => {
             let household = running.engine.household.clone();
             tauri::async_runtime::spawn(async move {
@@ -372,8 +364,15 @@ fn on_event(app: &AppHandle, running: &Running, event: &RunEvent) {
                 if let Some(window) = app.get_webview_window(window::LABEL) {
                     let _ = window.hide();
                 }
+                running.put_by.closed(app, settings.idle_lock_minutes);
                 explain_tray(running, &settings.language);
             }
+        }
+        // The last window is gone, and the lamp stays lit.
+        RunEvent::ExitRequested {
+            code: None, api, ..
+        } if running.put_by.is_gone() && !running.quitting.load(Ordering::SeqCst) => {
+            api.prevent_exit();
         }
         RunEvent::Exit => {
             tauri::async_runtime::block_on(running.engine.stop());

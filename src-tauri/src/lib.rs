@@ -26,6 +26,7 @@ pub mod notifier;
 mod photo_process;
 #[cfg(all(test, target_os = "linux"))]
 mod private_bus;
+pub mod put_by;
 pub mod quiet;
 pub mod sleep;
 pub mod socket;

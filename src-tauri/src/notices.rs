@@ -6,7 +6,7 @@ use specta::Type;
 use tauri::{AppHandle, Runtime};
 use tauri_specta::Event;
 
-/// What has happened. `openCard` and `goTo` are the shell's own: a click on a
+/// What has happened. `goTo` is the shell's own: a click on a
 /// notification, a choice in the tray.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type, Event)]
 #[serde(
@@ -92,10 +92,6 @@ pub enum Notice {
     },
     /// A pause of either is not what it was.
     CalmChanged,
-    /// Show the card of this nudge.
-    OpenCard {
-        nudge: String,
-    },
     /// Show this place of the window, as its address has it.
     GoTo {
         place: String,

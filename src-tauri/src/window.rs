@@ -39,17 +39,18 @@ pub const DRAWING: &str = "WEBKIT_DISABLE_COMPOSITING_MODE";
 pub const LINE: &str = "capture";
 /// Where in the page a pause until a day is chosen.
 pub const QUIET: &str = "nudges/quiet";
+/// Where in the page the card of a nudge is, before its id.
+pub const CARD: &str = "nudges/card";
 
 /// How the window begins.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Look {
     /// Shown as soon as its page is loaded.
     pub visible: bool,
     /// Ink lies behind the first paint instead of paper, so that nothing flashes.
     pub dark: bool,
-    /// At the line to write on. It stands in the address: a page that is still loading hears of
-    /// nothing.
-    pub at_the_line: bool,
+    /// At this place. It stands in the address: a page that is still loading hears of nothing.
+    pub at: Option<String>,
 }
 
 /// Makes the window.
@@ -63,9 +64,9 @@ pub fn open<R: Runtime>(
 ) -> tauri::Result<WebviewWindow<R>> {
     let first_show = FirstShow::new(look.visible);
     let at_the_latest = first_show.clone();
-    let page = match look.at_the_line {
-        true => format!("index.html#/{LINE}"),
-        false => "index.html".to_owned(),
+    let page = match &look.at {
+        Some(place) => format!("index.html#/{place}"),
+        None => "index.html".to_owned(),
     };
     let builder = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App(page.into()))
         // Never the title of an entry: window titles end up in screenshots and task lists.

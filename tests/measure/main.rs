@@ -16,6 +16,7 @@ mod frames;
 mod home;
 mod journal;
 mod many;
+mod nudges;
 mod reader;
 mod writer;
 
@@ -27,6 +28,7 @@ measure --profile DIR journal    keeping and finding, beside the bare database
 measure --profile DIR import     brings the folder LAMPLIGHT_FOLDER, beside the same rows bare
 measure --profile DIR search     finding in a journal of many years, beside the bare query
 measure --profile DIR first      the first screen of the journal
+measure --profile DIR nudges     a look at the clock with a thousand gestures
 measure --profile DIR writer     an engine that keeps and shares when asked to
 measure --profile DIR reader     an engine that says when something has arrived
 measure --profile DIR share-all  shares every entry that is Mine
@@ -45,6 +47,7 @@ fn main() {
         "import" => many::import(&profile),
         "search" => many::search(&profile),
         "first" => many::first(&profile),
+        "nudges" => nudges::measure(&profile),
         "writer" => writer::write(profile),
         "reader" => reader::read(profile),
         "share-all" => writer::share_all(&profile),

@@ -35,7 +35,7 @@ describe.each(['light', 'dark'] as const)('the pages (%s)', (theme) => {
 describe('the card a notification opens', () => {
   it('has everything: three ideas, did it, later, not today, not for us', async () => {
     const { engine } = await open('today', { plans: true });
-    engine.tell({ kind: 'openCard', nudge: engine.due[0]! });
+    engine.tell({ kind: 'goTo', place: `nudges/card/${engine.due[0]}` });
     await screen.findByRole('heading', { level: 1, name: t('nudges-card-title') });
     const here = await card();
     expect(router.path).toEqual(['nudges', 'card', engine.due[0]]);

@@ -65,8 +65,8 @@ describe('going about', () => {
 
   it('follows a notification to its card', async () => {
     const { engine } = await open();
-    engine.tell({ kind: 'openCard', nudge: 'n/1' });
-    await waitFor(() => expect(router.path).toEqual(['nudges', 'card', 'n/1']));
+    engine.tell({ kind: 'goTo', place: 'nudges/card/n1' });
+    await waitFor(() => expect(router.path).toEqual(['nudges', 'card', 'n1']));
     engine.tell({ kind: 'goTo', place: 'us/partner' });
     await waitFor(() => expect(router.path).toEqual(['us', 'partner']));
   });

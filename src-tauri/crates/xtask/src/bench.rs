@@ -16,6 +16,7 @@ mod idle;
 mod install;
 mod journal;
 mod many;
+mod nudges;
 mod picture;
 mod processes;
 mod stage;
@@ -40,6 +41,7 @@ const AREAS: &[Area] = &[
     ("folder", folder::figures),
     ("frames", frames::figures),
     ("idle", idle::figures),
+    ("nudges", nudges::figures),
 ];
 
 pub fn bench(arguments: &[String]) -> Result<(), Failed> {

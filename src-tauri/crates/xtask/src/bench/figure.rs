@@ -10,6 +10,8 @@ pub enum Quantity {
     Memory(u64),
     /// Of one processor, 0 to 1.
     Share(f64),
+    /// Of anything else.
+    Number(f64),
 }
 
 impl Quantity {
@@ -18,7 +20,7 @@ impl Quantity {
             Self::Time(time) => time.as_secs_f64(),
             #[expect(clippy::cast_precision_loss, reason = "no figure has 53 bits")]
             Self::Memory(bytes) => bytes as f64,
-            Self::Share(share) => share,
+            Self::Share(number) | Self::Number(number) => number,
         }
     }
 }
@@ -30,6 +32,7 @@ impl fmt::Display for Quantity {
             Self::Time(time) if time.as_millis() >= 10 => write!(f, "{} ms", time.as_millis()),
             Self::Time(time) => write!(f, "{:.2} ms", time.as_secs_f64() * 1e3),
             Self::Share(share) => write!(f, "{:.2} %", share * 100.0),
+            Self::Number(number) => write!(f, "{number:.2}"),
             Self::Memory(_) => write!(f, "{:.1} MB", self.as_number() / 1e6),
         }
     }

@@ -42,6 +42,11 @@ impl Running {
         self.family().into_iter().map(worked).sum()
     }
 
+    /// How often a thread of the family was given a processor after it had waited for something, since each began.
+    pub fn woken(&self) -> u64 {
+        self.family().into_iter().map(woken).sum()
+    }
+
     /// Asks it to end, as the system does, and waits until it has.
     pub fn end(mut self) -> Result<(), Failed> {
         let family = self.family();
@@ -97,6 +102,22 @@ fn worked(process: u32) -> Duration {
     let field = |at: usize| stat.get(at).and_then(|text| text.parse::<u64>().ok());
     let ticks = field(11).unwrap_or_default() + field(12).unwrap_or_default();
     Duration::from_millis(ticks * 10)
+}
+
+fn woken(process: u32) -> u64 {
+    let Ok(threads) = fs::read_dir(format!("/proc/{process}/task")) else {
+        return 0;
+    };
+    threads
+        .flatten()
+        .filter_map(|thread| fs::read_to_string(thread.path().join("status")).ok())
+        .filter_map(|status| {
+            let line = status
+                .lines()
+                .find_map(|line| line.strip_prefix("voluntary_ctxt_switches:"))?;
+            line.trim().parse::<u64>().ok()
+        })
+        .sum()
 }
 
 fn memory_of(process: u32) -> u64 {
