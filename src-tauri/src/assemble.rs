@@ -160,6 +160,7 @@ fn furnish(
     let worker = WorkerProcess::beside_this_program().is_ok_and(|worker| worker.is_there());
     let (quit, quitting) = (app.clone(), Arc::clone(&running.quitting));
     let away = app.clone();
+    let (rested, put_by) = (app.clone(), running.put_by.clone());
     app.manage(Surface {
         notifier: Arc::clone(&running.notifier),
         picker: surface::system_picker(app),
@@ -169,6 +170,7 @@ fn furnish(
         forget: surface::system_forget(),
         copies: Arc::default(),
         minimise: Box::new(move || window::put_away(&away)),
+        end_window: Box::new(move || put_by.let_go(&rested)),
         quit: Box::new(move || {
             quitting.store(true, Ordering::SeqCst);
             quit.exit(0);
@@ -189,6 +191,7 @@ fn furnish(
             visible: true,
             dark: settings.theme == "dark",
             at: capture.then(|| window::LINE.to_owned()),
+            frame: None,
         };
         window::open(app, profile.folder(), look)?;
     }
@@ -361,10 +364,7 @@ fn on_event(app: &AppHandle, running: &Running, event: &RunEvent) {
             let settings = settings.unwrap_or_default();
             if has_tray && settings.close_to_tray && !running.quitting.load(Ordering::SeqCst) {
                 api.prevent_close();
-                if let Some(window) = app.get_webview_window(window::LABEL) {
-                    let _ = window.hide();
-                }
-                running.put_by.closed(app, settings.idle_lock_minutes);
+                running.put_by.close(app, settings.idle_lock_minutes);
                 explain_tray(running, &settings.language);
             }
         }

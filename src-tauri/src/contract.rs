@@ -206,6 +206,7 @@ pub fn builder<R: Runtime>() -> Builder<R> {
             recovery::list_copies,
             recovery::restore_copy,
             home::hide_app,
+            home::let_window_go,
             home::open_pages,
             home::close_pages,
             home::set_second_passphrase,

@@ -6,8 +6,8 @@ use specta::Type;
 use tauri::{AppHandle, Runtime};
 use tauri_specta::Event;
 
-/// What has happened. `goTo` is the shell's own: a click on a
-/// notification, a choice in the tray.
+/// What has happened. `goTo` and `windowRested` are the shell's own: a click on a
+/// notification, a choice in the tray; a window that nobody looks at.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type, Event)]
 #[serde(
     tag = "kind",
@@ -92,6 +92,8 @@ pub enum Notice {
     },
     /// A pause of either is not what it was.
     CalmChanged,
+    /// The window was closed a while ago and may end: what is being written is to be kept now.
+    WindowRested,
     /// Show this place of the window, as its address has it.
     GoTo {
         place: String,

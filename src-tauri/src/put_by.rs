@@ -1,5 +1,6 @@
 //! The window while nobody looks at it: closed into the tray it is kept for a minute, in case somebody comes back at
 //! once, and then ends with its page. A lamp that stays lit all day costs no web view, and no text stays in one.
+//! It never ends before the page has said that everything written is kept.
 
 use std::{
     path::PathBuf,
@@ -9,21 +10,39 @@ use std::{
 
 use tauri::{AppHandle, Manager as _};
 
-use crate::{household::Household, notices, window};
+use crate::{
+    household::Household,
+    notices,
+    window::{self, Frame},
+};
 
-/// A window that was closed is kept for so long.
+/// A window that was closed is kept for so long, and asked again as often.
 const KEPT_FOR: Duration = Duration::from_secs(60);
 /// A window of the same name may be on its way out.
 const ATTEMPTS: u32 = 40;
 const PAUSE: Duration = Duration::from_millis(50);
 
-/// Whether there is a window, and whose turn it is.
-#[derive(Debug, Default)]
+/// Where the one window is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stand {
+    /// Somebody wants to see it.
+    Wanted,
+    /// Closed; its page is still there.
+    Closed,
+    /// Closed for so long that its page was asked to keep what is being written.
+    Asked,
+    /// There is none.
+    Gone,
+}
+
+#[derive(Debug)]
 struct Turn {
     /// Counts every closing and every wish to see it: an older one has no say any more.
     number: u64,
-    /// There is none.
-    gone: bool,
+    stand: Stand,
+    /// Where it was, and where in it somebody was.
+    frame: Option<Frame>,
+    place: Option<String>,
 }
 
 /// The one window's coming and going.
@@ -40,7 +59,12 @@ impl PutBy {
     pub fn new(profile: PathBuf, household: Household, has_window: bool) -> Self {
         let turn = Turn {
             number: 0,
-            gone: !has_window,
+            stand: match has_window {
+                true => Stand::Wanted,
+                false => Stand::Gone,
+            },
+            frame: None,
+            place: None,
         };
         Self {
             profile,
@@ -52,85 +76,114 @@ impl PutBy {
     /// There is no window, and that is as it was meant: the app goes on.
     #[must_use]
     pub fn is_gone(&self) -> bool {
-        self.turn().gone
+        self.turn().stand == Stand::Gone
     }
 
-    /// It was closed and the lamp stays. The page's own watch over idleness ends with the page, so the screen is
-    /// locked from here when its time has come.
-    pub fn closed(&self, app: &AppHandle, lock_after_minutes: u16) {
-        let number = self.next();
-        let (put_by, app) = (self.clone(), app.clone());
-        tauri::async_runtime::spawn(async move {
-            tokio::time::sleep(KEPT_FOR).await;
-            put_by.end(&app, number);
-        });
-        if lock_after_minutes == 0 {
+    /// Closes it; the lamp stays. The page's own watch over idleness ends with the page, so the screen is locked from
+    /// here when its time has come.
+    pub fn close(&self, app: &AppHandle, lock_after_minutes: u16) {
+        let Some(window) = app.get_webview_window(window::LABEL) else {
             return;
+        };
+        let frame = Frame::of(&window);
+        let number = {
+            let mut turn = self.turn();
+            turn.number += 1;
+            turn.stand = Stand::Closed;
+            turn.frame = frame;
+            turn.number
+        };
+        let _ = window.hide();
+        tauri::async_runtime::spawn(self.clone().ask_to_end(app.clone(), number));
+        if lock_after_minutes > 0 {
+            tauri::async_runtime::spawn(self.clone().lock_after(lock_after_minutes, number));
         }
-        let put_by = self.clone();
-        tauri::async_runtime::spawn(async move {
-            tokio::time::sleep(KEPT_FOR * u32::from(lock_after_minutes)).await;
-            if put_by.turn().number == number {
-                let _ = put_by
-                    .household
-                    .ask(|room| Ok(room.lock_screen_if_shown()))
-                    .await;
+    }
+
+    /// A page that is not ready, or could not keep something, is asked again later.
+    async fn ask_to_end(self, app: AppHandle, number: u64) {
+        loop {
+            tokio::time::sleep(KEPT_FOR).await;
+            {
+                let mut turn = self.turn();
+                if turn.number != number || turn.stand == Stand::Gone {
+                    return;
+                }
+                turn.stand = Stand::Asked;
             }
-        });
+            notices::emit(&app, notices::Notice::WindowRested);
+        }
+    }
+
+    async fn lock_after(self, minutes: u16, number: u64) {
+        tokio::time::sleep(KEPT_FOR * u32::from(minutes)).await;
+        if self.turn().number == number {
+            let lock = self
+                .household
+                .ask(|room| Ok(room.lock_screen_if_shown()))
+                .await;
+            // Refused means that the app is ending.
+            drop(lock);
+        }
+    }
+
+    /// The page has kept everything: the window ends, if it is still closed.
+    pub fn let_go(&self, app: &AppHandle) {
+        {
+            let mut turn = self.turn();
+            if turn.stand != Stand::Asked {
+                return;
+            }
+            turn.stand = Stand::Gone;
+        }
+        // Asking it waits for the thread of the window system, which may be waiting for our turn.
+        let Some(window) = app.get_webview_window(window::LABEL) else {
+            return;
+        };
+        let place = window.url().ok().and_then(|url| window::place(&url));
+        self.turn().place = place;
+        if window.destroy().is_err() {
+            self.turn().stand = Stand::Closed;
+        }
     }
 
     /// Somebody wants to see it, at a place or where it was.
     pub fn wanted(&self, app: &AppHandle, place: Option<String>) {
-        {
+        let was = {
             let mut turn = self.turn();
             turn.number += 1;
-            if !std::mem::take(&mut turn.gone) {
-                drop(turn);
-                window::raise(app);
-                if let Some(place) = place {
-                    notices::emit(app, notices::Notice::GoTo { place });
-                }
-                return;
-            }
+            std::mem::replace(&mut turn.stand, Stand::Wanted)
+        };
+        if was == Stand::Gone {
+            // Never from within an event of the window system, which waits for us then.
+            tauri::async_runtime::spawn(self.clone().open(app.clone(), place));
+            return;
         }
-        let (put_by, app) = (self.clone(), app.clone());
-        // Never from within an event of the window system, which waits for us then.
-        tauri::async_runtime::spawn(async move { put_by.open(&app, place).await });
+        window::raise(app);
+        if let Some(place) = place {
+            notices::emit(app, notices::Notice::GoTo { place });
+        }
     }
 
-    async fn open(&self, app: &AppHandle, place: Option<String>) {
+    async fn open(self, app: AppHandle, place: Option<String>) {
         let settings = self.household.ask(|room| Ok(room.settings())).await;
+        let (frame, was_at) = {
+            let mut turn = self.turn();
+            (turn.frame, turn.place.take())
+        };
         let look = window::Look {
             visible: true,
             dark: settings.unwrap_or_default().theme == "dark",
-            at: place,
+            at: place.or(was_at),
+            frame,
         };
         for _ in 0..ATTEMPTS {
-            if window::open(app, &self.profile, look.clone()).is_ok() {
+            if window::open(&app, &self.profile, look.clone()).is_ok() {
                 return;
             }
             tokio::time::sleep(PAUSE).await;
         }
-        self.turn().gone = true;
-    }
-
-    fn end(&self, app: &AppHandle, number: u64) {
-        let mut turn = self.turn();
-        if turn.number != number {
-            return;
-        }
-        if let Some(window) = app.get_webview_window(window::LABEL) {
-            turn.gone = true;
-            if window.destroy().is_err() {
-                turn.gone = false;
-            }
-        }
-    }
-
-    fn next(&self) -> u64 {
-        let mut turn = self.turn();
-        turn.number += 1;
-        turn.number
+        self.turn().stand = Stand::Gone;
     }
 
     fn turn(&self) -> MutexGuard<'_, Turn> {

@@ -65,6 +65,8 @@ pub type Printer = Box<dyn Fn() -> io::Result<()> + Send + Sync>;
 pub type Forget = Arc<dyn Fn(&str) + Send + Sync>;
 /// Puts the window away.
 pub type Minimise = Box<dyn Fn() + Send + Sync>;
+/// Ends a window that was closed a while ago.
+pub type EndWindow = Box<dyn Fn() + Send + Sync>;
 /// Ends the app.
 pub type Quit = Box<dyn Fn() + Send + Sync>;
 
@@ -86,6 +88,8 @@ pub struct Surface {
     pub copies: Copies,
     /// Puts the window away.
     pub minimise: Minimise,
+    /// Ends a window that was closed a while ago.
+    pub end_window: EndWindow,
     /// Ends the app.
     pub quit: Quit,
     /// The profile as the About page names it.

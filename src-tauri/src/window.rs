@@ -11,7 +11,7 @@ use std::{
 };
 
 use tauri::{
-    AppHandle, Manager, Runtime, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder,
+    AppHandle, LogicalPosition, LogicalSize, Manager, Runtime, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder,
     utils::config::Color,
     webview::{NewWindowResponse, PageLoadEvent},
 };
@@ -51,6 +51,32 @@ pub struct Look {
     pub dark: bool,
     /// At this place. It stands in the address: a page that is still loading hears of nothing.
     pub at: Option<String>,
+    /// Where it was when it was closed.
+    pub frame: Option<Frame>,
+}
+
+/// Where a window is on the screen, in the screen's own measure.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Frame {
+    size: LogicalSize<f64>,
+    /// Not everywhere does a window know it.
+    position: Option<LogicalPosition<f64>>,
+    maximized: bool,
+}
+
+impl Frame {
+    /// As it is now.
+    pub fn of<R: Runtime>(window: &WebviewWindow<R>) -> Option<Self> {
+        let scale = window.scale_factor().ok()?;
+        Some(Self {
+            size: window.inner_size().ok()?.to_logical(scale),
+            position: window
+                .outer_position()
+                .ok()
+                .map(|position| position.to_logical(scale)),
+            maximized: window.is_maximized().unwrap_or(false),
+        })
+    }
 }
 
 /// Makes the window.
@@ -86,6 +112,18 @@ pub fn open<R: Runtime>(
         .on_navigation(|url| is_ours(url, tauri::is_dev()))
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .on_download(|_, _| false);
+    let builder = match look.frame {
+        Some(frame) => {
+            let builder = builder
+                .inner_size(frame.size.width, frame.size.height)
+                .maximized(frame.maximized);
+            match frame.position {
+                Some(at) => builder.position(at.x, at.y),
+                None => builder,
+            }
+        }
+        None => builder,
+    };
     let window = builder.build()?;
     #[cfg(target_os = "linux")]
     tune_webkit(&window);
@@ -139,6 +177,13 @@ pub fn forget_page<R: Runtime>(app: &AppHandle<R>) {
     if let Some(window) = app.get_webview_window(LABEL) {
         let _ = window.reload();
     }
+}
+
+/// The place that an address of the page names.
+#[must_use]
+pub fn place(url: &Url) -> Option<String> {
+    let place = url.fragment()?.strip_prefix('/')?;
+    (!place.is_empty()).then(|| place.to_owned())
 }
 
 /// Only the app's own pages, compared by scheme, host and port.

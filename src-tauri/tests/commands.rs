@@ -23,12 +23,13 @@ use tauri::{WebviewWindowBuilder, test::MockRuntime};
 use tauri_specta::Event;
 
 /// Commands at the door: they work while home or screen are locked.
-const AT_THE_DOOR: [&str; 13] = [
+const AT_THE_DOOR: [&str; 14] = [
     "get_home",
     "get_locale",
     "list_copies",
     "lock_fully",
     "hide_app",
+    "let_window_go",
     "lock_screen",
     "quit_app",
     "reset_passphrase",
@@ -373,7 +374,7 @@ fn notices_reach_the_window() {
     };
     let app = tauri::Manager::app_handle(&ada.app);
     notices::emit(app, told);
-    notices::emit(app, Notice::OpenCard { nudge: "x".into() });
+    notices::emit(app, Notice::GoTo { place: "nudges/card/x".into() });
     notices::emit(app, companion::Notice::WhileAway { plans: Vec::new() });
     let next =
         || serde_json::to_value(notices.recv_timeout(Duration::from_secs(5)).unwrap()).unwrap();
@@ -381,6 +382,6 @@ fn notices_reach_the_window() {
         next(),
         json!({ "kind": "entryKept", "id": "07".repeat(16), "origin": "partner" })
     );
-    assert_eq!(next(), json!({ "kind": "openCard", "nudge": "x" }));
+    assert_eq!(next(), json!({ "kind": "goTo", "place": "nudges/card/x" }));
     assert_eq!(next(), json!({ "kind": "whileAway" }));
 }

@@ -17,6 +17,7 @@ mod folder;
 mod install;
 mod nudges;
 mod processes;
+mod put_by;
 mod reopening;
 mod screen;
 mod server;

@@ -90,6 +90,14 @@ pub async fn hide_app(
     Ok(locked.into())
 }
 
+/// Everything written is kept: a window that was closed a while ago may end.
+#[tauri::command]
+#[specta::specta]
+pub async fn let_window_go(surface: State<'_, Surface>) -> Answer<()> {
+    (surface.end_window)();
+    Ok(())
+}
+
 /// Opens the private pages with the second passphrase, until the screen locks.
 #[tauri::command]
 #[specta::specta]

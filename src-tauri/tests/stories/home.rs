@@ -46,6 +46,10 @@ pub fn story() -> BTreeSet<String> {
     // Hidden is locked and put away.
     assert_eq!(someone.ok("hide_app", json!({})), screen);
     assert!(someone.minimised.load(Ordering::Relaxed));
+
+    // Behind the lock too, a page says that its window may end.
+    assert_eq!(someone.ok("let_window_go", json!({})), Value::Null);
+    assert!(someone.let_go.load(Ordering::Relaxed));
     someone.ok("unlock_home", json!({ "passphrase": PASSPHRASE }));
 
     let copy = json!({ "text": "lamplight1invite" });

@@ -79,6 +79,7 @@ pub struct Someone {
     pub has_quit: Arc<AtomicBool>,
     /// The window was put away.
     pub minimised: Arc<AtomicBool>,
+    pub let_go: Arc<AtomicBool>,
     /// What the clipboard was made to forget.
     pub forgotten: Arc<Mutex<Vec<String>>>,
     pub notices: RefCell<Vec<Notice>>,
@@ -136,6 +137,8 @@ impl Someone {
         let quit = Arc::clone(&has_quit);
         let minimised: Arc<AtomicBool> = Arc::default();
         let away = Arc::clone(&minimised);
+        let let_go: Arc<AtomicBool> = Arc::default();
+        let ended = Arc::clone(&let_go);
         let forgotten: Arc<Mutex<Vec<String>>> = Arc::default();
         let forgotten_here = Arc::clone(&forgotten);
         let surface = Surface {
@@ -159,6 +162,7 @@ impl Someone {
             forget: Arc::new(move |text| forgotten_here.lock().unwrap().push(text.to_owned())),
             copies: Arc::default(),
             minimise: Box::new(move || away.store(true, Ordering::Relaxed)),
+            end_window: Box::new(move || ended.store(true, Ordering::Relaxed)),
             quit: Box::new(move || quit.store(true, Ordering::Relaxed)),
             profile: "default".into(),
             tray: AtomicBool::new(true),
@@ -192,6 +196,7 @@ impl Someone {
             autostart,
             printed,
             minimised,
+            let_go,
             forgotten,
             has_quit,
             notices: RefCell::default(),

@@ -283,6 +283,7 @@ impl Someone {
             forget: Arc::new(|_| {}),
             copies: Arc::default(),
             minimise: Box::new(|| {}),
+            end_window: Box::new(|| {}),
             quit: Box::new(move || quit.store(true, Ordering::SeqCst)),
             profile: "default".into(),
             tray: AtomicBool::new(true),

@@ -383,6 +383,8 @@ export const commands = {
 	restoreCopy: (id: string, passphrase: string) => typedError<HomeState, CommandError>(__TAURI_INVOKE("restore_copy", { id, passphrase })),
 	/**  Locks the screen and puts the window away. */
 	hideApp: () => typedError<HomeState, CommandError>(__TAURI_INVOKE("hide_app")),
+	/**  Everything written is kept: a window that was closed a while ago may end. */
+	letWindowGo: () => typedError<null, CommandError>(__TAURI_INVOKE("let_window_go")),
 	/**  Opens the private pages with the second passphrase, until the screen locks. */
 	openPages: (second: string) => typedError<HomeState, CommandError>(__TAURI_INVOKE("open_pages", { second })),
 	/**  Closes the private pages, where there is a second passphrase. */
@@ -1048,8 +1050,8 @@ export type NoteSort = "favourite" | "size" |
 "gift" | "fact";
 
 /**
- *  What has happened. `openCard` and `goTo` are the shell's own: a click on a
- *  notification, a choice in the tray.
+ *  What has happened. `goTo` and `windowRested` are the shell's own: a click on a
+ *  notification, a choice in the tray; a window that nobody looks at.
  */
 export type Notice = { kind: "homeChanged" } | { kind: "entryKept"; id: string; origin: Origin } | { kind: "entryArrived"; id: string } | { kind: "entryReleased"; id: string } | { kind: "entryRemoved"; id: string; origin: Origin } | { kind: "outingChanged"; id: string; origin: Origin } | 
 /**  My partner asked a question, wrote a letter or planned a surprise. */
@@ -1064,8 +1066,8 @@ export type Notice = { kind: "homeChanged" } | { kind: "entryKept"; id: string; 
 { kind: "calendarsChanged" } | { kind: "ideaChanged"; id: string } | { kind: "noteChanged"; id: string } | { kind: "promiseChanged"; id: string } | 
 /**  A pause of either is not what it was. */
 { kind: "calmChanged" } | 
-/**  Show the card of this nudge. */
-{ kind: "openCard"; nudge: string } | 
+/**  The window was closed a while ago and may end: what is being written is to be kept now. */
+{ kind: "windowRested" } | 
 /**  Show this place of the window, as its address has it. */
 { kind: "goTo"; place: string };
 

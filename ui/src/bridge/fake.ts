@@ -687,6 +687,7 @@ export class FakeEngine implements Engine {
       getLocale: () => (me.settings.language === 'system' ? 'en' : me.settings.language),
       quitApp: () => null,
       hideApp: () => lock(true),
+      letWindowGo: () => null,
       forgetCopy: () => null,
 
       ...me.pages.answers,

@@ -19,9 +19,16 @@ class Home {
     return () => this.#settling.delete(settle);
   }
 
-  /** Keeps what is being written. */
-  async settle(): Promise<void> {
-    await Promise.allSettled([...this.#settling].map((settle) => settle()));
+  /** Keeps what is being written; false when something of it could not be kept. */
+  async settle(): Promise<boolean> {
+    const ends = await Promise.allSettled([...this.#settling].map((settle) => settle()));
+    return ends.every((end) => end.status === 'fulfilled' && end.value !== false);
+  }
+
+  /** The window was closed a while ago. It may end when nothing written would end with it. */
+  async rest(): Promise<void> {
+    // Refused means that it goes on, and asks again.
+    if (await this.settle()) await bridge.letWindowGo().catch(() => undefined);
   }
 
   /** The screen is looked at though nobody touches a key: someone speaks for minutes. Returns the way to say that it is over. */

@@ -71,6 +71,19 @@ describe('going about', () => {
     await waitFor(() => expect(router.path).toEqual(['us', 'partner']));
   });
 
+  it('lets a closed window end only when everything written is kept', async () => {
+    const { engine, user } = await open('today');
+    await user.type(await screen.findByRole('textbox'), 'Half a line');
+    engine.refuseNext('keepEntry', { code: 'diskFull' });
+    engine.tell({ kind: 'windowRested' });
+    await waitFor(() => expect(engine.callsOf('keepEntry')).toHaveLength(1));
+    await new Promise((done) => setTimeout(done));
+    expect(engine.callsOf('letWindowGo')).toHaveLength(0);
+    engine.tell({ kind: 'windowRested' });
+    await waitFor(() => expect(engine.callsOf('letWindowGo')).toHaveLength(1));
+    expect(engine.callsOf('keepEntry')).toHaveLength(2);
+  });
+
   it('has no shortcut on a bare letter', () => {
     for (const { keys } of allCommands) if (keys) expect(keys).toMatch(/^(mod\+|f\d)/);
   });
