@@ -11,7 +11,8 @@ use std::{
 };
 
 use tauri::{
-    AppHandle, LogicalPosition, LogicalSize, Manager, Runtime, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder,
+    AppHandle, LogicalPosition, LogicalSize, Manager, Runtime, Url, WebviewUrl, WebviewWindow,
+    WebviewWindowBuilder,
     utils::config::Color,
     webview::{NewWindowResponse, PageLoadEvent},
 };

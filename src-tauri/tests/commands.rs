@@ -374,7 +374,12 @@ fn notices_reach_the_window() {
     };
     let app = tauri::Manager::app_handle(&ada.app);
     notices::emit(app, told);
-    notices::emit(app, Notice::GoTo { place: "nudges/card/x".into() });
+    notices::emit(
+        app,
+        Notice::GoTo {
+            place: "nudges/card/x".into(),
+        },
+    );
     notices::emit(app, companion::Notice::WhileAway { plans: Vec::new() });
     let next =
         || serde_json::to_value(notices.recv_timeout(Duration::from_secs(5)).unwrap()).unwrap();

@@ -70,13 +70,27 @@ fn frame(served: &Served) -> String {
             .iter()
             .any(|name| line.starts_with(name))
     };
-    geometry.lines().filter(of_place).collect::<Vec<_>>().join(" ")
+    geometry
+        .lines()
+        .filter(of_place)
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// Presses keys in the window, which has the focus.
 fn press(served: &Served, keys: &str) {
     let window = window(served);
-    mouse_and_keys(served, &["windowactivate", "--sync", &window, "key", "--clearmodifiers", keys]);
+    mouse_and_keys(
+        served,
+        &[
+            "windowactivate",
+            "--sync",
+            &window,
+            "key",
+            "--clearmodifiers",
+            keys,
+        ],
+    );
 }
 
 fn write(served: &Served, text: &str) {
@@ -105,7 +119,11 @@ fn entries(install: &Install) -> Vec<String> {
     let listed = install.ask(&["--json", "entry", "list"]).lines();
     listed
         .iter()
-        .map(|entry| install.ask(&["entry", "show", entry["id"].as_str().unwrap()]).done())
+        .map(|entry| {
+            install
+                .ask(&["entry", "show", entry["id"].as_str().unwrap()])
+                .done()
+        })
         .collect()
 }
 
@@ -145,7 +163,10 @@ fn a_closed_window_ends_and_is_back_where_it_was() {
     let before = frame(&served);
     // Closed in the moment after the last key.
     write(&served, "The last word before the door");
-    served.desktop.screenshot(&picture("put-by-before")).unwrap();
+    served
+        .desktop
+        .screenshot(&picture("put-by-before"))
+        .unwrap();
     close(&served, &app);
     keeps(&install, "The last word before the door");
 
@@ -164,7 +185,10 @@ fn a_closed_window_ends_and_is_back_where_it_was() {
     close(&served, &app);
     back(&served, &install);
     thread::sleep(Duration::from_secs(3));
-    served.desktop.screenshot(&picture("put-by-locked")).unwrap();
+    served
+        .desktop
+        .screenshot(&picture("put-by-locked"))
+        .unwrap();
     assert_eq!(install.ask(&["entry", "list"]).code, 3, "it stays locked");
     write(&served, PASSPHRASE);
     press(&served, "Return");

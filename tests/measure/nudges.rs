@@ -1,11 +1,13 @@
-//! What a look at the clock takes with a thousand gestures.
+//! What a look at the clock takes with a thousand gestures and two hundred people's calendars.
 
 use std::time::{Duration, Instant};
 
 use companion::{
     Companion, PlanInput, Profile,
+    calendar_in::Reading,
     couple::{
         cadence::{Cadence, Window},
+        free::merged,
         gesture::GestureRef,
     },
 };
@@ -14,9 +16,14 @@ use serde_json::json;
 use crate::home;
 
 const GESTURES: u16 = 1_000;
+/// Calendars that may be read, and how many people's calendars are in each of them.
+const CALENDARS: i64 = 20;
+const WORTH: i64 = 10;
+/// Of one person, in half a year.
+const BLOCKS: i64 = 600;
 const LOOKS: usize = 101;
 
-/// Keeps the gestures, and says how long it takes to find out what is due, beside reading them alone.
+/// Keeps gestures and calendars, and says how long it takes to find out what is due, beside reading them alone.
 pub fn measure(profile: &Profile) {
     let lock = profile.lock().unwrap();
     let mut home = home::open(profile);
@@ -32,13 +39,38 @@ pub fn measure(profile: &Profile) {
         home.keep_plan(None, input).unwrap();
     }
     let now = chrono::Utc::now();
+    for calendar in 0..CALENDARS {
+        let id = home
+            .add_calendar(format!("/calendars/{calendar}.ics").into())
+            .unwrap();
+        // Each begins at another time, and none of them holds this moment.
+        let block = |number: i64| {
+            let step = 1 + number / WORTH * 28 + (number % WORTH * 3 + calendar) % 27;
+            let from = now.timestamp() + step * 15 * 60;
+            (from, from + 15 * 60)
+        };
+        let busy = merged((0..BLOCKS * WORTH).map(block));
+        let reading = Reading {
+            busy,
+            ..Reading::default()
+        };
+        home.calendar_was_read(id, Ok(reading)).unwrap();
+    }
+    // The first look after a calendar was read.
+    let start = Instant::now();
+    home.busy_until().unwrap();
+    let first = start.elapsed();
     let due = median(&home, |home| {
         home.due_at(now).unwrap();
+        home.busy_until().unwrap();
     });
     let read = median(&home, |home| {
         home.waits_for_cues().unwrap();
     });
-    println!("{}", json!({ "due": due.as_micros(), "read": read.as_micros() }));
+    println!(
+        "{}",
+        json!({ "due": due.as_micros(), "read": read.as_micros(), "first": first.as_micros() })
+    );
     drop(home);
     drop(lock);
 }

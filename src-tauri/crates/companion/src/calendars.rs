@@ -64,6 +64,15 @@ impl From<CalendarFault> for CalendarTrouble {
     }
 }
 
+/// When the one of these blocks ends that an instant is in.
+fn end_of(blocks: &[Block], at: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    let next = blocks.partition_point(|block| block.until <= at);
+    blocks
+        .get(next)
+        .filter(|block| block.from <= at)
+        .map(|block| block.until)
+}
+
 fn blocks_key(id: ThingId) -> String {
     format!("busy-of-{id}")
 }
@@ -125,6 +134,7 @@ impl Companion {
         if all.len() == before {
             return Err(CompanionError::NotFound);
         }
+        self.busy.take();
         self.private.write(|tx| {
             tx.drop_setting(&blocks_key(id))?;
             tx.put_setting(KEY, &all)
@@ -185,6 +195,7 @@ impl Companion {
             }
             Err(trouble) => one.trouble = Some(trouble),
         }
+        self.busy.take();
         self.private.write(|tx| {
             if let Some(blocks) = &blocks {
                 tx.put_setting(&blocks_key(id), blocks)?;
@@ -262,27 +273,53 @@ impl Companion {
     /// # Errors
     /// Whatever reading brings.
     pub fn busy_until(&self) -> Result<Option<DateTime<Utc>>, CompanionError> {
-        let now = self.now();
-        let blocks = merged(self.busy_blocks()?.into_iter().map(Block::span));
-        let holds = |block: &&Block| block.from <= now && now < block.until;
-        Ok(blocks.iter().find(holds).map(|block| block.until))
+        let plans = merged(self.planned_blocks()?.into_iter().map(Block::span));
+        let calendars = self.calendar_blocks()?;
+        let end = |at| {
+            [calendars, &plans]
+                .into_iter()
+                .filter_map(|blocks| end_of(blocks, at))
+                .max()
+        };
+        let mut until = end(self.now());
+        // One of the calendars may go on where a plan ends.
+        while let Some(further) = until.and_then(end) {
+            until = Some(further);
+        }
+        Ok(until)
     }
 
     fn busy_blocks(&self) -> Result<Vec<Block>, CompanionError> {
+        let mut busy = self.calendar_blocks()?.to_vec();
+        busy.extend(self.planned_blocks()?);
+        Ok(busy)
+    }
+
+    fn planned_blocks(&self) -> Result<Vec<Block>, CompanionError> {
+        let words = CalendarWords {
+            name: String::new(),
+            busy: String::new(),
+        };
+        Ok(self.plans_out(&words, true)?.blocks())
+    }
+
+    /// What the calendars that count say, merged. Kept in memory until one of them is read again: it is asked for
+    /// whenever a nudge falls due.
+    fn calendar_blocks(&self) -> Result<&[Block], CompanionError> {
+        if let Some(known) = self.busy.get() {
+            return Ok(known);
+        }
         let mut busy = Vec::new();
         for calendar in self.calendars()?.iter().filter(|calendar| calendar.on) {
             let kept: Option<Vec<Block>> = self.private.setting(&blocks_key(calendar.id))?;
             busy.extend(kept.unwrap_or_default());
         }
-        let words = CalendarWords {
-            name: String::new(),
-            busy: String::new(),
-        };
-        busy.extend(self.plans_out(&words, true)?.blocks());
-        Ok(busy)
+        let busy = merged(busy.into_iter().map(Block::span));
+        Ok(self.busy.get_or_init(|| busy))
     }
 
     fn keep_calendars(&mut self, all: &[Calendar]) -> Result<(), CompanionError> {
+        self.busy.take();
         self.private.write(|tx| tx.put_setting(KEY, all))?;
         self.notice(Notice::CalendarsChanged);
         Ok(())

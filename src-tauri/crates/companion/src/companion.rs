@@ -1,11 +1,14 @@
 //! An open home: everything that can be done in it, one area a file. This file
 //! holds what they share: the vaults, who is here, the way a change is kept.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::{
+    cell::OnceCell,
+    collections::{BTreeMap, BTreeSet, HashMap},
+};
 
 use chrono::{DateTime, SubsecRound, Utc};
 use chrono_tz::Tz;
-use couple::{PersonId, ThingId, ThingKind};
+use couple::{PersonId, ThingId, ThingKind, free::Block};
 use rand_chacha::ChaCha20Rng;
 use sync::{
     Event,
@@ -72,6 +75,8 @@ pub struct Companion {
     pub(crate) photos_due: bool,
     /// When nothing could be shown last.
     pub(crate) hold: Hold,
+    /// What the calendars say, once somebody has asked.
+    pub(crate) busy: OnceCell<Vec<Block>>,
     /// Somebody is at this computer, as far as is known.
     pub(crate) is_here: bool,
     /// Talks that were begun or gone on with in this sitting; every other one rests.
@@ -121,6 +126,7 @@ impl Companion {
             kept_at: BTreeMap::new(),
             photos_due: true,
             hold: Hold::default(),
+            busy: OnceCell::new(),
             is_here: true,
             talks_awake: BTreeSet::new(),
             notices: Vec::new(),

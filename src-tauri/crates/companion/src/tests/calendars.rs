@@ -63,6 +63,45 @@ fn what_was_read_counts_until_it_is_read_again_or_taken_out() {
 }
 
 #[test]
+fn one_is_busy_until_the_last_of_what_follows_without_a_gap() {
+    let mut two = Two::paired();
+    let ada = two.home(0);
+    let (now, zone) = (ada.now(), ada.zone());
+    let first = ada.add_calendar("/tmp/work.ics".into()).unwrap();
+    let second = ada.add_calendar("/tmp/home.ics".into()).unwrap();
+    assert_eq!(ada.busy_until().unwrap(), None);
+    ada.calendar_was_read(first, Ok(reading(now, -3, 1)))
+        .unwrap();
+    let one = ada.busy_until().unwrap().unwrap();
+    ada.calendar_was_read(second, Ok(reading(now, 1, 2)))
+        .unwrap();
+    let hour = chrono::TimeDelta::hours(1);
+    assert_eq!(ada.busy_until().unwrap(), Some(one + hour));
+    // A plan that begins within the second, and something of the first that begins where the plan ends.
+    let begins = now + chrono::TimeDelta::minutes(90);
+    let plan = OutingInput {
+        title: "Soup".into(),
+        note: String::new(),
+        place: String::new(),
+        when: WallTime {
+            local: begins.with_timezone(&zone).naive_local(),
+            zone,
+        },
+        minutes: 90,
+        idea: None,
+    };
+    let id = ada.propose_outing(plan).unwrap().id;
+    two.settle();
+    two.home(1).accept_outing(id).unwrap();
+    two.settle();
+    let ada = two.home(0);
+    let mut both = reading(now, -3, 1);
+    both.busy.extend(reading(now, 3, 5).busy);
+    ada.calendar_was_read(first, Ok(both)).unwrap();
+    assert_eq!(ada.busy_until().unwrap(), Some(one + hour * 4));
+}
+
+#[test]
 fn a_plan_is_in_the_way_of_another() {
     let mut two = Two::paired();
     let ada = two.home(0);

@@ -45,6 +45,12 @@ impl Install {
         })
     }
 
+    /// With one thing of its surroundings otherwise.
+    pub fn with(mut self, name: &str, value: &str) -> Self {
+        self.environment.push((name.into(), value.into()));
+        self
+    }
+
     /// A program in this install's surroundings.
     pub fn program(&self, program: &Path) -> Command {
         let mut command = Command::new(program);

@@ -5,7 +5,7 @@ use std::{
     cell::OnceCell,
     fs,
     path::{Path, PathBuf},
-    process::Command,
+    process::{Command, Stdio},
     time::Duration,
 };
 
@@ -112,6 +112,22 @@ impl Stage {
         );
         fs::remove_dir_all(files)?;
         Ok((install, bytes))
+    }
+
+    /// A program on the desktop, which says nothing.
+    pub fn program(&self, name: &str) -> Command {
+        let mut command = self.desktop.command(name);
+        command
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null());
+        command
+    }
+
+    /// Closes the window that has the focus.
+    pub fn close_window(&self) -> Result<(), Failed> {
+        let close = ["key", "--clearmodifiers", "alt+F4"];
+        step("close", self.desktop.command("xdotool").args(close))
     }
 
     /// The screen.
