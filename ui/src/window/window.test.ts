@@ -74,7 +74,7 @@ describe('going about', () => {
   it('lets a closed window end only when everything written is kept', async () => {
     const { engine, user } = await open('today');
     await user.type(await screen.findByRole('textbox'), 'Half a line');
-    engine.refuseNext('keepEntry', { code: 'diskFull' });
+    engine.refuseNext('keepEntry', { code: 'cannotSave', reason: 'diskFull' });
     engine.tell({ kind: 'windowRested' });
     await waitFor(() => expect(engine.callsOf('keepEntry')).toHaveLength(1));
     await new Promise((done) => setTimeout(done));
