@@ -66,6 +66,21 @@ fn a_wrong_passphrase_is_3_and_a_missing_home_4() {
 }
 
 #[test]
+fn a_reader_that_has_had_enough_is_no_fault() {
+    let (_folder, install) = fresh();
+    let mut command = install.command(&["entry", "list"]);
+    command
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!((output.status.code(), said.as_ref()), (Some(0), ""));
+}
+
+#[test]
 fn a_busy_profile_is_worked_through_the_one_that_runs() {
     let (_folder, install) = fresh();
     let engine = install.run();

@@ -8,7 +8,7 @@ pub mod args;
 mod say;
 
 use std::{
-    io::Read,
+    io::{Read, Write as _},
     path::{Path, PathBuf},
     sync::Arc,
     time::Duration,
@@ -368,12 +368,13 @@ pub(crate) fn raise_running(profile: &Profile, capture: bool) -> Result<u8, Comp
     Err(CompanionError::ProfileBusy)
 }
 
+/// Whoever reads may have had enough (`| head`): the work goes on and is not said.
 fn print(reply: &Reply) {
-    match reply {
-        Reply::Out(line) => println!("{line}"),
-        Reply::Err(line) => eprintln!("{line}"),
-        Reply::Code(_) => {}
-    }
+    let _ = match reply {
+        Reply::Out(line) => writeln!(std::io::stdout(), "{line}"),
+        Reply::Err(line) => writeln!(std::io::stderr(), "{line}"),
+        Reply::Code(_) => Ok(()),
+    };
 }
 
 /// From the file, from standard input, or from the environment; never from an argument.

@@ -3,14 +3,14 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use couple::{
-    Moment, PersonId, ThingId, ThingKind,
+    Moment, ThingId, ThingKind,
     journal::{Audience, Draft, Entry, Release},
     time::start_of_day,
 };
-use replica::{BothEdited, EntryDoc, EntryEdit};
+use replica::{EntryDoc, EntryEdit};
 use vault::{DraftRow, EntryLine, EntryRow, Place};
 
-use crate::{Companion, CompanionError, Notice, Origin, PhotoView, ledger::new_id};
+use crate::{Companion, CompanionError, EntryView, Notice, Origin, ledger::new_id};
 
 /// Largest update in one frame, in bytes: a frame's body holds 255 KiB with its padding.
 pub(crate) const UPDATE_LIMIT: usize = 200 * 1024;
@@ -55,40 +55,6 @@ pub struct EntrySummary {
     pub release: Option<Release>,
     /// The first photo of its text that is here.
     pub photo: Option<ThingId>,
-}
-
-/// An entry to read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct EntryView {
-    /// What lists show.
-    pub summary: EntrySummary,
-    /// Markdown.
-    pub body: String,
-    /// My unshared changes.
-    pub draft: Option<DraftView>,
-    /// Whether I may change it.
-    pub may_write: bool,
-    /// The version of it, if I may change it: whoever writes says upon which one.
-    pub version: Option<Vec<u8>>,
-    /// Its photos that are here, also those that only my unshared changes name.
-    pub photos: Vec<PhotoView>,
-}
-
-/// My unshared changes to an Ours entry.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DraftView {
-    /// Title as I would have it.
-    pub title: String,
-    /// Text as I would have it.
-    pub body: String,
-    /// Feelings as I would have them.
-    pub feelings: Vec<String>,
-    /// When it was saved.
-    pub saved_at: DateTime<Utc>,
-    /// The version it is written upon.
-    pub upon: Vec<u8>,
-    /// Where what came in since changed the same place.
-    pub both: Vec<BothEdited>,
 }
 
 /// A page of the journal, newest first.
@@ -161,17 +127,19 @@ impl Companion {
             removed_at: None,
             changed_at: None,
         };
-        self.keep_new_private(&entry)?;
-        let id = entry.id;
+        let (entry, version) = self.keep_new_private(&entry)?;
         self.notice(Notice::EntryKept {
-            id,
+            id: entry.id,
             origin: Origin::Me,
         });
-        self.view(id)
+        Ok(self.view_of_new(entry, version))
     }
 
-    /// Makes a private document of an entry.
-    pub(crate) fn keep_new_private(&mut self, entry: &Entry) -> Result<(), CompanionError> {
+    /// Makes a private document of an entry; gives the entry as it is kept, and its version.
+    pub(crate) fn keep_new_private(
+        &mut self,
+        entry: &Entry,
+    ) -> Result<(Entry, Vec<u8>), CompanionError> {
         let (document, update) = EntryDoc::create(self.desk_peer(), entry)?;
         // The list says what the document says, also where that is less exact.
         let entry = document.value()?;
@@ -179,10 +147,8 @@ impl Companion {
             self.keep_shared(entry.id, ThingKind::Entry, vec![update.clone()], |_| Ok(()))?;
         }
         let updates = document.split(&update, UPDATE_LIMIT)?;
-        self.keep_page(entry.id, updates, |tx| {
-            tx.put_entry(&entry)?;
-            Ok(())
-        })
+        self.keep_page(entry.id, updates, |tx| Ok(tx.put_entry(&entry)?))?;
+        Ok((entry, document.version()))
     }
 
     fn keep_mine(
@@ -341,45 +307,6 @@ impl Companion {
             origin: Origin::Me,
         });
         self.view(id)
-    }
-
-    /// One entry, also a removed one.
-    ///
-    /// # Errors
-    /// [`CompanionError::NotFound`].
-    pub fn view(&self, id: ThingId) -> Result<EntryView, CompanionError> {
-        let found = self.find(id)?;
-        let draft = match found.audience {
-            Audience::Ours => self.desk().draft(id)?,
-            _ => None,
-        };
-        let mine = found.row.entry.author == self.my_id() || found.audience == Audience::Mine;
-        let may_write = mine && found.row.entry.removed_at.is_none();
-        let document = match may_write {
-            true => Some(self.entry_document(id, found.audience)?),
-            false => None,
-        };
-        let both = match (&draft, &document) {
-            (Some(draft), Some(document)) => self.both_edited(draft, document)?,
-            _ => Vec::new(),
-        };
-        let body = found.row.entry.body.clone();
-        let summary = self.summary(found.row.into_line(), found.audience)?;
-        Ok(EntryView {
-            summary,
-            body,
-            draft: draft.map(|row| DraftView {
-                title: row.draft.title,
-                body: row.draft.body,
-                feelings: row.draft.feelings,
-                saved_at: row.saved_at,
-                upon: row.base,
-                both,
-            }),
-            may_write,
-            version: document.map(|document| document.version()),
-            photos: self.photos_of(id)?,
-        })
     }
 
     /// A page of the journal, newest first; both vaults merged.
@@ -557,52 +484,6 @@ impl Companion {
         Err(match self.pages_are_closed()? {
             true => CompanionError::PagesClosed,
             false => CompanionError::NotFound,
-        })
-    }
-
-    pub(crate) fn author(&self, person: PersonId) -> Author {
-        if person == self.my_id() {
-            Author::Me
-        } else {
-            Author::Partner
-        }
-    }
-
-    pub(crate) fn summary(
-        &self,
-        line: EntryLine,
-        audience: Audience,
-    ) -> Result<EntrySummary, CompanionError> {
-        let marked = audience != Audience::Ours && self.desk().is_for_later(line.id)?;
-        self.summary_of(line, audience, marked)
-    }
-
-    /// [`summary`](Self::summary) for whoever knows already whether an entry is marked for later.
-    pub(crate) fn summary_of(
-        &self,
-        line: EntryLine,
-        audience: Audience,
-        marked: bool,
-    ) -> Result<EntrySummary, CompanionError> {
-        let id = line.id;
-        let ours = audience == Audience::Ours;
-        let has_draft = ours && self.desk().draft(id)?.is_some();
-        let for_later = marked && !ours;
-        Ok(EntrySummary {
-            id,
-            title: line.title,
-            opening: line.opening,
-            written_at: line.written_at,
-            audience,
-            author: self.author(line.author),
-            feelings: line.feelings,
-            tags: line.tags,
-            has_draft,
-            for_later,
-            changed_after_sharing: line.changed_at.is_some(),
-            removed: line.removed_at.is_some(),
-            release: self.release_of(id),
-            photo: self.first_photo(id, audience)?,
         })
     }
 }

@@ -73,6 +73,7 @@ mod time_asks;
 mod today;
 mod us;
 mod versions;
+mod viewing;
 mod waiting;
 
 #[cfg(test)]
@@ -99,7 +100,7 @@ pub use importing::{Import, ImportReport};
 #[cfg(feature = "inspect")]
 pub use inspecting::{SecretsInside, SpaceInside};
 pub use jar::JarView;
-pub use journal::{Author, DraftView, EntryInput, EntryPage, EntrySummary, EntryView};
+pub use journal::{Author, EntryInput, EntryPage, EntrySummary};
 pub use keys::vault_keys::Cost;
 pub use leaving::{Direct, PartnerView, SharingView};
 pub use looking_back::LookBack;
@@ -135,6 +136,7 @@ pub use today::{FirstCard, PartOfDay, Today};
 pub use us::{ImportantDateInput, ImportantDateView};
 pub use vault::{Place, SnippetPart};
 pub use versions::{VersionLine, VersionView};
+pub use viewing::{DraftView, EntryView};
 
 /// Rules and values that screens show as they are.
 pub use couple;

@@ -20,4 +20,5 @@ mod sealed;
 mod talks;
 mod two;
 mod versions;
+mod viewing;
 mod words;

@@ -1,7 +1,8 @@
 //! A device: three key pairs made on it and never leaving it.
 
+use ed25519_dalek::{Signer, SigningKey};
 use rand_core::CryptoRng;
-use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
+use zeroize::{ZeroizeOnDrop, Zeroizing};
 
 use crate::{
     hpke_suite::Suite,
@@ -13,11 +14,18 @@ const VERSION: u8 = 1;
 const STORED: usize = 1 + 3 * 32;
 
 /// The secrets of a device. No `Debug`, no `Clone`: whoever needs them borrows them.
-#[derive(Zeroize, ZeroizeOnDrop)]
+///
+/// What follows from them is worked out once: making a public key takes longer than a signature,
+/// and every frame needs both.
+#[derive(ZeroizeOnDrop)]
 pub struct DeviceSecrets {
-    sign: [u8; 32],
+    // Wipes itself.
+    #[zeroize(skip)]
+    sign: SigningKey,
     kem: [u8; 32],
     transport: [u8; 32],
+    #[zeroize(skip)]
+    public: DeviceCard,
 }
 
 /// The stored secrets of a device cannot be read.
@@ -34,15 +42,27 @@ pub enum DeviceError {
 impl DeviceSecrets {
     /// Makes a new device.
     pub fn generate(rng: &mut impl CryptoRng) -> Self {
-        let mut secrets = Self {
-            sign: [0; 32],
-            kem: [0; 32],
-            transport: [0; 32],
+        let mut sign = Zeroizing::new([0; 32]);
+        rng.fill_bytes(&mut *sign);
+        let kem = Suite::generate(rng).0;
+        let mut transport = Zeroizing::new([0; 32]);
+        rng.fill_bytes(&mut *transport);
+        Self::new(&sign, &kem, &transport)
+    }
+
+    fn new(sign: &[u8; 32], kem: &[u8; 32], transport: &[u8; 32]) -> Self {
+        let sign = SigningKey::from_bytes(sign);
+        let public = DeviceCard {
+            sign: sign.verifying_key().to_bytes(),
+            kem: Suite::public_of(kem),
+            transport: signing::public_of(transport),
         };
-        rng.fill_bytes(&mut secrets.sign);
-        secrets.kem = *Suite::generate(rng).0;
-        rng.fill_bytes(&mut secrets.transport);
-        secrets
+        Self {
+            sign,
+            kem: *kem,
+            transport: *transport,
+            public,
+        }
     }
 
     /// The form they are stored in, inside the sealed vault only.
@@ -50,7 +70,7 @@ impl DeviceSecrets {
     pub fn to_bytes(&self) -> Zeroizing<Vec<u8>> {
         let mut bytes = Zeroizing::new(Vec::with_capacity(STORED));
         bytes.push(VERSION);
-        bytes.extend_from_slice(&self.sign);
+        bytes.extend_from_slice(self.sign.as_bytes());
         bytes.extend_from_slice(&self.kem);
         bytes.extend_from_slice(&self.transport);
         bytes
@@ -63,29 +83,25 @@ impl DeviceSecrets {
         if version != VERSION {
             return Err(DeviceError::Newer(version));
         }
-        let secrets = Self {
-            sign: reader.array()?,
-            kem: reader.array()?,
-            transport: reader.array()?,
-        };
+        let [sign, kem, transport] = [
+            Zeroizing::new(reader.array()?),
+            Zeroizing::new(reader.array()?),
+            Zeroizing::new(reader.array()?),
+        ];
         reader.end()?;
-        Ok(secrets)
+        Ok(Self::new(&sign, &kem, &transport))
     }
 
     /// What everyone may know of this device.
     #[must_use]
     pub fn public(&self) -> DeviceCard {
-        DeviceCard {
-            sign: signing::public_of(&self.sign),
-            kem: Suite::public_of(&self.kem),
-            transport: signing::public_of(&self.transport),
-        }
+        self.public
     }
 
     /// Signs with the device's signing key.
     #[must_use]
     pub fn sign(&self, purpose: Purpose, message: &[u8]) -> [u8; 64] {
-        signing::sign(&self.sign, purpose, message)
+        self.sign.sign(&purpose.input(message)).to_bytes()
     }
 
     /// The Ed25519 seed of the transport's endpoint.

@@ -32,7 +32,7 @@ impl Purpose {
         }
     }
 
-    fn input(self, message: &[u8]) -> Vec<u8> {
+    pub(crate) fn input(self, message: &[u8]) -> Vec<u8> {
         [self.context().as_bytes(), &[0], message].concat()
     }
 }
