@@ -103,6 +103,7 @@ impl Announcer {
             | Notice::SealedOpened { .. }
             | Notice::CalmArrived
             | Notice::TimeArrived
+            | Notice::TalkArrived
             | Notice::OutingChanged {
                 origin: Origin::Partner,
                 ..
@@ -169,21 +170,7 @@ impl Announcer {
         if is_quiet(&settings, now.time()) {
             return;
         }
-        let texts = Texts::new(Language::of_setting(&settings.language));
-        let announcement = Announcement {
-            title: texts.get("notification-title"),
-            body: texts.get("calm-back"),
-            actions: Vec::new(),
-        };
-        let on_show = Arc::clone(&self.on_show);
-        self.show(
-            announcement,
-            Box::new(move |answer| {
-                if answer == Answer::Body {
-                    on_show(Show::Today);
-                }
-            }),
-        );
+        self.one_line(&settings, "calm-back");
     }
 
     /// Gathers what arrives within some seconds into one notification.
@@ -230,10 +217,15 @@ impl Announcer {
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .said += 1;
+        self.one_line(&settings, "arrival-one");
+    }
+
+    /// One line, and Today for whoever presses it.
+    fn one_line(&self, settings: &Settings, line: &str) {
         let texts = Texts::new(Language::of_setting(&settings.language));
         let announcement = Announcement {
             title: texts.get("notification-title"),
-            body: texts.get("arrival-one"),
+            body: texts.get(line),
             actions: Vec::new(),
         };
         let on_show = Arc::clone(&self.on_show);

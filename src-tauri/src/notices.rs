@@ -94,6 +94,8 @@ pub enum Notice {
     CalmChanged,
     /// The window was closed a while ago and may end: what is being written is to be kept now.
     WindowRested,
+    /// A talk in step was offered, or is not where it was.
+    TalkChanged,
     /// Show this place of the window, as its address has it.
     GoTo {
         place: String,
@@ -160,6 +162,7 @@ impl From<companion::Notice> for Notice {
             Fact::IdeaChanged { id } => Self::IdeaChanged { id: id.to_string() },
             Fact::NoteChanged { id } => Self::NoteChanged { id: id.to_string() },
             Fact::PromiseChanged { id } => Self::PromiseChanged { id: id.to_string() },
+            Fact::TalkArrived | Fact::TalkChanged => Self::TalkChanged,
             Fact::CalmArrived | Fact::CalmChanged | Fact::CalmBack => Self::CalmChanged,
         }
     }

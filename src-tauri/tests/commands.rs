@@ -90,6 +90,7 @@ fn arguments(command: &str, names: &[String]) -> Value {
                 "moves" => json!(0),
                 "warned" => json!(false),
                 "company" => json!("alone"),
+                "talk" => json!("take-turns"),
                 "press" => json!({ "kind": "goOn" }),
                 "card" => json!("partner"),
                 "later" => json!("tomorrow"),

@@ -14,6 +14,7 @@ pub mod calm;
 pub mod finding;
 pub mod home;
 pub mod ideas;
+pub mod in_step;
 pub mod journal;
 pub mod mailbox;
 pub mod notes;

@@ -243,7 +243,8 @@ impl From<companion::SealedLine> for SealedLine {
                 sealed::Form::Letter { opens } => SealedForm::Letter {
                     opens: instant(opens),
                 },
-                sealed::Form::Surprise => SealedForm::Surprise {
+                // What is written apart in a talk is shown there, and is never one of these.
+                sealed::Form::Surprise | sealed::Form::Talk => SealedForm::Surprise {
                     open: line.surprise.map(OpenPart::from),
                 },
             },

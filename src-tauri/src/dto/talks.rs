@@ -25,6 +25,7 @@ pub enum TalkEvidence {
 pub enum TalkCompany {
     Alone,
     Together,
+    InStep,
 }
 
 /// One of the two, seen from this computer.
@@ -127,6 +128,8 @@ pub struct TalkStep {
     skippable: bool,
     /// Here something can be written, and whoever can see this screen can read it.
     writes: bool,
+    /// Who reads what is written here.
+    read_by: TalkReader,
     /// What is written in it is each one's own, and at one screen belongs on paper.
     on_paper: bool,
     /// What stands on the page.
@@ -134,6 +137,18 @@ pub struct TalkStep {
     /// "Not quite" has led back to this one.
     again: bool,
     clock: Option<TalkClock>,
+}
+
+/// Who reads a page.
+#[derive(Debug, Clone, Copy, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum TalkReader {
+    /// Whoever writes it, alone.
+    Me,
+    /// Both.
+    Both,
+    /// Both, once both have written.
+    BothLater,
 }
 
 /// A gentle clock, in milliseconds.
@@ -149,6 +164,47 @@ pub struct TalkClock {
 pub struct TalkPage {
     step: String,
     text: String,
+}
+
+/// How a talk in step stands in the list.
+#[derive(Debug, Clone, Copy, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum TalkInStepStage {
+    /// My partner asks.
+    Asked,
+    /// I asked.
+    Asking,
+    UnderWay,
+    Over,
+    /// This version does not know it, or knows it otherwise.
+    Newer,
+}
+
+/// A talk in step, in the list.
+#[derive(Debug, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct TalkInStepLine {
+    id: String,
+    talk: String,
+    stage: TalkInStepStage,
+}
+
+/// What there is of a talk only where it is in step on two computers.
+#[derive(Debug, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct TalkInStep {
+    id: String,
+    stage: TalkInStepStage,
+    /// It is not for me to press here.
+    waiting: bool,
+    /// My partner needs a pause.
+    they_pause: bool,
+    /// What they wrote here for both.
+    their_page: String,
+    /// What was written apart is sealed by both and on its way.
+    on_its_way: bool,
+    /// What they wrote, where it can be read.
+    theirs: Vec<TalkPage>,
 }
 
 /// A talk that was begun.
@@ -170,10 +226,12 @@ pub struct TalkView {
     part_skippable: bool,
     /// The second turn need not be.
     may_pass: bool,
-    /// At the end: what was written.
+    /// At the end: what was written. In step, what I wrote, where it can be read.
     pages: Vec<TalkPage>,
     /// At the end: what can become of it.
     yields: Vec<TalkYield>,
+    /// On two computers.
+    in_step: Option<TalkInStep>,
 }
 
 /// What is pressed.
@@ -283,6 +341,61 @@ impl TryFrom<companion::TalkView> for TalkView {
             },
             yields,
             id: run.talk,
+            in_step: None,
+        })
+    }
+}
+
+impl From<companion::InStepLine> for TalkInStepLine {
+    fn from(line: companion::InStepLine) -> Self {
+        Self {
+            id: line.id.to_string(),
+            talk: line.talk,
+            stage: line.stage.into(),
+        }
+    }
+}
+
+impl From<companion::InStepStage> for TalkInStepStage {
+    fn from(stage: companion::InStepStage) -> Self {
+        match stage {
+            companion::InStepStage::Asked => Self::Asked,
+            companion::InStepStage::Asking => Self::Asking,
+            companion::InStepStage::UnderWay => Self::UnderWay,
+            companion::InStepStage::Over => Self::Over,
+            companion::InStepStage::Newer => Self::Newer,
+        }
+    }
+}
+
+impl TryFrom<companion::InStepView> for TalkView {
+    type Error = CommandError;
+
+    fn try_from(view: companion::InStepView) -> Result<Self, CommandError> {
+        let pages = |mine: bool| {
+            let pages = view.pages.iter().filter(move |page| page.mine == mine);
+            let page = |page: &companion::SaidPage| TalkPage {
+                step: page.step.clone(),
+                text: page.text.clone(),
+            };
+            pages.map(page).collect::<Vec<_>>()
+        };
+        let in_step = TalkInStep {
+            id: view.id.to_string(),
+            stage: view.stage.into(),
+            waiting: view.waiting,
+            they_pause: view.they_pause,
+            their_page: view.their_page.clone(),
+            on_its_way: view.on_its_way,
+            theirs: pages(false),
+        };
+        let pages = pages(true);
+        let (run, clock) = (view.run, view.clock);
+        Ok(Self {
+            moves: view.moves,
+            pages,
+            in_step: Some(in_step),
+            ..companion::TalkView { run, clock }.try_into()?
         })
     }
 }
@@ -313,7 +426,7 @@ fn step(run: &Run, clock: Option<(u64, u64)>) -> Option<TalkStep> {
         return None;
     };
     let step = run.found().ok()?.step?;
-    let together = run.company == Company::Together;
+    let alone = run.company == Company::Alone;
     let milliseconds = |all| u32::try_from(all).unwrap_or(u32::MAX);
     Some(TalkStep {
         id: step.id.to_owned(),
@@ -326,13 +439,19 @@ fn step(run: &Run, clock: Option<(u64, u64)>) -> Option<TalkStep> {
         },
         whose: run.whose().map(TalkSide::from),
         openers: step.prompts,
-        asks: step.asks.filter(|_| together).map(|asks| match asks {
+        asks: step.asks.filter(|_| !alone).map(|asks| match asks {
             Asks::GotIt { .. } => TalkAsk::GotIt,
             Asks::ListenOrHelp => TalkAsk::ListenOrHelp,
         }),
         skippable: step.skippable,
         writes: run.writes(),
-        on_paper: together && matches!(step.writes, Writes::Private | Writes::Sealed),
+        read_by: match (alone, step.writes) {
+            (true, _) | (_, Writes::Private | Writes::Nothing) => TalkReader::Me,
+            (_, Writes::Together) => TalkReader::Both,
+            (_, Writes::Sealed) => TalkReader::BothLater,
+        },
+        on_paper: run.company == Company::Together
+            && matches!(step.writes, Writes::Private | Writes::Sealed),
         page: run.page().to_owned(),
         again: backs > 0 && step.who == Who::Listener,
         clock: clock.map(|(whole, spent)| TalkClock {
@@ -347,6 +466,7 @@ impl From<TalkCompany> for Company {
         match company {
             TalkCompany::Alone => Self::Alone,
             TalkCompany::Together => Self::Together,
+            TalkCompany::InStep => Self::InStep,
         }
     }
 }
@@ -356,6 +476,7 @@ impl From<Company> for TalkCompany {
         match company {
             Company::Alone => Self::Alone,
             Company::Together => Self::Together,
+            Company::InStep => Self::InStep,
         }
     }
 }

@@ -12,6 +12,7 @@ use super::{
     outings::OutingView,
     promises::SmallPromise,
     sealed::SealedLine,
+    talks::TalkInStepLine,
     us::ImportantDateView,
 };
 
@@ -51,6 +52,8 @@ pub struct Today {
 pub enum Forward {
     /// My partner asks when both have time.
     Time { key: String },
+    /// My partner asks whether we talk in step, or we do already.
+    InStep { key: String, line: TalkInStepLine },
     /// A promise of mine for today, or for a day that is past.
     Promise { key: String, promise: SmallPromise },
     /// A talk that was put down.
@@ -70,6 +73,10 @@ impl From<companion::Forward> for Forward {
         let key = forward.key();
         match forward {
             companion::Forward::Time { .. } => Self::Time { key },
+            companion::Forward::InStep(line) => Self::InStep {
+                key,
+                line: line.into(),
+            },
             companion::Forward::Promise(promise) => Self::Promise {
                 key,
                 promise: promise.into(),

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use crate::support::{Clock, Someone};
+use crate::support::{Clock, Someone, couple, exchange};
 
 /// Begun, paused, locked in the middle, gone on with, and put away.
 pub fn story() -> BTreeSet<String> {
@@ -113,5 +113,54 @@ pub fn story() -> BTreeSet<String> {
         ada.refused("get_talk", json!({ "id": "no-such-talk" })),
         "notFound"
     );
-    ada.called()
+    let mut called = ada.called();
+    called.extend(in_step());
+    called
+}
+
+/// "Shall we talk?" It is asked, taken, gone through by both, and put away; another one is hushed.
+fn in_step() -> BTreeSet<String> {
+    let (ada, ben) = couple(&Clock::default());
+    let offer = |warned: bool| json!({ "talk": "take-turns", "warned": warned });
+    assert_eq!(ada.ok("offer_talk_in_step", offer(false)), Value::Null);
+    let asked = ada.ok("offer_talk_in_step", offer(true));
+    assert_eq!(
+        (&asked["company"], &asked["inStep"]["stage"]),
+        (&json!("inStep"), &json!("asking"))
+    );
+    let id = asked["inStep"]["id"].clone();
+    exchange(&ada, &ben);
+    let lines = ben.ok("list_talks_in_step", json!({}));
+    let line = json!({ "id": id, "talk": "take-turns", "stage": "asked" });
+    assert_eq!(lines, json!([line]));
+    let card = ben.ok("get_today", json!({}))["forward"].take();
+    assert_eq!((&card["kind"], &card["line"]), (&json!("inStep"), &line));
+    let join = |warned: bool| json!({ "id": id, "warned": warned });
+    assert_eq!(ben.ok("join_talk_in_step", join(false)), Value::Null);
+    let joined = ben.ok("join_talk_in_step", join(true));
+    assert_eq!(joined["step"]["readBy"], "both");
+    exchange(&ada, &ben);
+    let on = |who: &Someone, text: Option<&str>| {
+        let moves = who.ok("get_talk_in_step", json!({ "id": id }))["moves"].clone();
+        let press = json!({ "id": id, "moves": moves, "press": { "kind": "goOn" }, "text": text });
+        who.ok("press_talk_in_step", press)
+    };
+    assert_eq!(on(&ada, Some("Mondays"))["inStep"]["waiting"], true);
+    exchange(&ada, &ben);
+    let there = ben.ok("get_talk_in_step", json!({ "id": id }));
+    assert_eq!(there["inStep"]["theirPage"], "Mondays");
+    on(&ben, None);
+    exchange(&ada, &ben);
+    let begins = ada.ok("get_talk_in_step", json!({ "id": id }));
+    assert_eq!(begins["place"], "begins");
+    ben.ok("put_talk_in_step_away", json!({ "id": id }));
+    exchange(&ada, &ben);
+    let over = ada.ok("get_talk_in_step", json!({ "id": id }));
+    assert_eq!(
+        (&over["place"], &over["pages"][0]["text"]),
+        (&json!("done"), &json!("Mondays"))
+    );
+    let mut called = ada.called();
+    called.extend(ben.called());
+    called
 }

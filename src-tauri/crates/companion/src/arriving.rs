@@ -275,6 +275,7 @@ impl Companion {
                     self.idea_shared_again(*thing)?;
                 }
                 Some((thing, ThingKind::Calm, ..)) => self.calm_came(*thing)?,
+                Some((thing, ThingKind::Talk, ..)) => self.in_step_came(*thing)?,
                 _ => {}
             }
             if let Some(step) = frame.step {
@@ -495,6 +496,7 @@ impl Companion {
                     self.idea_shared_again(*thing)?;
                 }
                 Some((thing, ThingKind::Calm, ..)) => self.calm_came(*thing)?,
+                Some((thing, ThingKind::Talk, ..)) => self.in_step_came(*thing)?,
                 _ => {}
             }
             if let Some(notice) = notice {

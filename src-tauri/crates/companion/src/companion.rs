@@ -24,6 +24,7 @@ use crate::{
     hold::Hold,
     home::{OpenKeys, Profile},
     identity::Identity,
+    in_step::Sitting,
     ledger::{Ledger, Sealed},
     mailbox::Post,
     pages::Pages,
@@ -81,6 +82,8 @@ pub struct Companion {
     pub(crate) is_here: bool,
     /// Talks that were begun or gone on with in this sitting; every other one rests.
     pub(crate) talks_awake: BTreeSet<String>,
+    /// Talks in step that are gone through in this sitting, with their clocks.
+    pub(crate) sittings: BTreeMap<ThingId, Sitting>,
     notices: Vec<Notice>,
     errands: Vec<Errand>,
 }
@@ -129,6 +132,7 @@ impl Companion {
             busy: OnceCell::new(),
             is_here: true,
             talks_awake: BTreeSet::new(),
+            sittings: BTreeMap::new(),
             notices: Vec::new(),
             errands: Vec::new(),
         };

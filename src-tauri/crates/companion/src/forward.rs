@@ -5,7 +5,8 @@ use chrono::{DateTime, Datelike, Days, NaiveDate, Timelike, Utc, Weekday};
 use couple::{ThingId, time::local_day, us::Sort};
 
 use crate::{
-    Companion, CompanionError, ImportantDateView, NoteView, PromiseView, WaitingTalk, Whose,
+    Companion, CompanionError, ImportantDateView, InStepLine, InStepStage, NoteView, PromiseView,
+    WaitingTalk, Whose,
 };
 
 const KEY: &str = "not-now";
@@ -22,6 +23,8 @@ pub enum Forward {
         /// Their question.
         ask: ThingId,
     },
+    /// My partner asks whether we talk in step, or we do.
+    InStep(InStepLine),
     /// A promise of mine that is meant for today, or was for a day that is past.
     Promise(PromiseView),
     /// A talk that was put down and can be gone on with.
@@ -49,6 +52,10 @@ impl Forward {
     pub fn key(&self) -> String {
         match self {
             Self::Time { ask } => format!("time {ask}"),
+            Self::InStep(line) => {
+                let asked = line.stage == InStepStage::Asked;
+                format!("{} {}", if asked { "asked" } else { "in-step" }, line.id)
+            }
             Self::Promise(promise) => format!("promise {}", promise.id),
             Self::Talk { id } => format!("talk {id}"),
             Self::Gift { date, .. } => format!("gift {} {}", date.date.id, date.next.year()),
@@ -59,7 +66,7 @@ impl Forward {
     /// For how many days it is not now.
     fn days(key: &str) -> u64 {
         match key.split_once(' ') {
-            Some(("promise", _)) => 1,
+            Some(("promise" | "asked" | "in-step", _)) => 1,
             Some(("talk", _)) => 7,
             _ => 30,
         }
@@ -84,6 +91,12 @@ impl Companion {
         let asked = self.time_ask()?.filter(|ask| !ask.mine_shown);
         let asked = asked.map(|ask| Forward::Time { ask: ask.id });
         if let Some(found) = asked.filter(wanted) {
+            return Ok(Some(found));
+        }
+        let in_step = self.list_in_step()?.into_iter().filter(|line| {
+            matches!(line.stage, InStepStage::Asked | InStepStage::UnderWay)
+        });
+        if let Some(found) = in_step.map(Forward::InStep).find(wanted) {
             return Ok(Some(found));
         }
         let promises = self.list_promises()?.into_iter();

@@ -154,6 +154,7 @@ impl Companion {
         self.archive_own_ideas()?;
         self.archive_notes()?;
         self.forget_promises()?;
+        self.archive_in_step()?;
         self.archive_sealed()?;
         self.archive_replies()?;
         self.forget_jar()?;

@@ -31,6 +31,7 @@ mod healing;
 mod hold;
 mod home;
 mod identity;
+mod in_step;
 mod importing;
 #[cfg(feature = "inspect")]
 mod inspecting;
@@ -84,6 +85,7 @@ pub use backup::{BackupDone, BackupJob};
 pub use bringing_up::BroughtUp;
 pub use calendars::{Calendar, CalendarTrouble};
 pub use calm::{CalmView, Calms};
+pub use in_step::{InStepLine, InStepStage, InStepView, SaidPage};
 pub use checking::Health;
 pub use companion::Companion;
 pub use copies::{CopyJob, CopyView, list_copies};

@@ -75,6 +75,10 @@ pub enum Notice {
     CalmArrived,
     /// A pause of either is not what it was.
     CalmChanged,
+    /// My partner asks whether we talk in step, or takes part in what I asked for.
+    TalkArrived,
+    /// A talk in step is not where it was.
+    TalkChanged,
     /// It is the time at which I wanted to go on.
     CalmBack,
 }

@@ -10,6 +10,7 @@ use crate::{Companion, CompanionError, Notice};
 /// The kinds that are kept this way.
 pub(crate) const RECORDS: &[ThingKind] = &[
     ThingKind::TimeAsk,
+    ThingKind::Talk,
     ThingKind::Calm,
     ThingKind::Promise,
     ThingKind::Note,
@@ -48,6 +49,7 @@ pub(crate) fn changed(kind: ThingKind, id: ThingId) -> Option<Notice> {
         ThingKind::Promise => Some(Notice::PromiseChanged { id }),
         ThingKind::Calm => Some(Notice::CalmChanged),
         ThingKind::TimeAsk => Some(Notice::CalendarsChanged),
+        ThingKind::Talk => Some(Notice::TalkChanged),
         _ => None,
     }
 }

@@ -2,6 +2,7 @@
 //! that opens on a day, a surprise. Ciphers enforce it (protocol.md section 12): the key of what
 //! is sealed stays in the private vault until it may be given away.
 
+mod apart;
 mod drafts;
 mod record;
 mod steps;
@@ -199,7 +200,7 @@ impl Companion {
     /// [`CompanionError::SealedBound`], [`CompanionError::SealedOver`], limits.
     pub fn answer_sealed(&mut self, id: ThingId, text: &str) -> Result<SealedView, CompanionError> {
         let loaded = self.found_sealed(id)?;
-        if *loaded.form()? == Form::Surprise {
+        if matches!(loaded.form()?, Form::Surprise | Form::Talk) {
             return Err(CompanionError::NotFound);
         }
         proper_text(text)?;
@@ -232,6 +233,9 @@ impl Companion {
     /// [`CompanionError::SealedBound`] once the other has answered, [`CompanionError::SealedOver`].
     pub fn take_back_sealed(&mut self, id: ThingId) -> Result<(), CompanionError> {
         let loaded = self.found_sealed(id)?;
+        if *loaded.form()? == Form::Talk {
+            return Err(CompanionError::NotFound);
+        }
         let (me, _) = self.both()?;
         let standing = self.sealed_standing(&loaded)?;
         if !standing.may_take_back {
@@ -291,7 +295,7 @@ impl Companion {
         let (me, _) = self.both()?;
         let standing = self.sealed_standing(&loaded)?;
         let author = loaded.run.beginning.as_ref().map(|it| it.by);
-        if !matches!(loaded.form()?, Form::Question(_)) && author != Some(me) {
+        if !loaded.form()?.is_for_both() && author != Some(me) {
             return Err(CompanionError::NotYours);
         }
         if !standing.may_write {
@@ -375,11 +379,15 @@ impl Companion {
             .standing(me, other, self.now(), loaded.seen, loaded.passed()))
     }
 
-    /// `None` for a run whose beginning, or whose only text, has not come yet.
+    /// `None` for a run whose beginning, or whose only text, has not come yet; and for what is written apart in a talk,
+    /// which is shown there.
     fn sealed_line(&self, loaded: &Loaded) -> Result<Option<SealedLine>, CompanionError> {
         let Some(beginning) = &loaded.run.beginning else {
             return Ok(None);
         };
+        if beginning.form == Form::Talk {
+            return Ok(None);
+        }
         let last = loaded.run.versions(beginning.by);
         if last == 0 && !matches!(beginning.form, Form::Question(_)) {
             return Ok(None);

@@ -1,7 +1,8 @@
 //! Guided talks: which there are, and where the one that was begun stands. How one is gone through is in
 //! [`couple::talk::running`]; here each press is on disk, in the private vault, before anyone sees what it led to.
 //!
-//! Nothing of a talk is sealed for the partner, and nobody is told of it.
+//! Nothing of such a talk is sealed for the partner, and nobody is told of it; one on two computers is in
+//! [`crate::in_step`].
 
 use chrono::{DateTime, Utc};
 use couple::talk::{
@@ -97,6 +98,9 @@ impl Companion {
         warned: bool,
     ) -> Result<TalkView, CompanionError> {
         let talk = talk::talk(id).ok_or(CompanionError::NotFound)?;
+        if company == Company::InStep {
+            return Err(CompanionError::BadInput { what: "company" });
+        }
         match self.kept_talk(id) {
             Err(CompanionError::NotFound) => {}
             Ok(_) => return Err(CompanionError::BadInput { what: "one waits" }),
@@ -148,6 +152,7 @@ impl Companion {
     /// The screen is gone: what is under way is put down as by a pause. What can't be kept now rests all the same, at
     /// the last press.
     pub(crate) fn rest_talks(&mut self) {
+        self.rest_in_step();
         let now = self.now();
         for id in std::mem::take(&mut self.talks_awake) {
             let Ok(mut run) = self.kept_talk(&id) else {

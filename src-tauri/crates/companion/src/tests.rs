@@ -8,6 +8,7 @@ mod direct;
 mod finding;
 mod forward;
 mod holding;
+mod in_step;
 mod jar;
 mod leanings;
 mod looking_back;

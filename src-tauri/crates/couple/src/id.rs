@@ -115,6 +115,8 @@ pub enum ThingKind {
     Idea = 10,
     /// When both have time: asked by one, answered by the other.
     TimeAsk = 15,
+    /// A talk in step on two computers.
+    Talk = 17,
     /// A pause that the other one hears of.
     Calm = 18,
     /// A small promise.
@@ -145,6 +147,7 @@ impl TryFrom<u8> for ThingKind {
             9 => Self::Reply,
             10 => Self::Idea,
             15 => Self::TimeAsk,
+            17 => Self::Talk,
             18 => Self::Calm,
             19 => Self::Promise,
             20 => Self::Note,
@@ -182,7 +185,8 @@ mod tests {
         }
         assert_eq!((ThingKind::Entry as u8, ThingKind::Idea as u8), (1, 10));
         assert_eq!(ThingKind::TimeAsk as u8, 15);
-        assert_eq!((ThingKind::Calm as u8, ThingKind::Note as u8), (18, 20));
+        assert_eq!((ThingKind::Talk as u8, ThingKind::Calm as u8), (17, 18));
+        assert_eq!((ThingKind::Promise as u8, ThingKind::Note as u8), (19, 20));
     }
 
     proptest! {

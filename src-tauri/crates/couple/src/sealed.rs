@@ -69,6 +69,16 @@ pub enum Form {
     },
     /// Opens when its author says so.
     Surprise,
+    /// What both write apart in a talk in step: both seal, then both see. It waits as long as the talk does.
+    Talk,
+}
+
+impl Form {
+    /// Whether both seal something, and neither reads before both have.
+    #[must_use]
+    pub const fn is_for_both(&self) -> bool {
+        matches!(self, Self::Question(_) | Self::Talk)
+    }
 }
 
 /// How a run began.

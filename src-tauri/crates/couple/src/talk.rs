@@ -3,13 +3,15 @@
 //! Ids only; the words are in the translations: `talk-<talk>` with `.line`, `.long`, `.alone`, `.evidence`,
 //! `.not-for-you` and `.lighter`, and for each step `talk-<talk>-<step>` with `.do`, `.other` (what the one who listens
 //! does meanwhile, where someone speaks alone), `.alone` (where it can be done without the other one) and `.opener1`
-//! to `.opener4`. How one is gone through is in [`running`].
+//! to `.opener4`. How one is gone through is in [`running`], and on
+//! two computers in [`in_step`].
 //!
 //! The clocks are gentle: when one has run down, a sentence is finished and nothing is cut off.
 
 use serde::{Deserialize, Serialize};
 
 pub use library::talks;
+pub mod in_step;
 mod library;
 pub mod running;
 

@@ -255,6 +255,7 @@ fn sealed_run(cast: &mut Cast) -> Value {
         "begin_known_question": hex(&of(Form::KnownQuestion("light-1".into())).encode()),
         "begin_letter": hex(&of(Form::Letter { opens: 1_800_086_400 }).encode()),
         "begin_surprise": hex(&of(Form::Surprise).encode()),
+        "begin_talk": hex(&of(Form::Talk).encode()),
         "run": hex(&run),
         "key": hex(key.as_bytes()),
         "text": text,

@@ -10,6 +10,7 @@ use couple::leaning::{Leaning, Leanings};
 use couple::outing::{IdeaPlace, OWN_NOTE_LIMIT, OutingError, OwnIdea, TITLE_LIMIT};
 use couple::reply::Reply;
 use couple::time_ask::TimeAsk;
+use couple::talk::in_step::InStep;
 use couple::us::{About, ImportantDate, NOTE_LIMIT, Note, NoteError, Promise, Sort};
 use couple::{Moment, ThingId, ThingKind};
 
@@ -426,6 +427,7 @@ pub(crate) fn check(kind: ThingKind, id: ThingId, fields: &Fields) -> Result<(),
         ThingKind::Promise => Promise::from_fields(id, fields).map(drop),
         ThingKind::Calm => Calm::from_fields(id, fields).map(drop),
         ThingKind::TimeAsk => TimeAsk::from_fields(id, fields).map(drop),
+        ThingKind::Talk => InStep::from_fields(id, fields).map(drop),
         ThingKind::Entry | ThingKind::Outing | ThingKind::Sealed => Err(SchemaFault::OtherKind),
     }
 }

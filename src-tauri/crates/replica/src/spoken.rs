@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use couple::calm::{BACK_MINUTES, Calm};
+use couple::talk::in_step::{InStep, Saying, Voice};
+use couple::talk::running::PAGE_LIMIT;
 use couple::time_ask::{Marks, Shown, TimeAsk};
 use couple::us::{PROMISE_LIMIT, Promise};
 use couple::{PersonId, ThingId, ThingKind};
@@ -15,7 +17,12 @@ use crate::{SchemaFault, meta};
 const BY: &str = "by";
 
 /// The kinds of such documents.
-pub(crate) const SPOKEN: &[ThingKind] = &[ThingKind::TimeAsk, ThingKind::Calm, ThingKind::Promise];
+pub(crate) const SPOKEN: &[ThingKind] = &[
+    ThingKind::TimeAsk,
+    ThingKind::Talk,
+    ThingKind::Calm,
+    ThingKind::Promise,
+];
 
 /// Whether a person may write a field of a document that is there.
 #[must_use]
@@ -226,6 +233,117 @@ impl Record for TimeAsk {
     }
 }
 
+/// Bytes of the name of a talk, of a part, of a place.
+const PLACE_LIMIT: usize = 64;
+
+impl Record for InStep {
+    const KIND: ThingKind = ThingKind::Talk;
+
+    fn id(&self) -> ThingId {
+        self.id
+    }
+
+    fn to_fields(&self) -> Fields {
+        let apart = self.apart.map(|run| Field::Text(run.to_string()));
+        let offered = [
+            ("talk", Field::Text(self.talk.clone())),
+            ("shape", Field::Number(self.shape.into())),
+            ("at", Field::Text(meta::instant_text(self.at))),
+            ("apart", apart.unwrap_or(Field::Null)),
+        ];
+        let mut fields = begun(self.by, offered);
+        for (person, voice) in &self.voices {
+            let mut say = |name: String, field| fields.insert(format!("{person}:{name}"), field);
+            for (name, flag) in [
+                ("joined", voice.joined),
+                ("paused", voice.paused),
+                ("over", voice.over),
+            ] {
+                say(name.into(), Field::Flag(flag));
+            }
+            for (place, saying) in &voice.said {
+                say(format!("said.{place}"), Field::Text(saying.name().into()));
+            }
+            for part in &voice.left_out {
+                say(format!("out.{part}"), Field::Flag(true));
+            }
+            for (place, page) in &voice.pages {
+                say(format!("page.{place}"), Field::Text(page.clone()));
+            }
+        }
+        fields
+    }
+
+    fn from_fields(id: ThingId, fields: &Fields) -> Result<Self, SchemaFault> {
+        let by = by(fields)?;
+        let talk = text(fields, by, "talk")?;
+        if talk.is_empty() || talk.len() > PLACE_LIMIT {
+            return Err(SchemaFault::bad_value("talk"));
+        }
+        let shape = match said(fields, by, "shape") {
+            Some(Field::Number(shape)) => u32::try_from(*shape).ok(),
+            _ => None,
+        };
+        let at: Option<DateTime<Utc>> = meta::read_instant(text(fields, by, "at")?);
+        let apart = match said(fields, by, "apart") {
+            None => None,
+            Some(Field::Text(run)) => match run.parse() {
+                Ok(run) => Some(run),
+                Err(_) => return Err(SchemaFault::bad_value("apart")),
+            },
+            Some(_) => return Err(SchemaFault::wrong_type("apart")),
+        };
+        let mut voices = std::collections::BTreeMap::<PersonId, Voice>::new();
+        for (name, field) in fields {
+            let Some((person, said)) = name
+                .split_once(':')
+                .and_then(|(person, said)| Some((person.parse::<PersonId>().ok()?, said)))
+            else {
+                continue;
+            };
+            speak(voices.entry(person).or_default(), said, field)?;
+        }
+        Ok(Self {
+            id,
+            by,
+            talk: talk.to_owned(),
+            shape: shape.ok_or_else(|| SchemaFault::bad_value("shape"))?,
+            at: at.ok_or_else(|| SchemaFault::bad_value("at"))?,
+            apart,
+            voices,
+        })
+    }
+}
+
+/// One thing that somebody said in a talk. What this version does not know counts for nothing.
+fn speak(voice: &mut Voice, name: &str, field: &Field) -> Result<(), SchemaFault> {
+    match (name, field) {
+        ("joined", Field::Flag(flag)) => voice.joined = *flag,
+        ("paused", Field::Flag(flag)) => voice.paused = *flag,
+        ("over", Field::Flag(flag)) => voice.over = *flag,
+        _ => {}
+    }
+    match (name.split_once('.'), field) {
+        (Some((_, place)), _) if place.len() > PLACE_LIMIT => {
+            return Err(SchemaFault::too_long("said", PLACE_LIMIT));
+        }
+        (Some(("said", place)), Field::Text(saying)) => {
+            if let Some(saying) = Saying::named(saying) {
+                voice.said.insert(place.to_owned(), saying);
+            }
+        }
+        (Some(("out", part)), Field::Flag(true)) => drop(voice.left_out.insert(part.to_owned())),
+        (Some(("page", _)), Field::Text(page)) if page.len() > PAGE_LIMIT => {
+            return Err(SchemaFault::too_long("page", PAGE_LIMIT));
+        }
+        (Some(("page", place)), Field::Text(page)) => {
+            voice.pages.insert(place.to_owned(), page.clone());
+        }
+        _ => {}
+    }
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -314,5 +432,55 @@ mod tests {
             fields.insert(name, field);
             assert!(TimeAsk::from_fields(ask.id, &fields).is_err());
         }
+    }
+
+    fn in_step() -> InStep {
+        InStep {
+            id: ThingId([9; 16]),
+            by: ADA,
+            talk: "take-turns".into(),
+            shape: 7,
+            at: DateTime::from_timestamp(1_800_000_000, 0).unwrap(),
+            apart: Some(ThingId([3; 16])),
+            voices: [(ADA, Voice::default())].into(),
+        }
+    }
+
+    #[test]
+    fn what_each_says_in_a_talk_is_read_back_and_stays_theirs() {
+        let mut talk = in_step();
+        let there = value(talk.to_fields());
+        let mine = talk.voices.entry(BEN).or_default();
+        mine.joined = true;
+        mine.said
+            .insert("step.check.0.1.2".into(), Saying::NotQuite);
+        mine.left_out.insert("one-thing".into());
+        mine.pages.insert("step.topic.0.0.0".into(), "Small".into());
+        let now = value(talk.to_fields());
+        assert_eq!(InStep::from_fields(talk.id, &now.fields), Ok(talk));
+        assert!(is_theirs(BEN, Some(&there), &now) && !is_theirs(ADA, Some(&there), &now));
+        assert!(!is_theirs(BEN, None, &now) && !is_theirs(ADA, None, &now));
+    }
+
+    #[test]
+    fn what_a_talk_does_not_know_counts_for_nothing_and_what_is_too_long_is_refused() {
+        let talk = in_step();
+        let with = |name: &str, field| {
+            let mut fields = talk.to_fields();
+            fields.insert(format!("{BEN}:{name}"), field);
+            InStep::from_fields(talk.id, &fields)
+        };
+        let text = |length| Field::Text("x".repeat(length));
+        for (name, field) in [
+            ("said.step.a.0.0.0", Field::Text("sung".into())),
+            ("sung.step.a.0.0.0", Field::Flag(true)),
+            ("joined", Field::Number(1)),
+        ] {
+            let read = with(name, field).unwrap();
+            assert_eq!(read.voice(BEN), Voice::default(), "{name}");
+        }
+        assert!(with("page.step.a.0.0.0", text(PAGE_LIMIT)).is_ok());
+        assert!(with("page.step.a.0.0.0", text(PAGE_LIMIT + 1)).is_err());
+        assert!(with(&format!("out.{}", "p".repeat(65)), Field::Flag(true)).is_err());
     }
 }

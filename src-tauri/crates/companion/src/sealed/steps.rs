@@ -33,6 +33,7 @@ pub(super) fn form_of(form: &sealed::Form) -> Form {
             opens: seconds(*opens),
         },
         sealed::Form::Surprise => Form::Surprise,
+        sealed::Form::Talk => Form::Talk,
     }
 }
 
@@ -47,6 +48,7 @@ pub(super) fn said(step: &Step) -> Option<(PersonId, sealed::Step)> {
                     opens: instant(*opens)?,
                 },
                 Form::Surprise => sealed::Form::Surprise,
+                Form::Talk => sealed::Form::Talk,
             };
             if matches!(&form, sealed::Form::Question(question) if !question.is_proper()) {
                 return None;

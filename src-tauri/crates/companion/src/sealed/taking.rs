@@ -163,7 +163,11 @@ impl Companion {
             Some(Form::Question(_))
         );
         let after = self.stage_of(run)?;
-        if after == Stage::Opened && before != after {
+        let opened = after == Stage::Opened && before != after;
+        if run.beginning.as_ref().map(|it| &it.form) == Some(&Form::Talk) {
+            return Ok(opened.then_some(Notice::TalkChanged));
+        }
+        if opened {
             return Ok(Some(Notice::SealedOpened { id }));
         }
         Ok(match says {
@@ -226,8 +230,8 @@ impl Companion {
             return Ok(());
         };
         while let Some(loaded) = self.load_sealed(id)? {
-            let question = matches!(loaded.form(), Ok(Form::Question(_)));
-            if !question && !timed {
+            let for_both = loaded.form().is_ok_and(Form::is_for_both);
+            if !for_both && !timed {
                 break;
             }
             let next = loaded
@@ -270,14 +274,17 @@ impl Companion {
             version,
             key,
         };
-        let question = matches!(loaded.form(), Ok(Form::Question(_)));
+        let talk = loaded.form().is_ok_and(|form| *form == Form::Talk);
+        let for_both = loaded.form().is_ok_and(Form::is_for_both);
         self.keep_sealed(loaded.run, vec![release])?;
         let opened = self.load_sealed(id)?.map_or(Ok(before), |loaded| {
             self.sealed_standing(&loaded).map(|standing| standing.stage)
         })?;
-        if question && opened == Stage::Opened && before != opened {
+        if talk {
+            self.notice(Notice::TalkChanged);
+        } else if for_both && opened == Stage::Opened && before != opened {
             self.notice(Notice::SealedOpened { id });
-        } else if !question {
+        } else if !for_both {
             self.notice(Notice::SealedChanged { id });
         }
         Ok(true)

@@ -120,8 +120,8 @@ impl Run {
         self.beginning.as_ref().map(|beginning| &beginning.form)
     }
 
-    fn is_question(&self) -> bool {
-        matches!(self.form(), Some(Form::Question(_)))
+    fn is_for_both(&self) -> bool {
+        self.form().is_some_and(Form::is_for_both)
     }
 
     fn is_by(&self, who: PersonId) -> bool {
@@ -135,7 +135,7 @@ impl Run {
     pub fn take(&mut self, who: PersonId, step: Step) -> Result<(), Refused> {
         let allowed = match self.form() {
             None => true,
-            Some(Form::Question(_)) => !matches!(step, Step::Declined),
+            Some(Form::Question(_) | Form::Talk) => !matches!(step, Step::Declined),
             Some(Form::Letter { .. }) => {
                 self.is_by(who) && !matches!(step, Step::Declined | Step::Pinned(_))
             }
@@ -285,9 +285,12 @@ impl Run {
         self.sides.values().any(|side| side.declined)
     }
 
-    /// When a question folds away that not both have answered. `seen` is when it came here.
+    /// When a question folds away that not both have answered. `seen` is when it came here. A talk waits.
     #[must_use]
     pub fn folds_at(&self, seen: DateTime<Utc>) -> DateTime<Utc> {
+        if self.form() == Some(&Form::Talk) {
+            return DateTime::<Utc>::MAX_UTC;
+        }
         let began = self
             .beginning
             .as_ref()
@@ -307,7 +310,7 @@ impl Run {
         seen: DateTime<Utc>,
         passed: bool,
     ) -> Standing {
-        if self.is_question() {
+        if self.is_for_both() {
             return self.question(me, other, now, seen, passed);
         }
         let author = if self.is_by(me) { me } else { other };
@@ -394,13 +397,14 @@ impl Run {
         }
         let last = self.standing_version(me)?;
         let due = match self.form()? {
-            Form::Question(_) => {
+            Form::Question(_) | Form::Talk => {
                 if let Some(bound_them) = self.pinned(me, other) {
                     let stands = self.version(other, bound_them).is_some();
                     return self.pinned(other, me).filter(|_| stands).map(Next::Release);
                 }
                 let theirs = self.standing_version(other)?;
-                let end = self.folds_at(seen).checked_add_signed(LATE)?;
+                let folds = self.folds_at(seen);
+                let end = folds.checked_add_signed(LATE).unwrap_or(folds);
                 let (commitment, _) = self.version(other, theirs)?;
                 return (now < end).then_some(Next::Pin(*commitment));
             }

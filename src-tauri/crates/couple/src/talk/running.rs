@@ -1,5 +1,5 @@
-//! One way through a talk: a small state machine that runs every talk of the library, for one alone and for two at one
-//! screen.
+//! One way through a talk: a small state machine that runs every talk of the library, for one alone, for two at one
+//! screen, and for two in step at two ([`super::in_step`]).
 //!
 //! [`Run::take`] is all there is: something that was pressed, and when. A press that does not belong where the talk
 //! stands changes nothing. The clock only measures how much of its time a step has had: nothing ends by itself, a clock
@@ -115,7 +115,7 @@ impl Run {
     }
 
     /// Who speaks in a turn, once it is said who begins.
-    fn speaker(&self, turn: u8) -> Option<Side> {
+    pub(super) fn speaker(&self, turn: u8) -> Option<Side> {
         let first = self.first?;
         Some(if turn == 0 { first } else { first.other() })
     }
@@ -129,7 +129,14 @@ impl Run {
                 Ok(Found {
                     step: Some(step), ..
                 }),
-            ) => self.company == Company::Alone || step.writes == Writes::Together,
+            ) => match self.company {
+                Company::Alone => true,
+                Company::Together => step.writes == Writes::Together,
+                // At one's own computer each has a page, where it is not the other one's step.
+                Company::InStep => {
+                    step.writes != Writes::Nothing && self.whose() != Some(Side::Other)
+                }
+            },
             _ => false,
         }
     }

@@ -41,6 +41,8 @@ pub enum Form {
     },
     /// A surprise.
     Surprise,
+    /// What is written apart in a talk in step.
+    Talk,
 }
 
 /// A sealed text as it is published.
@@ -163,6 +165,7 @@ impl Step {
                     Form::KnownQuestion(id) => writer.u8(1).run(id.as_bytes()),
                     Form::Letter { opens } => writer.u8(2).u64(*opens),
                     Form::Surprise => writer.u8(3),
+                    Form::Talk => writer.u8(4),
                 };
             }
             Self::Seal {
@@ -288,6 +291,7 @@ impl Begin {
                     opens: reader.u64()?,
                 },
                 3 => Form::Surprise,
+                4 => Form::Talk,
                 _ => return Err(StepError::Newer),
             },
         })

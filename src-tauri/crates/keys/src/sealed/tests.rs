@@ -119,6 +119,7 @@ fn forms() -> impl Strategy<Value = Form> {
         "[a-z-]{1,20}".prop_map(Form::KnownQuestion),
         any::<u64>().prop_map(|opens| Form::Letter { opens }),
         Just(Form::Surprise),
+        Just(Form::Talk),
     ]
 }
 

@@ -80,7 +80,7 @@ impl Run {
         now: DateTime<Utc>,
     ) -> Result<(), Refused> {
         // Alone there is nobody to ask.
-        let asks = step.asks.filter(|_| self.company == Company::Together);
+        let asks = step.asks.filter(|_| self.company != Company::Alone);
         match (asks, press) {
             (None, Press::GoOn) | (Some(Asks::GotIt { .. }), Press::GotIt) => {
                 self.after_step(talk, part, step, (turn, piece), false, now);
@@ -158,7 +158,7 @@ impl Run {
     }
 
     fn end_turn(&mut self, talk: &'static Talk, part: &'static Part, turn: u8, now: DateTime<Utc>) {
-        if turn == 0 && self.company == Company::Together {
+        if turn == 0 && self.company != Company::Alone {
             self.rest_at(Place::Swap {
                 part: part.id.to_owned(),
             });

@@ -16,6 +16,8 @@ pub enum Company {
     Alone,
     /// Both, at one screen.
     Together,
+    /// Both, each at their own computer.
+    InStep,
 }
 
 /// One of the two, seen from this computer.
