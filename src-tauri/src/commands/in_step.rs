@@ -80,7 +80,8 @@ pub async fn press_talk_in_step(
         .try_into()
 }
 
-/// Puts one away: an offer of theirs unseen, one of mine is taken back, and one that is under way ends for both.
+/// Puts one away: an offer of theirs unseen, one of mine is taken back. One that is under way ends for both; it is put
+/// away once it has ended.
 #[tauri::command]
 #[specta::specta]
 pub async fn put_talk_in_step_away(household: State<'_, Household>, id: String) -> Answer<()> {

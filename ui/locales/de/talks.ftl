@@ -93,6 +93,37 @@ talks-paused = Eine Pause
 pause-door = Pause
     .over = Ich bin wieder da
 
+## An zwei Computern
+
+talks-in-step = An zwei Computern
+    .text = Jeder an seinem, nebeneinander oder am Telefon. { $name } wird gefragt und darf die Frage liegen lassen.
+    .pause = Eine Pause ist ein Druck, und { $name } sieht sie. Was du für dich schreibst, bleibt bei dir.
+    .begin = { $name } fragen
+talks-in-step-asked = { $name } würde das gern mit dir machen, jeder am eigenen Computer.
+    .join = Mitmachen
+    .later = Jetzt nicht
+    .unseen = Ob du das gesehen hast, erfährt { $name } nicht.
+talks-in-step-asking = Du hast { $name } gefragt. Es eilt nicht.
+    .text = Wenn { $name } mitmacht, geht es hier von selbst los. Nach einer Woche verschwindet die Frage, ohne ein Wort.
+    .back = Zurücknehmen
+talks-in-step-underWay = Im Gang, an zwei Computern.
+talks-in-step-over = Es ist zu Ende. Was geschrieben wurde, ist noch da.
+    .look = Ansehen
+talks-in-step-newer = { $name } fragt nach einem Gespräch, das dieses Lamplight so noch nicht kennt. Es wartet, bis beide auf demselben Stand sind.
+talks-in-step-stop = Hier aufhören
+    .title = Hier aufhören?
+    .text = Es endet für euch beide, und niemand muss sagen, warum. Was du jetzt davon lesen kannst, kannst du noch behalten.
+talks-in-step-waits = Es geht weiter, wenn auch { $name } weitergeht.
+    .word = { $name } hat das Wort. Es geht von selbst weiter.
+    .apart = Geschrieben und zu. Es öffnet sich, wenn ihr beide geschrieben habt.
+    .way = Was { $name } geschrieben hat, ist unterwegs.
+talks-in-step-pause = { $name } braucht eine Pause
+    .text = Es wartet hier, so lange es dauert. Zu antworten gibt es nichts.
+talks-both-hint = Wenn du weitergehst, liest es auch { $name }.
+talks-later-hint = { $name } liest es, sobald ihr beide geschrieben habt, und du liest das andere.
+talks-both-wrote = Was ihr beide geschrieben habt
+talks-wrote = { $name } hat geschrieben
+
 ## Vor dem, was wehtun kann: für alle dieselbe Seite
 
 talks-caution = Bevor es losgeht

@@ -93,6 +93,37 @@ talks-paused = A pause
 pause-door = Pause
     .over = I’m back
 
+## On two computers
+
+talks-in-step = On two computers
+    .text = Each of you at your own, side by side or on a call. { $name } is asked, and may leave the question lying.
+    .pause = A pause is one press, and { $name } sees it. What you write for yourself stays with you.
+    .begin = Ask { $name }
+talks-in-step-asked = { $name } would like to have this one with you, each at your own computer.
+    .join = Take part
+    .later = Not now
+    .unseen = Whether you’ve seen this, { $name } doesn’t hear.
+talks-in-step-asking = You’ve asked { $name }. There’s no hurry.
+    .text = When { $name } takes part, it begins here by itself. After a week the question goes, without a word.
+    .back = Take it back
+talks-in-step-underWay = Under way, on two computers.
+talks-in-step-over = It has come to its end. What was written is still here.
+    .look = Look at it
+talks-in-step-newer = { $name } asks for a talk that this Lamplight doesn’t know in that way yet. It waits until both are up to date.
+talks-in-step-stop = Stop here
+    .title = Stop here?
+    .text = It ends for you both, and nobody has to say why. What you can read of it now, you can still keep.
+talks-in-step-waits = It goes on when { $name } goes on too.
+    .word = { $name } has the word. It goes on by itself.
+    .apart = Written and closed. It opens when both of you have written.
+    .way = What { $name } wrote is on its way.
+talks-in-step-pause = { $name } needs a pause
+    .text = It waits here, as long as it takes. There’s nothing to answer.
+talks-both-hint = When you go on, { $name } reads it too.
+talks-later-hint = { $name } reads it once both of you have written, and you read theirs.
+talks-both-wrote = What the two of you wrote
+talks-wrote = { $name } wrote
+
 ## Before what can hurt: the same page for everyone
 
 talks-caution = Before this one

@@ -344,6 +344,21 @@ export const commands = {
 	pressTalk: (id: string, moves: number, press: TalkPress, text: string | null) => typedError<TalkView, CommandError>(__TAURI_INVOKE("press_talk", { id, moves, press, text })),
 	/**  Puts one away, with what was written in it. */
 	putTalkAway: (id: string) => typedError<null, CommandError>(__TAURI_INVOKE("put_talk_away", { id })),
+	/**  Those that are offered, under way, or over and not put away. */
+	listTalksInStep: () => typedError<TalkInStepLine[], CommandError>(__TAURI_INVOKE("list_talks_in_step")),
+	/**  Where one stands. */
+	getTalkInStep: (id: string) => typedError<TalkView, CommandError>(__TAURI_INVOKE("get_talk_in_step", { id })),
+	/**  Asks my partner whether we talk. Before what can hurt nothing is said, until the page about it was passed. */
+	offerTalkInStep: (talk: string, warned: boolean) => typedError<TalkView | null, CommandError>(__TAURI_INVOKE("offer_talk_in_step", { talk, warned })),
+	/**  Takes part. Before what can hurt nothing is said, until the page about it was passed. */
+	joinTalkInStep: (id: string, warned: boolean) => typedError<TalkView | null, CommandError>(__TAURI_INVOKE("join_talk_in_step", { id, warned })),
+	/**  Presses something, at the move it was meant for, with what stands on the page. */
+	pressTalkInStep: (id: string, moves: number, press: TalkPress, text: string | null) => typedError<TalkView, CommandError>(__TAURI_INVOKE("press_talk_in_step", { id, moves, press, text })),
+	/**
+	 *  Puts one away: an offer of theirs unseen, one of mine is taken back. One that is under way ends for both; it is put
+	 *  away once it has ended.
+	 */
+	putTalkInStepAway: (id: string) => typedError<null, CommandError>(__TAURI_INVOKE("put_talk_in_step_away", { id })),
 	/**  The settings. */
 	getSettings: () => typedError<Settings, CommandError>(__TAURI_INVOKE("get_settings")),
 	/**  Keeps the settings, and has keyring and autostart follow. Gives what was kept. */
@@ -752,6 +767,8 @@ export type FirstCard =
 export type Forward = 
 /**  My partner asks when both have time. */
 { kind: "time"; key: string } | 
+/**  My partner asks whether we talk in step, or we do already. */
+{ kind: "inStep"; key: string; line: TalkInStepLine } | 
 /**  A promise of mine for today, or for a day that is past. */
 { kind: "promise"; key: string; promise: SmallPromise } | 
 /**  A talk that was put down. */
@@ -1068,6 +1085,8 @@ export type Notice = { kind: "homeChanged" } | { kind: "entryKept"; id: string; 
 { kind: "calmChanged" } | 
 /**  The window was closed a while ago and may end: what is being written is to be kept now. */
 { kind: "windowRested" } | 
+/**  A talk in step was offered, or is not where it was. */
+{ kind: "talkChanged" } | 
 /**  Show this place of the window, as its address has it. */
 { kind: "goTo"; place: string };
 
@@ -1579,10 +1598,42 @@ export type TalkClock = {
 };
 
 /**  Who takes part. */
-export type TalkCompany = "alone" | "together";
+export type TalkCompany = "alone" | "together" | "inStep";
 
 /**  How much is known about whether a talk helps. */
 export type TalkEvidence = "strong" | "some" | "thin";
+
+/**  What there is of a talk only where it is in step on two computers. */
+export type TalkInStep = {
+	id: string,
+	stage: TalkInStepStage,
+	/**  It is not for me to press here. */
+	waiting: boolean,
+	/**  My partner needs a pause. */
+	theyPause: boolean,
+	/**  What they wrote here for both. */
+	theirPage: string,
+	/**  What was written apart is sealed by both and on its way. */
+	onItsWay: boolean,
+	/**  What they wrote, where it can be read. */
+	theirs: TalkPage[],
+};
+
+/**  A talk in step, in the list. */
+export type TalkInStepLine = {
+	id: string,
+	talk: string,
+	stage: TalkInStepStage,
+};
+
+/**  How a talk in step stands in the list. */
+export type TalkInStepStage = 
+/**  My partner asks. */
+"asked" | 
+/**  I asked. */
+"asking" | "underWay" | "over" | 
+/**  This version does not know it, or knows it otherwise. */
+"newer";
 
 /**  A talk in the list. */
 export type TalkLine = {
@@ -1616,6 +1667,15 @@ export type TalkPress = { kind: "goOn" } | { kind: "lighter" } | { kind: "begin"
 /**  Only what stands on the page. */
 { kind: "keep" };
 
+/**  Who reads a page. */
+export type TalkReader = 
+/**  Whoever writes it, alone. */
+"me" | 
+/**  Both. */
+"both" | 
+/**  Both, once both have written. */
+"bothLater";
+
 /**  One of the two, seen from this computer. */
 export type TalkSide = "me" | "other";
 
@@ -1631,6 +1691,8 @@ export type TalkStep = {
 	skippable: boolean,
 	/**  Here something can be written, and whoever can see this screen can read it. */
 	writes: boolean,
+	/**  Who reads what is written here. */
+	readBy: TalkReader,
 	/**  What is written in it is each one's own, and at one screen belongs on paper. */
 	onPaper: boolean,
 	/**  What stands on the page. */
@@ -1657,10 +1719,12 @@ export type TalkView = {
 	partSkippable: boolean,
 	/**  The second turn need not be. */
 	mayPass: boolean,
-	/**  At the end: what was written. */
+	/**  At the end: what was written. In step, what I wrote, where it can be read. */
 	pages: TalkPage[],
 	/**  At the end: what can become of it. */
 	yields: TalkYield[],
+	/**  On two computers. */
+	inStep: TalkInStep | null,
 };
 
 /**  Whose a step is. */

@@ -1,9 +1,9 @@
 // Guided talks in the stand-in: the way through each is a list of moments, and any press goes one further. What the engine decides, it doesn't.
-import type { CommandError, TalkCompany, TalkLine, TalkPress, TalkSide, TalkStep, TalkView } from './bindings';
+import type { CommandError, TalkCompany, TalkInStepLine, TalkInStepStage, TalkLine, TalkPage, TalkPress, TalkSide, TalkStep, TalkView } from './bindings';
 
 type Moment = Partial<Pick<TalkView, 'place' | 'near' | 'partSkippable' | 'mayPass' | 'yields'>> & { step?: Partial<TalkStep> & { id: string }; turn?: 0 | 1 };
 
-const STEP: Omit<TalkStep, 'id'> = { who: 'both', whose: null, openers: 0, asks: null, skippable: false, writes: false, onPaper: false, page: '', again: false, clock: null };
+const STEP: Omit<TalkStep, 'id'> = { who: 'both', whose: null, openers: 0, asks: null, skippable: false, writes: false, readBy: 'me', onPaper: false, page: '', again: false, clock: null };
 const turns = (turn: 0 | 1): Moment[] => [
   { turn, step: { id: 'say', who: 'speaker', openers: 4, clock: { whole: 90_000, spent: 0 } } },
   { turn, step: { id: 'say-back', who: 'listener', openers: 4, clock: { whole: 60_000, spent: 0 } } },
@@ -14,12 +14,12 @@ const turns = (turn: 0 | 1): Moment[] => [
 const TOGETHER: Record<string, Moment[]> = {
   'take-turns': [
     { place: 'caution' },
-    { step: { id: 'topic', openers: 4, writes: true } },
+    { step: { id: 'topic', openers: 4, writes: true, readBy: 'both' } },
     { place: 'begins' },
     ...turns(0),
     { turn: 1, place: 'swap' },
     ...turns(1),
-    { step: { id: 'close', openers: 4, writes: true, skippable: true, clock: { whole: 180_000, spent: 0 } } },
+    { step: { id: 'close', openers: 4, writes: true, readBy: 'both', skippable: true, clock: { whole: 180_000, spent: 0 } } },
     { place: 'done', yields: ['oursEntry'] },
   ],
   'stress-talk': [
@@ -28,6 +28,16 @@ const TOGETHER: Record<string, Moment[]> = {
     { turn: 0, step: { id: 'wish', who: 'speaker', openers: 3, asks: 'listenOrHelp' } },
     { turn: 0, step: { id: 'remember', who: 'listener', openers: 2, skippable: true, onPaper: true } },
     { place: 'done', yields: ['gesture', 'ritual'] },
+  ],
+};
+const IN_STEP: Record<string, Moment[]> = {
+  ...TOGETHER,
+  'after-a-row': [
+    { place: 'caution' },
+    { step: { id: 'ready', openers: 3 } },
+    { step: { id: 'felt', who: 'eachApart', openers: 4, writes: true, readBy: 'bothLater', clock: { whole: 180_000, spent: 0 } } },
+    { step: { id: 'read', who: 'nobody', clock: { whole: 300_000, spent: 0 } } },
+    { place: 'done', yields: ['promise'] },
   ],
 };
 const ALONE: Record<string, Moment[]> = {
@@ -47,6 +57,16 @@ const refuse = (code: 'notFound' | 'badInput'): never => {
   throw { code } as CommandError;
 };
 
+interface InStepRun {
+  thing: string;
+  stage: TalkInStepStage;
+  run: Run;
+  /** Mine was said here. */
+  said: boolean;
+  theyPause: boolean;
+  theirs: Map<number, string>;
+}
+
 interface Run {
   id: string;
   company: TalkCompany;
@@ -60,6 +80,27 @@ interface Run {
 
 export class FakeTalks {
   readonly runs = new Map<string, Run>();
+
+  readonly steps = new Map<string, InStepRun>();
+  tell: () => void = () => undefined;
+
+  /** The partner asks for one; of a talk that is in no library, as a newer version would. */
+  partnerAsks(talk: string): void {
+    this.#offer(talk, LINES.some(({ id }) => id === talk) ? 'asked' : 'newer');
+  }
+
+  /** The partner takes part in what I asked for, goes on, or pauses. */
+  partnerDoes(what: 'join' | 'goOn' | 'pause' | 'resume' | 'stop', text?: string): void {
+    for (const step of this.steps.values()) {
+      if (what === 'join') step.stage = 'underWay';
+      else if (what === 'goOn') {
+        if (text) step.theirs.set(step.run.at, text);
+        if (step.said || this.#whose(step) === 'other') this.#on(step);
+      } else if (what === 'stop') step.stage = 'over';
+      else step.theyPause = what === 'pause';
+    }
+    this.tell();
+  }
 
   /** As after a lock or a crash. */
   rest(): void {
@@ -103,10 +144,90 @@ export class FakeTalks {
       this.runs.delete(id);
       return null;
     },
+    listTalksInStep: (): TalkInStepLine[] => [...this.steps.values()].map(({ thing, stage, run }) => ({ id: thing, talk: run.id, stage })),
+    getTalkInStep: (id: string) => this.#inStep(this.#step(id)),
+    offerTalkInStep: (talk: string, warned: boolean) => {
+      if (!warned && IN_STEP[talk]?.[0]?.place === 'caution') return null;
+      return this.#inStep(this.#offer(talk, 'asking'));
+    },
+    joinTalkInStep: (id: string, warned: boolean) => {
+      const step = this.#step(id);
+      if (!warned && IN_STEP[step.run.id]?.[0]?.place === 'caution') return null;
+      step.stage = 'underWay';
+      return this.#inStep(step);
+    },
+    pressTalkInStep: (id: string, moves: number, press: TalkPress, text: string | null) => {
+      const step = this.#step(id);
+      const { run } = step;
+      if (press.kind === 'resume') run.paused = false;
+      if (run.moves !== moves || press.kind === 'resume') return this.#inStep(step);
+      if (text !== null) run.pages.set(run.at, text);
+      if (press.kind === 'pause') run.paused = true;
+      else if (press.kind !== 'keep') {
+        if (press.kind === 'begin') run.first = press.side;
+        if (this.#whose(step) === 'me') this.#on(step);
+        else step.said = true;
+      }
+      return this.#inStep(step);
+    },
+    putTalkInStepAway: (id: string) => {
+      const step = this.#step(id);
+      if (step.stage === 'underWay') step.stage = 'over';
+      else this.steps.delete(id);
+      this.tell();
+      return null;
+    },
   };
 
+  #step(id: string): InStepRun {
+    return this.steps.get(id) ?? refuse('notFound');
+  }
+
+  #offer(talk: string, stage: TalkInStepStage): InStepRun {
+    const thing = `e${this.steps.size}`.padStart(32, '0');
+    const at = IN_STEP[talk]?.[0]?.place === 'caution' ? 1 : 0;
+    const run: Run = { id: talk, company: 'inStep', at, moves: at, paused: false, first: 'me', again: false, pages: new Map() };
+    const step: InStepRun = { thing, stage, run, said: false, theyPause: false, theirs: new Map() };
+    this.steps.set(thing, step);
+    this.tell();
+    return step;
+  }
+
+  #on(step: InStepRun): void {
+    step.said = false;
+    step.run.at += 1;
+    step.run.moves += 1;
+    if (this.#moments(step.run)[step.run.at]?.place === 'done') step.stage = 'over';
+  }
+
+  #whose({ run }: InStepRun): TalkSide | null {
+    const { step, speaker } = this.#view(run);
+    return step ? step.whose : speaker;
+  }
+
+  #inStep(step: InStepRun): TalkView {
+    const { run } = step;
+    const over = step.stage === 'over';
+    const view = this.#view(over ? { ...run, at: this.#moments(run).length - 1 } : run);
+    const pages = (all: Map<number, string>): TalkPage[] => [...all].map(([at, text]) => ({ step: this.#moments(run)[at]?.step?.id ?? '', text }));
+    const open = over || view.step?.who === 'nobody';
+    return {
+      ...view,
+      pages: open ? pages(run.pages) : [],
+      inStep: {
+        id: step.thing,
+        stage: step.stage,
+        waiting: step.said || this.#whose(step) === 'other',
+        theyPause: step.theyPause,
+        theirPage: view.step?.readBy === 'both' ? (step.theirs.get(run.at) ?? '') : '',
+        onItsWay: open && !over && !step.theirs.size,
+        theirs: open ? pages(step.theirs) : [],
+      },
+    };
+  }
+
   #moments(run: Run): Moment[] {
-    return (run.company === 'alone' ? ALONE : TOGETHER)[run.id] ?? [{ place: 'done' }];
+    return { alone: ALONE, together: TOGETHER, inStep: IN_STEP }[run.company][run.id] ?? [{ place: 'done' }];
   }
 
   #view(run: Run): TalkView {
@@ -127,6 +248,7 @@ export class FakeTalks {
       partSkippable: false,
       mayPass: false,
       yields: moment.yields ?? [],
+      inStep: null,
       pages: done ? [...run.pages].flatMap(([at, text]) => ({ step: this.#moments(run)[at]?.step?.id ?? '', text })) : [],
     };
   }

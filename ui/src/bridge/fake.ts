@@ -232,6 +232,7 @@ export class FakeEngine implements Engine {
     this.calendars.tell = () => this.tell({ kind: 'calendarsChanged' });
     this.jar.tell = (id) => this.tell({ kind: 'ideaChanged', id });
     this.forTwo.now = () => this.options.now;
+    this.talks.tell = () => this.tell({ kind: 'talkChanged' });
     this.forTwo.tell = (kind, id) => this.tell(kind === 'calmChanged' ? { kind } : { kind, id });
     this.notes.partner = () => this.options.partner;
     this.notes.tell = (id) => this.tell({ kind: 'noteChanged', id });

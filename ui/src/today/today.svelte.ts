@@ -18,6 +18,7 @@ const CHANGES: readonly Notice['kind'][] = [
   'erasureAsked',
   'calmChanged',
   'calendarsChanged',
+  'talkChanged',
   'promiseChanged',
   'noteChanged',
   'sealedArrived',

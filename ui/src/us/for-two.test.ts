@@ -111,7 +111,9 @@ describe.each(['light', 'dark'] as const)('Today, for two (%s)', (theme) => {
     const gift = { id: '3'.repeat(32), sort: 'gift', whose: 'partner', title: 'A red kite', text: '', ours: false } as const;
     const date = { id: '4'.repeat(32), title: 'Birthday', month: 5, day: 9, year: null, leapDay: 'feb28', next: '2026-05-09', inDays: 3 } as const;
     const promise = { id: '5'.repeat(32), mine: true, text: 'Ring the bank', day: '2026-05-06' };
+    const line = { id: '6'.repeat(32), talk: 'good-news', stage: 'asked' } as const;
     const all = [
+      { forward: { kind: 'inStep', key: 'i', line } as const, said: new RegExp(`${t('talk-good-news')}.*${t('talks-in-step-asked', { name: 'Sam' })}`, 's'), to: ['us', 'talks', 'good-news'] },
       { forward: { kind: 'promise', key: 'p', promise } as const, said: /Ring the bank/, to: ['us', 'promises'] },
       { forward: { kind: 'gift', key: 'g', date, note: gift } as const, said: /Birthday is in 3 days.*A red kite/s, to: ['us'] },
       { forward: { kind: 'suggested', key: 's', talk: 'weekly-talk' } as const, said: new RegExp(t('talk-weekly-talk')), to: ['us', 'talks', 'weekly-talk'] },

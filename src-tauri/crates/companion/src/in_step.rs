@@ -187,8 +187,8 @@ impl Companion {
         self.in_step(id)
     }
 
-    /// Puts one away. An offer of theirs is put away unseen; one of mine is taken back; one that is under way ends for
-    /// both, and each keeps what they have.
+    /// Puts one away. An offer of theirs is put away unseen; one of mine is taken back. One that is under way ends for
+    /// both, and is put away once it has ended.
     ///
     /// # Errors
     /// [`CompanionError::NotFound`], or it could not be saved.
@@ -201,12 +201,12 @@ impl Companion {
                 self.private.write(|tx| tx.put_setting(HUSHED, &today))?;
             }
             Stage::Lapsed => {}
-            Stage::Offered | Stage::UnderWay => {
-                let ended = doc
-                    .walk(self.my_id())
-                    .is_ok_and(|run| run.place == Place::Done);
-                if !ended {
+            Stage::Offered => drop(self.speak(doc, |voice| voice.over = true)?),
+            Stage::UnderWay => {
+                let run = doc.walk(self.my_id());
+                if run.is_ok_and(|run| run.place != Place::Done) {
                     self.speak(doc, |voice| voice.over = true)?;
+                    return Ok(());
                 }
             }
         }

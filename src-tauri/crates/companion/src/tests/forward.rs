@@ -12,6 +12,7 @@ use crate::{CompanionError, Forward, ImportantDateInput, NoteInput, Whose};
 fn brought(two: &mut Two) -> Option<String> {
     let forward = two.home(0).today().unwrap().forward;
     forward.map(|forward| match forward {
+        Forward::InStep(line) => format!("{:?} {}", line.stage, line.talk),
         Forward::Promise(promise) => promise.text,
         Forward::Talk { id } => format!("go on {id}"),
         Forward::Gift { note, .. } => note.title,
@@ -90,4 +91,17 @@ fn one_thing_at_a_time_and_not_now_is_an_answer() {
         .press_talk("good-news", moves, Press::Resume, None);
     two.home(0).put_talk_away("good-news").unwrap();
     assert_eq!(brought(&mut two), None);
+}
+
+#[test]
+fn what_my_partner_asks_comes_first_and_can_wait() {
+    let mut two = Two::paired();
+    let asked = two.home(1).offer_in_step("good-news", true).unwrap();
+    two.settle();
+    assert_eq!(brought(&mut two).as_deref(), Some("Asked good-news"));
+    not_now(&mut two);
+    two.pass(TimeDelta::days(1));
+    assert_eq!(brought(&mut two).as_deref(), Some("Asked good-news"));
+    two.home(0).join_in_step(asked.unwrap().id, true).unwrap();
+    assert_eq!(brought(&mut two).as_deref(), Some("UnderWay good-news"));
 }

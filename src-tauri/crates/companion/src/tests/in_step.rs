@@ -238,13 +238,18 @@ fn one_stops_and_each_keeps_theirs() {
     two.settle();
     two.home(1).put_in_step_away(id).unwrap();
     two.settle();
+    let ended = two.home(1).in_step(id).unwrap();
+    assert_eq!(ended.run.place, Place::Done);
+    let texts: Vec<_> = ended.pages.iter().map(|page| (page.mine, page.text.as_str())).collect();
+    assert_eq!(texts, [(true, "Not sent"), (false, "Mondays")]);
     let view = two.home(0).in_step(id).unwrap();
     assert_eq!((view.stage, view.run.place), (InStepStage::Over, Place::Done));
     assert_eq!(view.pages.len(), 1);
     assert!(view.pages[0].mine && view.pages[0].text == "Mondays");
-    assert!(two.home(1).list_in_step().unwrap().is_empty());
-    two.home(0).put_in_step_away(id).unwrap();
-    assert!(two.home(0).list_in_step().unwrap().is_empty());
+    for who in [0, 1] {
+        two.home(who).put_in_step_away(id).unwrap();
+        assert!(two.home(who).list_in_step().unwrap().is_empty());
+    }
 }
 
 #[test]

@@ -205,7 +205,7 @@ fn what_a_newer_program_made_is_no_damage() {
     };
     assert_eq!(changed(0, 2), Some(StepError::Newer));
     assert_eq!(changed(1, 6), Some(StepError::Newer));
-    assert_eq!(changed(begin.len() - 1, 4), Some(StepError::Newer));
+    assert_eq!(changed(begin.len() - 1, 5), Some(StepError::Newer));
     assert!(matches!(changed(0, 0), Some(StepError::Malformed(_))));
     let empty = Step::Begin(Begin {
         author: [1; 16],
