@@ -13,8 +13,8 @@ use tauri_specta::{Builder, BuilderConfiguration, LanguageExt, collect_commands,
 use crate::{
     command_error::CommandError,
     commands::{
-        calendars, calm, finding, home, ideas, in_step, journal, mailbox, notes, nudges, outings, partner,
-        photos, promises, recovery, removed, replies, sealed, settings, talks, today, us,
+        calendars, calm, finding, home, ideas, in_step, journal, mailbox, notes, nudges, outings,
+        partner, photos, promises, recovery, removed, replies, sealed, settings, talks, today, us,
     },
     notices::Notice,
     window,

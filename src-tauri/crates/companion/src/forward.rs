@@ -93,9 +93,10 @@ impl Companion {
         if let Some(found) = asked.filter(wanted) {
             return Ok(Some(found));
         }
-        let in_step = self.list_in_step()?.into_iter().filter(|line| {
-            matches!(line.stage, InStepStage::Asked | InStepStage::UnderWay)
-        });
+        let in_step = self
+            .list_in_step()?
+            .into_iter()
+            .filter(|line| matches!(line.stage, InStepStage::Asked | InStepStage::UnderWay));
         if let Some(found) = in_step.map(Forward::InStep).find(wanted) {
             return Ok(Some(found));
         }

@@ -251,14 +251,12 @@ impl Companion {
         self.sittings.clear();
     }
 
-    fn say_in_step(
-        &mut self,
-        doc: InStep,
-        run: &Run,
-        press: Press,
-    ) -> Result<(), CompanionError> {
+    fn say_in_step(&mut self, doc: InStep, run: &Run, press: Press) -> Result<(), CompanionError> {
         let (id, me) = (doc.id, self.my_id());
-        let theirs = doc.voices.iter().any(|(who, voice)| *who != me && voice.paused);
+        let theirs = doc
+            .voices
+            .iter()
+            .any(|(who, voice)| *who != me && voice.paused);
         if theirs || self.is_resting(id) {
             return Err(CompanionError::BadInput { what: "paused" });
         }
@@ -271,7 +269,10 @@ impl Companion {
             return self.change_mine(id, |mine| mine.apart = (part, next));
         }
         if let (Some(run_id), Some(_), Say::Here(..)) = (doc.apart, &apart, &say)
-            && run.found()?.step.is_some_and(|step| step.writes == Writes::Sealed)
+            && run
+                .found()?
+                .step
+                .is_some_and(|step| step.writes == Writes::Sealed)
         {
             let text = self.apart_text(run, &self.mine_of(id)?);
             self.seal_apart(run_id, doc.by, &text)?;
@@ -291,31 +292,41 @@ impl Companion {
         self.sit_down(&doc)
     }
 
-    fn write_in_step(
-        &mut self,
-        doc: &InStep,
-        run: &Run,
-        text: &str,
-    ) -> Result<(), CompanionError> {
+    fn write_in_step(&mut self, doc: &InStep, run: &Run, text: &str) -> Result<(), CompanionError> {
         let mut here = run.clone();
         here.place = self.place_here(run, &self.mine_of(doc.id)?);
         if !here.writes() || doc.is_waiting(self.my_id(), run) {
             return Err(CompanionError::BadInput { what: "press" });
         }
-        let sealed = here.found()?.step.is_some_and(|step| step.writes == Writes::Sealed);
+        let sealed = here
+            .found()?
+            .step
+            .is_some_and(|step| step.writes == Writes::Sealed);
         if !in_step::fits(text, sealed) {
             return Err(CompanionError::BodyTooLong {
-                limit: if sealed { APART_LIMIT } else { talk::running::PAGE_LIMIT },
+                limit: if sealed {
+                    APART_LIMIT
+                } else {
+                    talk::running::PAGE_LIMIT
+                },
             });
         }
-        let Place::Step { step, turn, piece, .. } = here.place else {
+        let Place::Step {
+            step, turn, piece, ..
+        } = here.place
+        else {
             return Err(CompanionError::BadInput { what: "press" });
         };
         self.change_mine(doc.id, |mine| {
             mine.pages
                 .retain(|page| page.step != step || page.turn != turn || page.piece != piece);
             if !text.trim().is_empty() {
-                mine.pages.push(Page { step, turn, piece, text: text.to_owned() });
+                mine.pages.push(Page {
+                    step,
+                    turn,
+                    piece,
+                    text: text.to_owned(),
+                });
             }
         })
     }
@@ -357,7 +368,11 @@ impl Companion {
     fn sit_down(&mut self, doc: &InStep) -> Result<(), CompanionError> {
         let now = self.now();
         let at = self.clock_key(doc)?;
-        let fresh = Sitting { at: at.clone(), spent: TimeDelta::zero(), since: Some(now) };
+        let fresh = Sitting {
+            at: at.clone(),
+            spent: TimeDelta::zero(),
+            since: Some(now),
+        };
         let sitting = self.sittings.entry(doc.id).or_insert_with(|| fresh.clone());
         if sitting.at != at {
             *sitting = fresh;
@@ -368,7 +383,10 @@ impl Companion {
     fn clock_key(&self, doc: &InStep) -> Result<String, CompanionError> {
         let run = doc.walk(self.my_id())?;
         let apart = self.mine_of(doc.id)?.apart.1;
-        Ok(format!("{} {apart}", in_step::key(&run).unwrap_or_default()))
+        Ok(format!(
+            "{} {apart}",
+            in_step::key(&run).unwrap_or_default()
+        ))
     }
 
     fn rests(&mut self, id: ThingId) {
@@ -391,7 +409,9 @@ impl Companion {
     }
 
     fn is_resting(&self, id: ThingId) -> bool {
-        self.sittings.get(&id).is_none_or(|sitting| sitting.since.is_none())
+        self.sittings
+            .get(&id)
+            .is_none_or(|sitting| sitting.since.is_none())
     }
 }
 

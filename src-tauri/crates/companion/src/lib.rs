@@ -31,8 +31,8 @@ mod healing;
 mod hold;
 mod home;
 mod identity;
-mod in_step;
 mod importing;
+mod in_step;
 #[cfg(feature = "inspect")]
 mod inspecting;
 mod jar;
@@ -85,7 +85,6 @@ pub use backup::{BackupDone, BackupJob};
 pub use bringing_up::BroughtUp;
 pub use calendars::{Calendar, CalendarTrouble};
 pub use calm::{CalmView, Calms};
-pub use in_step::{InStepLine, InStepStage, InStepView, SaidPage};
 pub use checking::Health;
 pub use companion::Companion;
 pub use copies::{CopyJob, CopyView, list_copies};
@@ -99,6 +98,7 @@ pub use forward::Forward;
 pub use home::{LockedHome, PASSPHRASE_LEAST, Profile, ProfileLock, Unlock, create_home};
 pub use identity::NAME_LIMIT;
 pub use importing::{Import, ImportReport};
+pub use in_step::{InStepLine, InStepStage, InStepView, SaidPage};
 #[cfg(feature = "inspect")]
 pub use inspecting::{SecretsInside, SpaceInside};
 pub use jar::JarView;

@@ -9,8 +9,8 @@ use couple::gesture::{Done, GesturePlan, GestureRef, OWN_LIMIT};
 use couple::leaning::{Leaning, Leanings};
 use couple::outing::{IdeaPlace, OWN_NOTE_LIMIT, OutingError, OwnIdea, TITLE_LIMIT};
 use couple::reply::Reply;
-use couple::time_ask::TimeAsk;
 use couple::talk::in_step::InStep;
+use couple::time_ask::TimeAsk;
 use couple::us::{About, ImportantDate, NOTE_LIMIT, Note, NoteError, Promise, Sort};
 use couple::{Moment, ThingId, ThingKind};
 

@@ -2,11 +2,7 @@
 
 use couple::{ThingKind, journal::Entry, talk::in_step::InStep};
 
-use crate::{
-    Companion, CompanionError,
-    ledger::derived_id,
-    records::read,
-};
+use crate::{Companion, CompanionError, ledger::derived_id, records::read};
 
 impl Companion {
     /// Each talk that is not put away and in which something was written becomes an entry of mine; what the other one
@@ -40,7 +36,10 @@ impl Companion {
                     id,
                     title: String::new(),
                     body,
-                    written_at: couple::Moment { at: doc.at, zone: self.zone() },
+                    written_at: couple::Moment {
+                        at: doc.at,
+                        zone: self.zone(),
+                    },
                     author: me,
                     feelings: Vec::new(),
                     tags: Vec::new(),

@@ -273,7 +273,9 @@ fn is_after_apart(doc: &InStep, run: &Run) -> bool {
     let Ok(found) = run.found() else { return false };
     let sealed = |part: &Part| part.steps.iter().any(|step| step.writes == Writes::Sealed);
     let parts = found.talk.parts;
-    let here = found.part.and_then(|part| parts.iter().position(|it| it.id == part.id));
+    let here = found
+        .part
+        .and_then(|part| parts.iter().position(|it| it.id == part.id));
     let behind = parts.iter().position(sealed);
     doc.apart.is_some() && behind.is_some_and(|behind| here.is_some_and(|here| here > behind))
 }

@@ -53,11 +53,25 @@ fn an_offer_is_one_word_and_put_away_unseen() {
     let mut two = Two::paired();
     arrivals(two.home(1));
     // Before what can hurt, nothing is said.
-    assert_eq!(two.home(0).offer_in_step("after-a-row", false).unwrap(), None);
+    assert_eq!(
+        two.home(0).offer_in_step("after-a-row", false).unwrap(),
+        None
+    );
     assert!(two.home(0).list_in_step().unwrap().is_empty());
-    let offered = two.home(0).offer_in_step("good-news", false).unwrap().unwrap();
+    let offered = two
+        .home(0)
+        .offer_in_step("good-news", false)
+        .unwrap()
+        .unwrap();
     assert_eq!(offered.stage, InStepStage::Asking);
-    assert_eq!(two.home(0).offer_in_step("good-news", false).unwrap().unwrap().id, offered.id);
+    assert_eq!(
+        two.home(0)
+            .offer_in_step("good-news", false)
+            .unwrap()
+            .unwrap()
+            .id,
+        offered.id
+    );
     two.settle();
     assert_eq!(arrivals(two.home(1)), 1);
     let line = &two.home(1).list_in_step().unwrap()[0];
@@ -67,7 +81,10 @@ fn an_offer_is_one_word_and_put_away_unseen() {
     two.home(1).put_in_step_away(offered.id).unwrap();
     two.settle();
     assert_eq!(two.sent[1].len(), sent);
-    assert_eq!(two.home(0).list_in_step().unwrap()[0].stage, InStepStage::Asking);
+    assert_eq!(
+        two.home(0).list_in_step().unwrap()[0].stage,
+        InStepStage::Asking
+    );
     two.home(0).put_in_step_away(offered.id).unwrap();
     two.home(0).offer_in_step("stress-talk", true).unwrap();
     two.settle();
@@ -94,11 +111,17 @@ fn two_who_offer_the_same_talk_at_once_have_one() {
     }
     two.meet();
     two.settle();
-    let lines: Vec<_> = [0, 1].map(|who| two.home(who).list_in_step().unwrap()).into();
+    let lines: Vec<_> = [0, 1]
+        .map(|who| two.home(who).list_in_step().unwrap())
+        .into();
     assert_eq!(lines[0].len(), 1);
     assert_eq!(lines[0][0].id, lines[1][0].id);
     let asked = usize::from(lines[1][0].stage == InStepStage::Asked);
-    let joined = two.home(asked).offer_in_step("stress-talk", true).unwrap().unwrap();
+    let joined = two
+        .home(asked)
+        .offer_in_step("stress-talk", true)
+        .unwrap()
+        .unwrap();
     assert_eq!(joined.stage, InStepStage::UnderWay);
 }
 
@@ -126,8 +149,12 @@ fn the_word_goes_to_and_fro_and_each_may_be_away() {
     // One is away, and the other's word comes all the same.
     two.apart();
     let moves = two.home(0).in_step(id).unwrap().moves;
-    two.home(0).press_in_step(id, moves, Press::GoOn, None).unwrap();
-    two.home(0).press_in_step(id, moves, Press::GoOn, None).unwrap();
+    two.home(0)
+        .press_in_step(id, moves, Press::GoOn, None)
+        .unwrap();
+    two.home(0)
+        .press_in_step(id, moves, Press::GoOn, None)
+        .unwrap();
     assert_eq!(step(two.home(1), id), "say");
     two.open_again(0);
     two.open_again(1);
@@ -165,7 +192,10 @@ fn a_pause_is_one_press_and_the_clock_rests_with_it() {
     two.settle();
     assert!(!two.home(1).in_step(id).unwrap().they_pause);
     let after = spent(&mut two, 0);
-    assert!((before..before + 5_000).contains(&after), "{before} {after}");
+    assert!(
+        (before..before + 5_000).contains(&after),
+        "{before} {after}"
+    );
     // What is written for oneself is still there, and went nowhere.
     assert_eq!(two.home(0).in_step(id).unwrap().run.page(), "the bread");
 }
@@ -205,9 +235,9 @@ fn what_is_written_apart_is_read_once_both_have_written() {
             .iter()
             .map(|page| format!("{}{} {}", page.step, page.mine, page.text))
             .collect();
-        let all = ["felt", "saw", "touched", "mine"].into_iter().flat_map(|at| {
-            [who, 1 - who].map(|of| format!("{at}{} {at} {of}", of == who))
-        });
+        let all = ["felt", "saw", "touched", "mine"]
+            .into_iter()
+            .flat_map(|at| [who, 1 - who].map(|of| format!("{at}{} {at} {of}", of == who)));
         assert_eq!(texts, all.collect());
     }
     // It is nobody's question.
@@ -223,8 +253,13 @@ fn a_page_apart_has_its_limit_and_so_has_every_other() {
     for at in 0..4 {
         let moves = two.home(0).in_step(id).unwrap().moves;
         let long = "x".repeat(20_000);
-        let refused = two.home(0).press_in_step(id, moves, Press::GoOn, Some(&long));
-        assert!(matches!(refused, Err(CompanionError::BodyTooLong { limit: 15_000 })), "{at}");
+        let refused = two
+            .home(0)
+            .press_in_step(id, moves, Press::GoOn, Some(&long));
+        assert!(
+            matches!(refused, Err(CompanionError::BodyTooLong { limit: 15_000 })),
+            "{at}"
+        );
         press(two.home(0), id, Press::GoOn, Some(&long[..15_000]));
     }
     assert!(two.home(0).in_step(id).unwrap().waiting);
@@ -240,10 +275,17 @@ fn one_stops_and_each_keeps_theirs() {
     two.settle();
     let ended = two.home(1).in_step(id).unwrap();
     assert_eq!(ended.run.place, Place::Done);
-    let texts: Vec<_> = ended.pages.iter().map(|page| (page.mine, page.text.as_str())).collect();
+    let texts: Vec<_> = ended
+        .pages
+        .iter()
+        .map(|page| (page.mine, page.text.as_str()))
+        .collect();
     assert_eq!(texts, [(true, "Not sent"), (false, "Mondays")]);
     let view = two.home(0).in_step(id).unwrap();
-    assert_eq!((view.stage, view.run.place), (InStepStage::Over, Place::Done));
+    assert_eq!(
+        (view.stage, view.run.place),
+        (InStepStage::Over, Place::Done)
+    );
     assert_eq!(view.pages.len(), 1);
     assert!(view.pages[0].mine && view.pages[0].text == "Mondays");
     for who in [0, 1] {

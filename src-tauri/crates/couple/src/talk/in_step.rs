@@ -270,9 +270,7 @@ fn behind(run: &Run, mine: &Voice, theirs: &Voice) -> Option<Press> {
 fn left_out(run: &Run, mine: &Voice, theirs: &Voice) -> Option<Press> {
     let part = run.found().ok()?.part?;
     let voices = [mine, theirs];
-    let out = voices
-        .iter()
-        .any(|voice| voice.left_out.contains(part.id));
+    let out = voices.iter().any(|voice| voice.left_out.contains(part.id));
     let press = match run.place {
         Place::Caution { .. } => Press::Lighter,
         _ => Press::SkipPart,

@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::talk::{talks, running::Found};
+use crate::talk::{running::Found, talks};
 
 const ADA: PersonId = PersonId([1; 16]);
 const BEN: PersonId = PersonId([2; 16]);
