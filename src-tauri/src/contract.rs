@@ -176,6 +176,7 @@ pub fn builder<R: Runtime>() -> Builder<R> {
             notes::share_note,
             promises::list_promises,
             promises::make_promise,
+            promises::move_promise,
             promises::close_promise,
             calm::get_calms,
             calm::press_calm,

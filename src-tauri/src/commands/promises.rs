@@ -36,6 +36,21 @@ pub async fn make_promise(
         .into())
 }
 
+/// Names another day for one of mine.
+#[tauri::command]
+#[specta::specta]
+pub async fn move_promise(
+    household: State<'_, Household>,
+    id: String,
+    day: String,
+) -> Answer<SmallPromise> {
+    let (id, day) = (thing(&id)?, parse_day(&day)?);
+    Ok(household
+        .with(move |companion| companion.move_promise(id, day))
+        .await?
+        .into())
+}
+
 /// One of mine is done or let go, or stands again.
 #[tauri::command]
 #[specta::specta]

@@ -111,6 +111,9 @@ fn promises_and_pauses() -> BTreeSet<String> {
     );
     ada.ok("say_not_now", json!({ "key": forward["key"] }));
     assert_eq!(ada.ok("get_today", json!({}))["forward"], Value::Null);
+    let moves = json!({ "id": id, "day": "2026-05-20" });
+    assert_eq!(ben.refused("move_promise", moves.clone()), "notYours");
+    assert_eq!(ada.ok("move_promise", moves)["day"], "2026-05-20");
     ada.ok("close_promise", closes);
     let long = json!({ "text": "x".repeat(1001), "day": "2026-05-07", "nudged": false });
     assert_eq!(ada.refused("make_promise", long), "badInput");

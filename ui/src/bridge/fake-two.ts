@@ -23,6 +23,12 @@ export class FakeForTwo {
       this.tell('promiseChanged', promise.id);
       return promise;
     },
+    movePromise: (id: string, day: string) => {
+      const mine = this.promises.find((promise) => promise.id === id && promise.mine) ?? refuse('notFound');
+      this.promises = this.promises.map((promise) => (promise === mine ? { ...mine, day } : promise));
+      this.tell('promiseChanged', id);
+      return { ...mine, day };
+    },
     closePromise: (id: string, closed: boolean) => {
       if (!this.promises.find((promise) => promise.id === id)?.mine) return refuse('notYours');
       if (closed) this.closed.add(id);

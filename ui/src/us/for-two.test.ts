@@ -37,6 +37,16 @@ describe.each(['light', 'dark'] as const)('Small promises (%s)', (theme) => {
     expect(within(theirs).queryByRole('button')).toBeNull();
     await expectAccessible();
 
+    await user.click(screen.getByRole('button', { name: `${t('promise-another-day')}: Ring the bank` }));
+    const another = await screen.findByRole('dialog', { name: t('promise-another-day') });
+    await expectAccessible();
+    await user.clear(within(another).getByLabelText(t('promise-by')));
+    await user.click(within(another).getByRole('button', { name: t('promise-another-day.keep') }));
+    expect(within(another).getByLabelText(t('promise-by'))).toBeInvalid();
+    await user.type(within(another).getByLabelText(t('promise-by')), '2099-05-14');
+    await user.click(within(another).getByRole('button', { name: t('promise-another-day.keep') }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(engine.callsOf('movePromise')).toEqual([[engine.forTwo.promises[1]!.id, '2099-05-14']]);
     await user.click(screen.getByRole('button', { name: `${t('promise-let-go')}: Ring the bank` }));
     await waitFor(() => expect(screen.queryByText('Ring the bank')).toBeNull());
     await user.click(screen.getByRole('button', { name: t('kit-undo') }));

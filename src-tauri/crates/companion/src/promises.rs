@@ -74,10 +74,7 @@ impl Companion {
         day: NaiveDate,
         nudged: bool,
     ) -> Result<PromiseView, CompanionError> {
-        let today = local_day(self.now(), self.zone());
-        if day < today || (day - today).num_days() > DAYS_AHEAD {
-            return Err(CompanionError::BadTime);
-        }
+        self.proper_day(day)?;
         let promise = Promise {
             id: new_id(&mut self.rng),
             by: self.my_id(),
@@ -99,12 +96,49 @@ impl Companion {
         })
     }
 
-    /// One of mine is done, or let go; or it stands again after all.
+    /// Names another day for one of mine. What nudges towards it comes on that day.
     ///
     /// # Errors
-    /// [`CompanionError::NotFound`], [`CompanionError::NotYours`], or it could not be saved.
-    pub fn close_promise(&mut self, id: ThingId, closed: bool) -> Result<(), CompanionError> {
+    /// [`CompanionError::NotFound`], [`CompanionError::NotYours`], a day that is past or beyond a year.
+    pub fn move_promise(
+        &mut self,
+        id: ThingId,
+        day: NaiveDate,
+    ) -> Result<PromiseView, CompanionError> {
+        self.proper_day(day)?;
+        let promise = Promise {
+            day,
+            ..self.my_promise(id)?
+        };
+        if promise.closed {
+            return Err(CompanionError::NotFound);
+        }
+        self.edit_record(ThingKind::Promise, id, |document, peer| {
+            document.set_record(peer, &promise)
+        })?;
+        let plan = self.nudge_of(id);
+        if self.private.plan(plan)?.is_some_and(|plan| !plan.retired) {
+            self.keep_plan_as(plan, nudge(&promise)?)?;
+        }
+        Ok(PromiseView {
+            id,
+            mine: true,
+            text: promise.text,
+            day,
+        })
+    }
+
+    fn proper_day(&self, day: NaiveDate) -> Result<(), CompanionError> {
+        let today = local_day(self.now(), self.zone());
+        if day < today || (day - today).num_days() > DAYS_AHEAD {
+            return Err(CompanionError::BadTime);
+        }
+        Ok(())
+    }
+
+    fn my_promise(&self, id: ThingId) -> Result<Promise, CompanionError> {
         let row = self.shared.record(id)?;
+        let row = row.filter(|row| row.kind == ThingKind::Promise);
         let promise: Promise = row
             .as_ref()
             .and_then(read)
@@ -112,7 +146,18 @@ impl Companion {
         if promise.by != self.my_id() {
             return Err(CompanionError::NotYours);
         }
-        let promise = Promise { closed, ..promise };
+        Ok(promise)
+    }
+
+    /// One of mine is done, or let go; or it stands again after all.
+    ///
+    /// # Errors
+    /// [`CompanionError::NotFound`], [`CompanionError::NotYours`], or it could not be saved.
+    pub fn close_promise(&mut self, id: ThingId, closed: bool) -> Result<(), CompanionError> {
+        let promise = Promise {
+            closed,
+            ..self.my_promise(id)?
+        };
         self.edit_record(ThingKind::Promise, id, |document, peer| {
             document.set_record(peer, &promise)
         })?;

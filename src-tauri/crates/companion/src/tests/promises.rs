@@ -98,6 +98,31 @@ fn my_own_nudge_goes_with_it_and_is_told_to_nobody() {
 }
 
 #[test]
+fn another_day_is_named_by_whoever_made_it() {
+    let mut two = Two::paired();
+    let made = two.home(0).make_promise("Bins", day("2026-11-22"), true);
+    let id = made.unwrap().id;
+    two.settle();
+    let moved = two.home(0).move_promise(id, day("2026-11-25")).unwrap();
+    assert_eq!(moved.day, day("2026-11-25"));
+    let plans = two.home(0).list_plans().unwrap();
+    assert_eq!(plans.len(), 1);
+    assert_eq!(plans[0].next.unwrap().date_naive(), day("2026-11-25"));
+    two.settle();
+    assert_eq!(kept(two.home(1), id).day, day("2026-11-25"));
+    let theirs = two.home(1).move_promise(id, day("2026-11-26"));
+    assert!(matches!(theirs, Err(CompanionError::NotYours)));
+    for at in ["2026-11-19", "2027-12-01"] {
+        let refused = two.home(0).move_promise(id, day(at));
+        assert!(matches!(refused, Err(CompanionError::BadTime)), "{at}");
+    }
+    two.home(0).close_promise(id, true).unwrap();
+    let closed = two.home(0).move_promise(id, day("2026-11-26"));
+    assert!(matches!(closed, Err(CompanionError::NotFound)));
+    assert!(two.home(0).list_plans().unwrap().is_empty());
+}
+
+#[test]
 fn what_can_be_no_promise_is_refused() {
     let mut two = Two::paired();
     let ada = two.home(0);
