@@ -320,6 +320,8 @@ export const commands = {
 	listPromises: () => typedError<SmallPromise[], CommandError>(__TAURI_INVOKE("list_promises")),
 	/**  Makes one, which my partner sees at once; `nudged` brings it back to me on its day. */
 	makePromise: (text: string, day: string, nudged: boolean) => typedError<SmallPromise, CommandError>(__TAURI_INVOKE("make_promise", { text, day, nudged })),
+	/**  Names another day for one of mine. */
+	movePromise: (id: string, day: string) => typedError<SmallPromise, CommandError>(__TAURI_INVOKE("move_promise", { id, day })),
 	/**  One of mine is done or let go, or stands again. */
 	closePromise: (id: string, closed: boolean) => typedError<null, CommandError>(__TAURI_INVOKE("close_promise", { id, closed })),
 	/**  Pauses of either that stand. */

@@ -11,6 +11,7 @@ export { default as Field } from './Field.svelte';
 export { default as Fold } from './Fold.svelte';
 export { default as IconButton } from './IconButton.svelte';
 export { default as Initial } from './Initial.svelte';
+export { default as LineArea } from './LineArea.svelte';
 export { default as Menu } from './Menu.svelte';
 export { default as Notice } from './Notice.svelte';
 export { default as PageHeading } from './PageHeading.svelte';

@@ -5,7 +5,7 @@ import { bridge } from '../../bridge';
 export const PHOTO = /^photo:([0-9a-f]{32})$/;
 
 /** Null while it is not here. Whoever asks lets go of it: `URL.revokeObjectURL`. */
-export async function photoAddress(entry: string, photo: string, small: boolean): Promise<string | null> {
+async function photoAddress(entry: string, photo: string, small: boolean): Promise<string | null> {
   const bytes = await bridge.readPhoto(entry, photo, small);
   if (bytes === null) return null;
   const jpeg = Uint8Array.from(atob(bytes), (letter) => letter.charCodeAt(0));
@@ -33,4 +33,15 @@ export class Addresses {
     for (const made of this.#made.values()) void made.then((address) => address !== null && URL.revokeObjectURL(address));
     this.#made.clear();
   }
+}
+
+/** Says the address of one photo once it is here, and lets it go with what it gives back. */
+export function showPhoto(entry: string, photo: string, small: boolean, shown: (address: string) => void): () => void {
+  const addresses = new Addresses();
+  let over = false;
+  void addresses.get(entry, photo, small).then((address) => address !== null && !over && shown(address));
+  return () => {
+    over = true;
+    addresses.release();
+  };
 }
