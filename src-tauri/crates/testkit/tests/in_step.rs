@@ -75,7 +75,11 @@ fn press(world: &mut World, who: usize, id: ThingId, press: Press, wrote: &mut B
     let word = format!("word {who} {}", here.moves);
     let writes = here.run.writes() && !here.waiting && !here.run.paused && press == Press::GoOn;
     let apart = matches!(&here.run.place, Place::Step { part, .. } if part == "apart");
-    let text = if apart { format!("{} {word}", TOKENS[who]) } else { word };
+    let text = if apart {
+        format!("{} {word}", TOKENS[who])
+    } else {
+        word
+    };
     let text = writes.then_some(text.as_str());
     let home = world.people[who].open();
     if home.press_in_step(id, here.moves, press, text).is_ok() {
@@ -106,7 +110,9 @@ fn nothing_early(world: &mut World, id: ThingId, at: &str) {
     for person in &world.people {
         for bytes in &person.sent {
             for token in TOKENS {
-                let found = bytes.windows(token.len()).any(|part| part == token.as_bytes());
+                let found = bytes
+                    .windows(token.len())
+                    .any(|part| part == token.as_bytes());
                 assert!(!found, "{at}: {token} left in the open");
             }
         }
@@ -120,7 +126,10 @@ fn any_presses_over_any_weather_end_at_the_same_place() {
         let mut rng = ChaCha20Rng::seed_from_u64(seed);
         let mut world = World::paired(seed);
         let id = begun(&mut world, talk.id);
-        world.weather = Weather { breaks: 20, repeats: 30 };
+        world.weather = Weather {
+            breaks: 20,
+            repeats: 30,
+        };
         let mut wrote = BTreeSet::new();
         for step in 0..70 {
             let at = format!("{} at {step}", talk.id);
@@ -161,7 +170,13 @@ fn any_presses_over_any_weather_end_at_the_same_place() {
         for _ in 0..120 {
             for who in [0, 1] {
                 press(&mut world, who, id, Press::Resume, &mut wrote);
-                for one in [Press::GoOn, Press::Begin(Side::Me), Press::GotIt, Press::Wish(Wish::Listen), Press::AllSaid] {
+                for one in [
+                    Press::GoOn,
+                    Press::Begin(Side::Me),
+                    Press::GotIt,
+                    Press::Wish(Wish::Listen),
+                    Press::AllSaid,
+                ] {
                     press(&mut world, who, id, one, &mut wrote);
                 }
                 world.settle();
@@ -182,8 +197,15 @@ fn any_presses_over_any_weather_end_at_the_same_place() {
         }
         // Of what was sealed, each reads the other's.
         for who in [0, 1] {
-            for page in pages[who].pages.iter().filter(|page| page.mine && page.text.starts_with("PLANTED")) {
-                let there = pages[1 - who].pages.iter().any(|it| !it.mine && it.text == page.text);
+            for page in pages[who]
+                .pages
+                .iter()
+                .filter(|page| page.mine && page.text.starts_with("PLANTED"))
+            {
+                let there = pages[1 - who]
+                    .pages
+                    .iter()
+                    .any(|it| !it.mine && it.text == page.text);
                 assert!(there, "{}: {} is not there", talk.id, page.step);
             }
         }

@@ -41,10 +41,22 @@ impl Life {
         let token = |rng: &mut ChaCha20Rng| format!("{MARK}{:016x}", rng.next_u64());
         let (title, text) = (token(&mut self.rng), token(&mut self.rng));
         let others = [Sort::Favourite, Sort::Size, Sort::Fact];
-        let sort = if gift { Sort::Gift } else { others[self.below(3)] };
+        let sort = if gift {
+            Sort::Gift
+        } else {
+            others[self.below(3)]
+        };
         let whose = [Whose::Me, Whose::Partner, Whose::Both][self.below(3)];
         let tokens = vec![title.clone(), text.clone()];
-        (NoteInput { sort, whose, title, text }, tokens)
+        (
+            NoteInput {
+                sort,
+                whose,
+                title,
+                text,
+            },
+            tokens,
+        )
     }
 
     fn failed(&mut self, error: &CompanionError) {
@@ -58,7 +70,13 @@ impl Life {
             Ok(view) => {
                 assert!(!(gift && view.ours), "a gift is Ours");
                 let id = view.id;
-                self.notes.push(Note { who, id, gift, ours, tokens });
+                self.notes.push(Note {
+                    who,
+                    id,
+                    gift,
+                    ours,
+                    tokens,
+                });
             }
             Err(error) => self.failed(&error),
         }
@@ -78,7 +96,13 @@ impl Life {
             // Refused, so it is kept nowhere; it must not be anywhere either.
             Err(error) => {
                 self.failed(&error);
-                self.notes.push(Note { who, id: ThingId([0; 16]), gift: true, ours: false, tokens });
+                self.notes.push(Note {
+                    who,
+                    id: ThingId([0; 16]),
+                    gift: true,
+                    ours: false,
+                    tokens,
+                });
             }
         }
     }
@@ -95,7 +119,10 @@ impl Life {
         if self.below(3) == 0 {
             self.change();
         }
-        match self.world.people[who].open().share_note(id, &preview.consent) {
+        match self.world.people[who]
+            .open()
+            .share_note(id, &preview.consent)
+        {
             Ok(()) => {
                 assert!(!self.notes[at].gift, "a gift was shared");
                 // What stands in it now may be there; what stood in it before may not.
@@ -103,7 +130,13 @@ impl Life {
                 let tokens = self.notes[at].tokens.split_off(last);
                 let before = std::mem::replace(&mut self.notes[at].tokens, tokens);
                 self.notes[at].ours = true;
-                self.notes.push(Note { who, id: ThingId([0; 16]), gift: true, ours: false, tokens: before });
+                self.notes.push(Note {
+                    who,
+                    id: ThingId([0; 16]),
+                    gift: true,
+                    ours: false,
+                    tokens: before,
+                });
             }
             Err(error) => self.failed(&error),
         }
@@ -116,8 +149,18 @@ impl Life {
 
     /// Nothing that left holds a token that may not leave; nor do notices and errors hold any.
     fn nothing_left(&self, seed: u64) {
-        let mut left: Vec<&[u8]> = self.world.folder.files.values().map(Vec::as_slice).collect();
-        let said = self.world.people.iter().map(|person| format!("{:?}", person.notices));
+        let mut left: Vec<&[u8]> = self
+            .world
+            .folder
+            .files
+            .values()
+            .map(Vec::as_slice)
+            .collect();
+        let said = self
+            .world
+            .people
+            .iter()
+            .map(|person| format!("{:?}", person.notices));
         let said = said.collect::<String>() + &self.errors;
         assert!(!said.contains(MARK), "{seed}: a notice or an error tells");
         for person in &self.world.people {
@@ -125,7 +168,8 @@ impl Life {
         }
         let mark = MARK.as_bytes();
         assert!(
-            left.iter().all(|bytes| bytes.windows(mark.len()).all(|part| part != mark)),
+            left.iter()
+                .all(|bytes| bytes.windows(mark.len()).all(|part| part != mark)),
             "{seed}: a token left in the open"
         );
     }
@@ -134,27 +178,43 @@ impl Life {
     fn nothing_arrived(&mut self, seed: u64) {
         for who in [0, 1] {
             let texts = self.world.people[who].open().inspect_texts().unwrap();
-            let texts: Vec<String> =
-                texts.iter().map(|text| String::from_utf8_lossy(text).into_owned()).collect();
+            let texts: Vec<String> = texts
+                .iter()
+                .map(|text| String::from_utf8_lossy(text).into_owned())
+                .collect();
             for note in self.notes.iter().filter(|note| !note.ours) {
                 for token in &note.tokens {
                     let shared = texts.iter().any(|text| text.contains(token));
-                    assert!(!shared, "{seed}: {token} of {} is in the shared vault of {who}", note.who);
+                    assert!(
+                        !shared,
+                        "{seed}: {token} of {} is in the shared vault of {who}",
+                        note.who
+                    );
                 }
             }
         }
         for who in [0, 1] {
             self.world.turn_off(who);
         }
-        let mine = self.notes.iter().filter(|note| !note.ours && !note.tokens.is_empty());
+        let mine = self
+            .notes
+            .iter()
+            .filter(|note| !note.ours && !note.tokens.is_empty());
         // Each costs a reading of all files; the last ones are enough, the shared vaults were asked for all.
         for note in mine.rev().take(4) {
             let token = note.tokens.last().unwrap();
             let (own, other) = (note.who, 1 - note.who);
             let folder = |who: usize| self.world.people[who].folder();
-            assert_eq!(traces(folder(other), PASSPHRASE, token), 0, "{seed}: {token} is at {other}");
+            assert_eq!(
+                traces(folder(other), PASSPHRASE, token),
+                0,
+                "{seed}: {token} is at {other}"
+            );
             let kept = note.id != ThingId([0; 16]);
-            assert!(!kept || traces(folder(own), PASSPHRASE, token) > 0, "{seed}: nothing is looked at");
+            assert!(
+                !kept || traces(folder(own), PASSPHRASE, token) > 0,
+                "{seed}: nothing is looked at"
+            );
         }
     }
 }
@@ -168,7 +228,10 @@ fn gift_ideas_and_private_notes_go_nowhere() {
             notes: Vec::new(),
             errors: String::new(),
         };
-        life.world.weather = Weather { breaks: 15, repeats: 30 };
+        life.world.weather = Weather {
+            breaks: 15,
+            repeats: 30,
+        };
         if seed % 2 == 1 {
             for who in [0, 1] {
                 life.world.use_folder(who, false);
@@ -196,7 +259,10 @@ fn gift_ideas_and_private_notes_go_nowhere() {
             }
         }
         life.world.settle();
-        assert!(life.notes.iter().any(|note| note.ours), "{seed}: nothing was shared");
+        assert!(
+            life.notes.iter().any(|note| note.ours),
+            "{seed}: nothing was shared"
+        );
         life.nothing_left(seed);
         life.nothing_arrived(seed);
     }
