@@ -74,6 +74,7 @@ pub fn builder<R: Runtime>() -> Builder<R> {
             journal::open_link,
             photos::add_photo,
             photos::read_photo,
+            photos::list_photos,
             journal::import_journal,
             journal::get_import,
             journal::stop_import,

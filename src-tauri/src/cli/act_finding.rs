@@ -26,6 +26,7 @@ impl Act<'_> {
             tag: search.tag,
             from: search.from,
             to: search.to,
+            photo: search.photo,
         };
         let hits =
             self.with(move |companion| companion.find_entries(&wanted, search.limit as usize))?;

@@ -277,6 +277,9 @@ pub struct Search {
     /// Up to and with this day
     #[arg(long, group = "wanted", value_name = "DATE")]
     pub to: Option<chrono::NaiveDate>,
+    /// Only with a photo
+    #[arg(long, group = "wanted")]
+    pub photo: bool,
 }
 
 /// Who wrote an entry.
@@ -476,6 +479,7 @@ mod tests {
                 "2019-03-31",
             ],
             &["--ours"],
+            &["--photo"],
         ] {
             parse(said).unwrap();
         }

@@ -2,7 +2,7 @@
 
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 use companion::{
-    Maker, NotMade,
+    Maker, Place, NotMade,
     photo::{FILE_LIMIT, Request, Size},
 };
 use tauri::State;
@@ -10,13 +10,19 @@ use tauri::State;
 use super::Answer;
 use crate::{
     command_error::CommandError,
-    dto::{photos::PhotoAdded, thing},
+    dto::{
+        photos::{PhotoAdded, PhotoStretch},
+        thing,
+    },
     household::Household,
     surface::aside,
 };
 
 /// Characters of the largest file, as it travels.
 const MOST: usize = FILE_LIMIT.div_ceil(3) * 4;
+
+/// Photos of one stretch at most, but for the rest of a page's own.
+const STRETCH: u32 = 200;
 
 /// Makes a photo of a file (Base64) and keeps it for an entry of mine. A file that is not taken in says why, which is
 /// no error.
@@ -69,4 +75,21 @@ pub async fn read_photo(
         .with(move |companion| companion.photo(id, photo, small))
         .await?;
     Ok(bytes.map(|bytes| BASE64_STANDARD.encode(bytes)))
+}
+
+/// The photos that pages show, those of the newest page first; from where `next` says on.
+#[tauri::command]
+#[specta::specta]
+pub async fn list_photos(
+    household: State<'_, Household>,
+    cursor: Option<String>,
+    limit: u32,
+) -> Answer<PhotoStretch> {
+    let before = cursor.map(|cursor| cursor.parse::<Place>()).transpose();
+    let before = before.map_err(|_| CommandError::BadInput)?;
+    let limit = limit.clamp(1, STRETCH) as usize;
+    Ok(household
+        .with(move |companion| companion.list_photos(before, limit))
+        .await?
+        .into())
 }

@@ -27,6 +27,8 @@ pub struct EntryFilters {
     from: Option<String>,
     /// `YYYY-MM-DD`, this day included.
     to: Option<String>,
+    /// They show a photo.
+    photo: Option<bool>,
 }
 
 /// Something that was found.
@@ -66,6 +68,7 @@ impl EntryFilters {
             tag: label(self.tag)?,
             from: date(self.from)?,
             to: date(self.to)?,
+            photo: self.photo.unwrap_or(false),
         })
     }
 }

@@ -4,6 +4,8 @@ use companion::photo::{OtherKind, Refusal};
 use serde::Serialize;
 use specta::Type;
 
+use super::all;
+
 /// A photo of an entry.
 #[derive(Debug, Serialize, Type)]
 pub struct PhotoView {
@@ -14,6 +16,29 @@ pub struct PhotoView {
     height: u32,
     /// What came for it is no picture.
     refused: bool,
+}
+
+/// A photo among all photos.
+#[derive(Debug, Serialize, Type)]
+pub struct ShelfPhoto {
+    /// The entry it belongs to.
+    entry: String,
+    /// The day of that entry, `YYYY-MM-DD` in its own zone.
+    day: String,
+    /// The title of that entry; may be empty.
+    title: String,
+    photo: PhotoView,
+    /// What is seen; may be empty.
+    alt: String,
+    caption: String,
+}
+
+/// A stretch of all photos.
+#[derive(Debug, Serialize, Type)]
+pub struct PhotoStretch {
+    photos: Vec<ShelfPhoto>,
+    /// Cursor of the next stretch.
+    next: Option<String>,
 }
 
 /// What became of a file.
@@ -103,6 +128,28 @@ impl From<companion::PhotoView> for PhotoView {
             width: photo.width,
             height: photo.height,
             refused: photo.refused,
+        }
+    }
+}
+
+impl From<companion::ShelfPhoto> for ShelfPhoto {
+    fn from(shelf: companion::ShelfPhoto) -> Self {
+        Self {
+            entry: shelf.entry.to_string(),
+            day: shelf.day.to_string(),
+            title: shelf.title,
+            photo: shelf.photo.into(),
+            alt: shelf.alt,
+            caption: shelf.caption,
+        }
+    }
+}
+
+impl From<companion::PhotoStretch> for PhotoStretch {
+    fn from(stretch: companion::PhotoStretch) -> Self {
+        Self {
+            photos: all(stretch.photos),
+            next: stretch.next.map(|place| place.to_string()),
         }
     }
 }

@@ -245,6 +245,19 @@ fn photos(ada: &Someone, id: &Value) {
             .unwrap()
             .contains(&format!("<img data-photo=\"{photo}\""))
     );
+    let all = ada.ok("list_photos", json!({ "cursor": null, "limit": 9 }));
+    assert_eq!(all["next"], Value::Null);
+    let (only, caption) = (&all["photos"][0], json!("at six"));
+    assert_eq!((&only["photo"]["id"], &only["entry"]), (&json!(photo), id));
+    assert_eq!((&only["alt"], &only["caption"]), (&json!("the lake"), &caption));
+    let older = json!({ "cursor": "yesterday", "limit": 9 });
+    assert_eq!(ada.refused("list_photos", older), "badInput");
+    let filters = json!({ "photo": true });
+    let found = ada.ok(
+        "search_entries",
+        json!({ "query": "", "filters": filters, "limit": 9 }),
+    );
+    assert_eq!(found.as_array().unwrap().len(), 1);
     let none = json!({ "id": id, "photo": id, "small": true });
     assert_eq!(ada.ok("read_photo", none), Value::Null);
 }

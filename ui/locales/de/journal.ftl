@@ -43,6 +43,7 @@ filter-feeling = Gefühl
 filter-any-feeling = Jedes Gefühl
 filter-tag = Stichwort
 filter-any-tag = Jedes Stichwort
+filter-photo = Mit Foto
 filter-from = Von
 filter-to = Bis
 filter-from-day = ab { $day }
@@ -58,6 +59,15 @@ capture-keys = Enter behält sie, nur für dich. Escape geht weg; das Getippte b
 capture-leave = Weggehen
 command-capture = Eine Zeile schreiben
 command-capture-also = schnell notiz kurz festhalten
+
+## Fotos
+shelf-title = Fotos
+shelf-empty = Noch kein Foto. Jede Seite nimmt welche auf: gewählt, hineingezogen oder eingefügt.
+shelf-photo = { $what }, { $day }
+shelf-photo-of = Foto in „{ $title }“, { $day }
+shelf-photo-bare = Foto, { $day }
+command-photos = Alle Fotos ansehen
+command-photos-also = bilder album aufnahmen
 
 ## Monate
 months-title = Monate

@@ -43,6 +43,7 @@ filter-feeling = Feeling
 filter-any-feeling = Any feeling
 filter-tag = Tag
 filter-any-tag = Any tag
+filter-photo = With a photo
 filter-from = From
 filter-to = Up to
 filter-from-day = from { $day }
@@ -58,6 +59,15 @@ capture-keys = Enter keeps it, only for you. Escape leaves; what is typed stays,
 capture-leave = Leave
 command-capture = Write a line
 command-capture-also = quick capture note short jot
+
+## Photos
+shelf-title = Photos
+shelf-empty = No photo yet. Any page takes some: chosen, dropped or pasted.
+shelf-photo = { $what }, { $day }
+shelf-photo-of = Photo in “{ $title }”, { $day }
+shelf-photo-bare = Photo, { $day }
+command-photos = Look at all photos
+command-photos-also = pictures album images
 
 ## Months
 months-title = Months

@@ -106,6 +106,8 @@ export const commands = {
 	addPhoto: (id: string, file: string, whole: boolean) => typedError<PhotoAdded, CommandError>(__TAURI_INVOKE("add_photo", { id, file, whole })),
 	/**  A photo as a JPEG (Base64), or its small picture; null while it is not here. */
 	readPhoto: (id: string, photo: string, small: boolean) => typedError<string | null, CommandError>(__TAURI_INVOKE("read_photo", { id, photo, small })),
+	/**  The photos that pages show, those of the newest page first; from where `next` says on. */
+	listPhotos: (cursor: string | null, limit: number) => typedError<PhotoStretch, CommandError>(__TAURI_INVOKE("list_photos", { cursor, limit })),
 	/**  Imports a folder of Markdown, or only says what would happen. Null when none was picked. */
 	importJournal: (form: JournalForm, dryRun: boolean) => typedError<ImportReport | null, CommandError>(__TAURI_INVOKE("import_journal", { form, dryRun })),
 	/**  How far the import is; null when none runs. */
@@ -669,6 +671,8 @@ export type EntryFilters = {
 	from: string | null,
 	/**  `YYYY-MM-DD`, this day included. */
 	to: string | null,
+	/**  They show a photo. */
+	photo: boolean | null,
 };
 
 /**  What to keep. */
@@ -1260,6 +1264,13 @@ export type PhotoAdded =
 /**  Why a file is not taken in. */
 export type PhotoRefusal = "empty" | "tooLarge" | "tooManyPixels" | "gif" | "heif" | "tiff" | "bmp" | "svg" | "pdf" | "moving" | "notAPicture" | "damaged" | "tooMany";
 
+/**  A stretch of all photos. */
+export type PhotoStretch = {
+	photos: ShelfPhoto[],
+	/**  Cursor of the next stretch. */
+	next: string | null,
+};
+
 /**  A photo of an entry. */
 export type PhotoView = {
 	id: string,
@@ -1536,6 +1547,20 @@ export type SheetView = {
 	drillDue: boolean,
 	/**  The places, from 1 up, of the words that are asked next. */
 	asked: number[],
+};
+
+/**  A photo among all photos. */
+export type ShelfPhoto = {
+	/**  The entry it belongs to. */
+	entry: string,
+	/**  The day of that entry, `YYYY-MM-DD` in its own zone. */
+	day: string,
+	/**  The title of that entry; may be empty. */
+	title: string,
+	photo: PhotoView,
+	/**  What is seen; may be empty. */
+	alt: string,
+	caption: string,
 };
 
 /**  A time that fits. */

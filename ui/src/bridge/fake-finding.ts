@@ -1,5 +1,5 @@
 // How the stand-in finds: letters anywhere, and what the filters say.
-import type { EntryFilters, EntryView, LabelsInUse, SnippetPart } from './bindings';
+import type { EntryFilters, EntryView, LabelsInUse, PhotoStretch, SnippetPart } from './bindings';
 
 const dayIn = (entry: EntryView): string => new Intl.DateTimeFormat('en-CA', { timeZone: entry.zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(new Date(entry.writtenAt));
 
@@ -15,7 +15,8 @@ export function found(entries: readonly EntryView[], query: string, filters: Ent
         (filters.feeling === null || entry.feelings.includes(filters.feeling)) &&
         (filters.tag === null || entry.tags.includes(filters.tag)) &&
         (filters.from === null || dayIn(entry) >= filters.from) &&
-        (filters.to === null || dayIn(entry) <= filters.to)));
+        (filters.to === null || dayIn(entry) <= filters.to) &&
+        (filters.photo === null || entry.photo !== null)));
   return entries.filter(fits).map((entry) => {
     const at = text === '' ? -1 : entry.opening.toLowerCase().indexOf(text);
     const snippet =
@@ -39,3 +40,21 @@ function mostUsedFirst(labels: string[]): string[] {
 export const labels = (entries: readonly EntryView[]): LabelsInUse => ({ feelings: mostUsedFirst(entries.flatMap(({ feelings }) => feelings)), tags: mostUsedFirst(entries.flatMap(({ tags }) => tags)) });
 
 export const months = (entries: readonly EntryView[]): string[] => [...new Set(entries.map((entry) => dayIn(entry).slice(0, 7)))].sort().reverse();
+
+/** What a text says beside a photo: `![what is seen](photo:ID "caption")`. */
+function beside(body: string, id: string): { alt: string; caption: string } {
+  const [, alt = '', caption = ''] = new RegExp(String.raw`!\[([^\]]*)\]\(photo:${id}(?: "([^"]*)")?\)`).exec(body) ?? [];
+  return { alt, caption };
+}
+
+export function photos(entries: readonly EntryView[], cursor: string | null, limit: number): PhotoStretch {
+  const from = cursor ? Number(cursor) : 0;
+  const stretch: PhotoStretch = { photos: [], next: null };
+  const shown = entries.filter(({ photo }) => photo !== null);
+  for (const [at, entry] of shown.entries()) {
+    if (at < from) continue;
+    stretch.photos.push(...entry.photos.map((photo) => ({ entry: entry.id, day: dayIn(entry), title: entry.title, photo, ...beside(entry.body, photo.id) })));
+    if (stretch.photos.length >= limit) return { ...stretch, next: at + 1 < shown.length ? String(at + 1) : null };
+  }
+  return stretch;
+}

@@ -34,7 +34,7 @@ import { FakeVersions } from './fake-versions';
 import { FakePhotos } from './fake-photos';
 import { KEPT, recovery, refuse } from './fake-recovery';
 import { FakeReplies } from './fake-replies';
-import { found, labels, months } from './fake-finding';
+import { found, labels, months, photos } from './fake-finding';
 import { FakeSealed } from './fake-sealed';
 import { day, importantDate, plus, storyEntries, storyOutings, ZONE } from './fake-story';
 import type { Engine, Result } from './index';
@@ -514,6 +514,7 @@ export class FakeEngine implements Engine {
       renderEntry: (body) => markdown.render(body).replaceAll('<img src="photo:', '<img data-photo="').replace(/<img src="[^"]*" alt="([^"]*)"[^>]*>/g, '$1'),
       addPhoto: (id, file) => me.photos.add(me.#entry(id), file),
       readPhoto: (_, photo) => me.photos.read(photo),
+      listPhotos: (cursor, limit) => photos(me.entries, cursor, limit),
       openLink: () => null,
       exportJournal: (_, passphrase) => (passphrase === me.passphrase ? me.entries.length : refuse('wrongPassphrase')),
 

@@ -1,10 +1,10 @@
 // What narrows a search besides words, and how an address says it.
 import type { EntryFilters } from '../bridge';
 
-export const NONE: EntryFilters = { audience: null, author: null, feeling: null, tag: null, from: null, to: null };
+export const NONE: EntryFilters = { audience: null, author: null, feeling: null, tag: null, from: null, to: null, photo: null };
 
 export type FilterName = keyof EntryFilters;
-export const NAMES: readonly FilterName[] = ['audience', 'author', 'feeling', 'tag', 'from', 'to'];
+export const NAMES: readonly FilterName[] = ['audience', 'author', 'feeling', 'tag', 'from', 'to', 'photo'];
 
 export const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text));
 
@@ -12,7 +12,7 @@ export const isNone = (filters: EntryFilters): boolean => NAMES.every((name) => 
 
 export function toText(filters: EntryFilters): string {
   const said = new URLSearchParams();
-  for (const name of NAMES) if (filters[name] !== null) said.set(name, filters[name]);
+  for (const name of NAMES) if (filters[name] !== null) said.set(name, String(filters[name]));
   return said.toString();
 }
 
@@ -30,5 +30,6 @@ export function fromText(text: string): EntryFilters {
     tag: said.get('tag') || null,
     from: isDay(from) ? from : null,
     to: isDay(to) ? to : null,
+    photo: said.get('photo') === 'true' ? true : null,
   };
 }

@@ -19,9 +19,9 @@ const asked = (filters: Partial<typeof NONE>): string => address('journal', 'fin
 
 describe('what an address says', () => {
   it('comes back as it was, and asks for nothing where it is wrong', () => {
-    const all = { audience: 'ours', author: 'partner', feeling: 'in-love', tag: 'a/b & c=ü', from: '2019-03-01', to: '2019-03-31' } as const;
+    const all = { audience: 'ours', author: 'partner', feeling: 'in-love', tag: 'a/b & c=ü', from: '2019-03-01', to: '2019-03-31', photo: true } as const;
     expect(fromText(toText(all))).toEqual(all);
-    expect(fromText('audience=sealed&author=x&from=soon&to=2019-02-33&tag=')).toEqual(NONE);
+    expect(fromText('audience=sealed&author=x&from=soon&to=2019-02-33&tag=&photo=yes')).toEqual(NONE);
     expect(fromText('')).toEqual(NONE);
   });
 });

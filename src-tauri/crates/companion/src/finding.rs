@@ -31,6 +31,8 @@ pub struct Wanted {
     pub from: Option<NaiveDate>,
     /// Up to and with this day.
     pub to: Option<NaiveDate>,
+    /// It shows a photo.
+    pub photo: bool,
 }
 
 impl Wanted {
@@ -103,6 +105,8 @@ impl Companion {
             tag: wanted.tag.clone(),
             from: wanted.from,
             to: wanted.to,
+            photo: wanted.photo,
+            before: None,
         };
         let query = Query::parse(&wanted.words);
         let mut rows: Vec<(EntryRow, Audience)> = Vec::new();

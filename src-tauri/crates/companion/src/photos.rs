@@ -5,6 +5,7 @@
 //! brings it back.
 
 mod making;
+mod shelf;
 mod travelling;
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -18,6 +19,7 @@ use vault::{Kind, NewPhoto, PhotoRow, Private, Tx, View};
 use crate::{Companion, CompanionError, ledger::new_id, payload::Payload};
 
 pub use making::{Maker, NotMade, Worker};
+pub use shelf::{PhotoStretch, ShelfPhoto};
 pub(crate) use travelling::{Piece, explained};
 
 /// How long a photo stays to which no text refers.

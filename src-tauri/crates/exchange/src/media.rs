@@ -20,6 +20,47 @@ pub struct NamedPicture {
     pub id: Option<ThingId>,
 }
 
+/// A photo that a text shows, and the words beside it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PhotoWords {
+    /// The photo.
+    pub id: ThingId,
+    /// What is seen.
+    pub alt: String,
+    /// The caption.
+    pub caption: String,
+}
+
+/// The photos that a text shows, in its order.
+#[must_use]
+pub fn photos_named(body: &str) -> Vec<PhotoWords> {
+    let arena = Arena::new();
+    let root = parse_document(&arena, body, &Options::default());
+    let mut found = Vec::new();
+    for node in root.descendants() {
+        let NodeValue::Image(link) = &node.data().value else {
+            continue;
+        };
+        let id = link.url.strip_prefix("photo:").map(str::parse);
+        let Some(Ok(id)) = id else { continue };
+        let mut alt = String::new();
+        for part in node.descendants() {
+            match &part.data().value {
+                NodeValue::Text(text) => alt.push_str(text),
+                NodeValue::Code(code) => alt.push_str(&code.literal),
+                NodeValue::SoftBreak | NodeValue::LineBreak => alt.push(' '),
+                _ => {}
+            }
+        }
+        found.push(PhotoWords {
+            id,
+            alt,
+            caption: link.title.clone(),
+        });
+    }
+    found
+}
+
 /// The name of a photo's file.
 #[must_use]
 pub fn file_name(id: ThingId) -> String {
@@ -125,6 +166,24 @@ mod tests {
             "![a](photo:{id}) ![b](photo:{id} \"t\") ![c](photo:{id})\n\n![d](https"
         )));
         assert!(all.ends_with(&format!("[g](g.jpg) ![a](photo:{id})")));
+    }
+
+    #[test]
+    fn the_words_beside_a_photo_are_found() {
+        let (a, b) = (ThingId([1; 16]), ThingId([2; 16]));
+        let body = format!(
+            "# A day\n\n![the *lake*, [cold\\]](photo:{a} \"a \\\"cap\\\"\")\n![](photo:{b})\n\n\
+             `![x](photo:{a})` ![](photo:short) ![](https://example.org/x.jpg)"
+        );
+        let words = |id, alt: &str, caption: &str| PhotoWords {
+            id,
+            alt: alt.to_owned(),
+            caption: caption.to_owned(),
+        };
+        assert_eq!(
+            photos_named(&body),
+            [words(a, "the lake, [cold]", "a \"cap\""), words(b, "", "")]
+        );
     }
 
     #[test]

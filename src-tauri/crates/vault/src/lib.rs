@@ -15,6 +15,7 @@ mod columns;
 mod connection;
 mod copy;
 mod error;
+mod finding;
 mod kind;
 mod mark;
 mod migration;

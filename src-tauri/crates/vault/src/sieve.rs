@@ -32,6 +32,10 @@ pub struct Sieve {
     pub from: Option<NaiveDate>,
     /// Up to and with this day.
     pub to: Option<NaiveDate>,
+    /// Its text shows a photo that is here.
+    pub photo: bool,
+    /// It stands before this place.
+    pub before: Option<Place>,
 }
 
 impl Sieve {
@@ -53,9 +57,11 @@ impl Sieve {
             .to
             .and_then(|day| day.checked_add_days(Days::new(2)))
             .map_or(i64::MAX, |day| Place::starting(midnight(day)).0);
-        (from, to)
+        let before = self.before.map_or(i64::MAX, |place| place.0.saturating_sub(1));
+        (from, to.min(before))
     }
 
+    /// As far as the entry itself says it: neither its photos nor its place.
     pub(crate) fn passes(&self, entry: &Entry) -> bool {
         self.takes_author(entry.author)
             && self.takes_day(entry.written_at.at, entry.written_at.zone)

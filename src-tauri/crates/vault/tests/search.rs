@@ -5,9 +5,9 @@ mod common;
 
 use chrono::TimeDelta;
 use common::*;
-use couple::journal::Entry;
+use couple::{ThingId, journal::Entry};
 use proptest::prelude::*;
-use vault::{EntryRow, Query, SharedVault, Sieve, SnippetPart, WrittenBy};
+use vault::{EntryRow, NewPhoto, Place, Query, SharedVault, Sieve, SnippetPart, WrittenBy};
 
 const NONE: [usize; 0] = [];
 
@@ -439,6 +439,79 @@ fn a_sieve_narrows_words_and_stands_alone() {
         assert_eq!(few.len(), 2);
         assert_eq!(few[0].entry.id, id(4), "the newest of them");
     });
+}
+
+/// Few of them are gone through themselves, of many the journal is: both find the same.
+#[test]
+fn a_photo_narrows_too() {
+    for pictured in [40_u64, 1_200] {
+        let home = Home::new();
+        let mut vault = home.shared();
+        let text = |n: u64| match n {
+            0..40 if n.is_multiple_of(2) => format!("a lake ![](photo:{})", id(n)),
+            n if n >= 200 && n < pictured => format!("![](photo:{})", id(n)),
+            _ => "a lake".to_owned(),
+        };
+        let shown = |n: u64| text(n).contains("photo");
+        vault
+            .write(|tx| {
+                for n in 0..pictured + 5 {
+                    if shown(n) || n < 4 {
+                        let entry = id(n);
+                        tx.put_photo(&photo(entry, id(n)))?;
+                    }
+                    keep(tx, &entry(n, "", &text(n)))?;
+                }
+                // One that can't be shown, and one that is gone.
+                tx.put_photo(&NewPhoto {
+                    picture: &[],
+                    ..photo(id(38), id(38))
+                })?;
+                let mut gone = entry(36, "", &text(36));
+                gone.removed_at = Some(noon());
+                keep(tx, &gone)
+            })
+            .unwrap();
+        vault
+            .write(|tx| keep(tx, &entry(34, "", &format!("a pond ![](photo:{})", id(34)))))
+            .unwrap();
+        let sift = |query: &str, before: Option<Place>, limit| -> Vec<(ThingId, Place)> {
+            let sieve = Sieve {
+                photo: true,
+                before,
+                ..Sieve::default()
+            };
+            let rows = vault.sift(query, &sieve, limit).unwrap();
+            rows.iter().map(|row| (row.entry.id, row.place)).collect()
+        };
+        let expected = |limit: usize, wanted: &dyn Fn(u64) -> bool| -> Vec<ThingId> {
+            let all = (0..pictured + 5).rev();
+            let all = all.filter(|n| ![36, 38].contains(n) && shown(*n) && wanted(*n));
+            all.map(id).take(limit).collect()
+        };
+        let ids = |found: &[(ThingId, Place)]| found.iter().map(|(id, _)| *id).collect::<Vec<_>>();
+        let all = sift("", None, 2_000);
+        assert_eq!(ids(&all), expected(2_000, &|_| true));
+        assert_eq!(ids(&sift("lak", None, 9)), expected(9, &|n| n < 40 && n != 34));
+        assert_eq!(ids(&sift("pond", None, 9)), [id(34)]);
+        // From the end of one stretch to the next.
+        let (last, place) = all[4];
+        let rest = ids(&sift("", Some(place), 3));
+        assert!(!rest.contains(&last));
+        assert_eq!(rest, ids(&all[5..8]));
+    }
+}
+
+fn photo(entry: ThingId, id: ThingId) -> NewPhoto<'static> {
+    NewPhoto {
+        entry,
+        id,
+        width: 4,
+        height: 3,
+        picture: b"a picture",
+        small: b"small",
+        sent: true,
+    }
 }
 
 #[test]

@@ -64,6 +64,51 @@ fn has(home: &Companion, entry: ThingId, id: ThingId) -> bool {
     home.photo(entry, id, false).unwrap().is_some()
 }
 
+/// The shelf of all photos is made of both vaults and cut anywhere; what is not here or not named is not on it.
+#[test]
+fn all_photos_stand_on_one_shelf_the_newest_page_first() {
+    let mut two = Two::paired();
+    let empty = two.home(0).list_photos(None, 9).unwrap();
+    assert_eq!((empty.photos.len(), empty.next), (0, None));
+    let (mut expected, photo) = (Vec::new(), picture(7, 40, 30));
+    for n in 0..5 {
+        two.pass(TimeDelta::hours(1));
+        let who = n % 2;
+        let home = two.home(who);
+        let entry = written(home, None, "A page.");
+        let (a, b) = (added(home, entry, &photo), added(home, entry, &photo));
+        let left_out = added(home, entry, &photo);
+        let text = format!("![lake {n}](photo:{b} \"cold\")\n\n![](photo:{a})");
+        written(home, Some(entry), &text);
+        if n != 2 {
+            shared(&mut two, who, entry);
+        }
+        expected.splice(0..0, [(entry, b), (entry, a)]);
+        assert_ne!(left_out, a);
+    }
+    two.pass(TimeDelta::minutes(5));
+    let ada = two.home(0);
+    for (enough, cuts) in [(1, 5), (3, 3), (100, 1)] {
+        let (mut seen, mut before, mut stretches) = (Vec::new(), None, 0);
+        loop {
+            let stretch = ada.list_photos(before, enough).unwrap();
+            seen.extend(stretch.photos);
+            stretches += 1;
+            before = stretch.next;
+            if before.is_none() {
+                break;
+            }
+        }
+        assert_eq!(stretches, cuts, "{enough}");
+        let ids: Vec<_> = seen.iter().map(|one| (one.entry, one.photo.id)).collect();
+        assert_eq!(ids, expected, "{enough}");
+        let first = (seen[0].alt.as_str(), seen[0].caption.as_str());
+        assert_eq!(first, ("lake 4", "cold"));
+    }
+    let theirs = two.home(1).list_photos(None, 100).unwrap();
+    assert_eq!(theirs.photos.len(), 8, "what is Mine is not there");
+}
+
 #[test]
 fn a_photo_of_mine_is_kept_with_its_page_and_goes_with_it() {
     let mut two = Two::paired();

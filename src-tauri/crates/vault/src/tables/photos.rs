@@ -5,7 +5,7 @@
 //!
 //! `photo_pieces`: which frames hold a piece of which photo. A frame keeps the bytes of its piece itself, sealed.
 
-use std::ops::ControlFlow;
+use std::{collections::HashSet, ops::ControlFlow};
 
 use chrono::{DateTime, Utc};
 use couple::{ThingId, journal::photos};
@@ -178,6 +178,20 @@ impl<K: Kind> View<K> {
             [entry.0],
             |row| thing_at(row, 0),
         )
+    }
+
+    /// The entries of which one can be seen.
+    pub(crate) fn pictured_entries(&self) -> Result<HashSet<ThingId>, VaultError> {
+        let mut entries = HashSet::new();
+        self.each(
+            "SELECT entry FROM photos WHERE spot IS NOT NULL AND NOT refused",
+            [],
+            |row| {
+                entries.insert(thing_at(row, 0)?);
+                Ok(ControlFlow::Continue(()))
+            },
+        )?;
+        Ok(entries)
     }
 
     /// The picture.
