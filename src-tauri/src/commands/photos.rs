@@ -2,7 +2,7 @@
 
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 use companion::{
-    Maker, Place, NotMade,
+    Maker, NotMade, Place,
     photo::{FILE_LIMIT, Request, Size},
 };
 use tauri::State;

@@ -249,7 +249,10 @@ fn photos(ada: &Someone, id: &Value) {
     assert_eq!(all["next"], Value::Null);
     let (only, caption) = (&all["photos"][0], json!("at six"));
     assert_eq!((&only["photo"]["id"], &only["entry"]), (&json!(photo), id));
-    assert_eq!((&only["alt"], &only["caption"]), (&json!("the lake"), &caption));
+    assert_eq!(
+        (&only["alt"], &only["caption"]),
+        (&json!("the lake"), &caption)
+    );
     let older = json!({ "cursor": "yesterday", "limit": 9 });
     assert_eq!(ada.refused("list_photos", older), "badInput");
     let filters = json!({ "photo": true });

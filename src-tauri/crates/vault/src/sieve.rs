@@ -57,7 +57,9 @@ impl Sieve {
             .to
             .and_then(|day| day.checked_add_days(Days::new(2)))
             .map_or(i64::MAX, |day| Place::starting(midnight(day)).0);
-        let before = self.before.map_or(i64::MAX, |place| place.0.saturating_sub(1));
+        let before = self
+            .before
+            .map_or(i64::MAX, |place| place.0.saturating_sub(1));
         (from, to.min(before))
     }
 

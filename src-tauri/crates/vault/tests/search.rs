@@ -492,7 +492,10 @@ fn a_photo_narrows_too() {
         let ids = |found: &[(ThingId, Place)]| found.iter().map(|(id, _)| *id).collect::<Vec<_>>();
         let all = sift("", None, 2_000);
         assert_eq!(ids(&all), expected(2_000, &|_| true));
-        assert_eq!(ids(&sift("lak", None, 9)), expected(9, &|n| n < 40 && n != 34));
+        assert_eq!(
+            ids(&sift("lak", None, 9)),
+            expected(9, &|n| n < 40 && n != 34)
+        );
         assert_eq!(ids(&sift("pond", None, 9)), [id(34)]);
         // From the end of one stretch to the next.
         let (last, place) = all[4];

@@ -88,7 +88,10 @@ impl Companion {
             _ => self.desk().photos_of(entry)?,
         };
         let named = photos_named(&row.entry.body);
-        for photo in here.iter().filter(|photo| photo.spot.is_some() && !photo.refused) {
+        for photo in here
+            .iter()
+            .filter(|photo| photo.spot.is_some() && !photo.refused)
+        {
             let words = named.iter().find(|named| named.id == photo.id);
             shelf.push(ShelfPhoto {
                 entry,
