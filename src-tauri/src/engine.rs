@@ -9,7 +9,7 @@ use std::{
 
 use chrono::{DateTime, Utc};
 use companion::{
-    CompanionError, CopyJob, Cost, Errand, MailboxAnswer, Notice, Profile, Surroundings, Tick,
+    CompanionError, CopyJob, Cost, Errand, MailboxAnswer, Notice, PhotoJob, Profile, Surroundings, Tick,
     Trouble, Worker,
     couple::cue::{Presence, Signal},
 };
@@ -272,6 +272,7 @@ impl Heart {
                     }
                     Some(Outlet::Wake(wake)) => self.wake = wake,
                     Some(Outlet::Copy(job)) => keep_copy(&self.household, *job),
+                    Some(Outlet::Photo(job)) => make_photo(&self.household, *job),
                     Some(Outlet::Errand(errand)) => self.run(errand).await,
                     Some(Outlet::Opened(true)) => {
                         self.open = true;
@@ -623,6 +624,15 @@ fn keep_copy(household: &Household, job: CopyJob) {
         if job.run().is_ok() {
             let _ = household.ask_blocking(|room| Ok(room.engine()?.copy_was_made()));
         }
+    });
+}
+
+/// Has a photo made that has come, and keeps it. The next one is let out by that.
+fn make_photo(household: &Household, job: PhotoJob) {
+    let household = household.clone();
+    tokio::task::spawn_blocking(move || {
+        let made = job.run();
+        let _ = household.ask_blocking(|room| room.engine()?.photo_made(made));
     });
 }
 

@@ -9,7 +9,7 @@ use std::{
 use chrono::{DateTime, Utc};
 use companion::{
     Companion, CompanionError, CopyJob, CopyView, Cost, Errand, LockedHome, Notice, PagesState,
-    PartnerView, Profile, Settings, Surroundings, Tick, Unlock, Worker,
+    PartnerView, PhotoJob, Profile, Settings, Surroundings, Tick, Unlock, Worker,
 };
 use tokio::sync::{mpsc, oneshot};
 
@@ -28,6 +28,8 @@ pub enum Outlet {
     Opened(bool),
     /// The copy of the day, to be checked and kept beside the owner thread.
     Copy(Box<CopyJob>),
+    /// A photo that has come, to be made anew beside the owner thread.
+    Photo(Box<PhotoJob>),
 }
 
 /// The home as the owner thread holds it.
@@ -665,6 +667,9 @@ impl Room {
                 && let Ok(job) = companion.prepare_copy()
             {
                 let _ = outlet.send(Outlet::Copy(Box::new(job)));
+            }
+            if let Ok(Some(job)) = companion.photo_job() {
+                let _ = outlet.send(Outlet::Photo(Box::new(job)));
             }
             for errand in companion.take_errands() {
                 let _ = outlet.send(Outlet::Errand(errand));

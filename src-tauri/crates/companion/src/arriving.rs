@@ -241,7 +241,7 @@ impl Companion {
             }
             Ok(())
         })?;
-        self.photos_due |= prepared
+        self.gathering.due |= prepared
             .iter()
             .any(|frame| frame.piece.is_some() || frame.update.is_some());
         // A new epoch may open what waited for it, and an edit is what another one waited for:
@@ -488,7 +488,7 @@ impl Companion {
                 prepared.settle(tx, now)
             })?;
             helped = true;
-            self.photos_due = true;
+            self.gathering.due = true;
             left |= prepared.leave;
             match &prepared.update {
                 Some((thing, ThingKind::Entry, ..)) => self.shared_again(*thing)?,

@@ -30,7 +30,7 @@ use crate::{
     pages::Pages,
     pairing::PairingDesk,
     payload::Payload,
-    photos::Worker,
+    photos::{Gathering, Worker},
     recovery::SheetInHand,
     replies::PendingReply,
     sharing::{Consent, Pending},
@@ -73,7 +73,7 @@ pub struct Companion {
     /// When a line of an entry was kept last, in this sitting.
     pub(crate) kept_at: BTreeMap<ThingId, DateTime<Utc>>,
     /// Pieces of photos have come, and may be a whole one by now.
-    pub(crate) photos_due: bool,
+    pub(crate) gathering: Gathering,
     /// When nothing could be shown last.
     pub(crate) hold: Hold,
     /// What the calendars say, once somebody has asked.
@@ -127,7 +127,7 @@ impl Companion {
             direct: Direct::default(),
             removed_seen_at: None,
             kept_at: BTreeMap::new(),
-            photos_due: true,
+            gathering: Gathering::new(),
             hold: Hold::default(),
             busy: OnceCell::new(),
             is_here: true,

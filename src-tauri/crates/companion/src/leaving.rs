@@ -178,7 +178,7 @@ impl Companion {
         // The old text of one that is in both would stand in the way of what was written since.
         self.finish_sharing()?;
         // What has come of photos is still put together; without a worker it can't be.
-        while self.put_together()? {}
+        self.make_photos()?;
         let ids = self.shared.things(ThingKind::Entry)?;
         let me = self.my_id();
         let space = self.space_id();

@@ -1,9 +1,10 @@
 //! Photos of entries. They lie in the vault of their entry, and go with it wherever it goes (decision 33).
 //!
 //! A file that a person picks is made anew by a [`Maker`], beside the owner thread; what comes from the partner is,
-//! before it is shown ([`travelling`]). What no text refers to any more is dropped a day later, so that undoing
+//! before it is shown ([`arrived`]). What no text refers to any more is dropped a day later, so that undoing
 //! brings it back.
 
+mod arrived;
 mod making;
 mod shelf;
 mod travelling;
@@ -18,6 +19,8 @@ use vault::{Kind, NewPhoto, PhotoRow, Private, Tx, View};
 
 use crate::{Companion, CompanionError, ledger::new_id, payload::Payload};
 
+pub(crate) use arrived::Gathering;
+pub use arrived::{PhotoJob, PhotoMade};
 pub use making::{Maker, NotMade, Worker};
 pub use shelf::{PhotoStretch, ShelfPhoto};
 pub(crate) use travelling::{Piece, explained};

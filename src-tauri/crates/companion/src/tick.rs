@@ -69,8 +69,7 @@ impl Companion {
         let _ = self.finish_sharing();
         self.heal_unmended();
         self.look_after_removed()?;
-        let more = tick.network && self.send_photos()?;
-        if self.put_together()? || more {
+        if tick.network && self.send_photos()? {
             next = now;
         }
         if tick.network && tick.steady {

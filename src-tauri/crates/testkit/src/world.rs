@@ -386,6 +386,7 @@ impl World {
             steady: true,
             network: true,
         });
+        let _ = companion.make_photos();
         let errands = companion.take_errands();
         let notices = companion.take_notices();
         self.people[who].notices.extend(notices);

@@ -1,15 +1,14 @@
 //! Photos on their way: cut into pieces, each a frame of my log, and put together on the other side.
 //!
 //! Words never wait for them: so many pieces are ahead of what the partner's computer has confirmed, and no more. What
-//! has arrived whole is made anew before anyone sees it.
+//! has arrived whole is made anew before anyone sees it ([`super::arrived`]).
 
 use couple::{PersonId, ThingId};
-use exchange::photo::{FILE_LIMIT, Request, Size};
+use exchange::photo::FILE_LIMIT;
 use sync::frame::{Frame, FrameId};
-use vault::{NewPhoto, PHOTO_ROW, PieceRow, Shared, Tx};
+use vault::{PHOTO_ROW, PieceRow, Shared, Tx};
 
-use super::NotMade;
-use crate::{Companion, CompanionError, Notice, Origin, arriving::frame_of, payload::Payload};
+use crate::{Companion, CompanionError, arriving::frame_of, payload::Payload};
 
 /// Frames of mine that may be unconfirmed when another piece is written, while the partner's computer is there.
 const AHEAD: u64 = 8;
@@ -41,6 +40,12 @@ impl Piece {
     pub(crate) fn keep(&self, tx: &Tx<'_, Shared>) -> Result<(), CompanionError> {
         Ok(tx.put_piece(self.entry, self.id, &self.row, self.bytes)?)
     }
+}
+
+/// The bytes of a photo, and the frames that they came in.
+pub(super) struct Gathered {
+    pub(super) file: Vec<u8>,
+    pub(super) frames: Vec<FrameId>,
 }
 
 /// Whether a frame that was set aside for this reason keeps its body.
@@ -145,74 +150,14 @@ impl Companion {
         Ok(true)
     }
 
-    /// Puts one photo together of which every piece has come, and has it made anew. Whether there may be another one.
-    pub(crate) fn put_together(&mut self) -> Result<bool, CompanionError> {
-        if !self.photos_due {
-            return Ok(false);
-        }
-        for (entry, id) in self.shared.gathered_photos()? {
-            // The text comes first: it says whose the photo has to be.
-            let Some(row) = self.shared.entry(entry)? else {
-                continue;
-            };
-            let Some(file) = self.gathered(entry, id, row.entry.author)? else {
-                continue;
-            };
-            let request = Request {
-                size: Size::Whole,
-                file,
-            };
-            let made = match self.checker.make(&request) {
-                // A worker may die of something else, as of the system's want of memory.
-                Err(NotMade::Unfinished) => self.checker.make(&request),
-                made => made,
-            };
-            let prepared = match made {
-                Ok(prepared) => Some(prepared),
-                // It stays due.
-                Err(NotMade::NoWorker) => return Ok(false),
-                Err(_) => None,
-            };
-            let photo = match &prepared {
-                Some(made) => NewPhoto {
-                    entry,
-                    id,
-                    width: made.picture.width,
-                    height: made.picture.height,
-                    picture: &made.picture.jpeg,
-                    small: &made.small.jpeg,
-                    sent: true,
-                },
-                None => NewPhoto {
-                    entry,
-                    id,
-                    width: 0,
-                    height: 0,
-                    picture: &[],
-                    small: &[],
-                    sent: true,
-                },
-            };
-            self.shared.write(|tx| tx.put_photo(&photo))?;
-            let origin = match row.entry.author == self.my_id() {
-                true => Origin::Me,
-                false => Origin::Partner,
-            };
-            self.notice(Notice::EntryKept { id: entry, origin });
-            return Ok(true);
-        }
-        self.photos_due = false;
-        Ok(false)
-    }
-
     /// The bytes of a photo, of pieces that the author of its entry has sent; `None` where one is missing.
-    fn gathered(
+    pub(super) fn gathered(
         &self,
         entry: ThingId,
         id: ThingId,
         author: PersonId,
-    ) -> Result<Option<Vec<u8>>, CompanionError> {
-        let mut file = Vec::new();
+    ) -> Result<Option<Gathered>, CompanionError> {
+        let (mut file, mut frames) = (Vec::new(), Vec::new());
         let (mut next, mut of) = (0, None);
         for piece in self.shared.pieces_of(entry, id)? {
             let theirs = self.person_of(piece.frame.log) == Some(author);
@@ -227,10 +172,12 @@ impl Companion {
             };
             if let Ok(Payload::Photo { bytes, .. }) = self.open(frame, body) {
                 file.extend(bytes);
+                frames.push(piece.frame);
                 next += 1;
                 of = Some(piece.total);
             }
         }
-        Ok((of == Some(next) && file.len() <= FILE_LIMIT).then_some(file))
+        let whole = of == Some(next) && file.len() <= FILE_LIMIT;
+        Ok(whole.then_some(Gathered { file, frames }))
     }
 }

@@ -356,6 +356,40 @@ fn what_arrives_is_tried_before_it_is_shown() {
     assert_eq!(ada.view(entry).unwrap().summary.photo, Some(fine));
 }
 
+/// It is made beside everything else: what was erased meanwhile stays so, and a second one waits its turn.
+#[test]
+fn a_photo_that_came_is_made_beside_and_kept_only_while_it_is_wanted() {
+    let mut two = Two::paired();
+    two.photos_wait = true;
+    let mut entries = Vec::new();
+    for seed in [3, 4] {
+        let ada = two.home(0);
+        let entry = written(ada, None, "The lake.");
+        let photo = added(ada, entry, &picture(seed, 40, 30));
+        written(ada, Some(entry), &format!("The lake.\n\n![](photo:{photo})"));
+        shared(&mut two, 0, entry);
+        entries.push((entry, photo));
+    }
+    let ben = two.home(1);
+    assert!(entries.iter().all(|(entry, photo)| !has(ben, *entry, *photo)));
+    let first = ben.photo_job().unwrap().unwrap();
+    assert!(ben.photo_job().unwrap().is_none(), "one at a time");
+    let made = first.run();
+    // The page it was for is erased in between.
+    let (erased, _) = entries[0];
+    two.home(0).erase_entry(erased, true).unwrap();
+    two.pass(TimeDelta::seconds(60));
+    let ben = two.home(1);
+    ben.erase_copy(erased).unwrap();
+    ben.photo_made(made).unwrap();
+    assert!(ids(ben, erased).is_empty());
+    let (entry, photo) = entries[1];
+    let made = ben.photo_job().unwrap().unwrap().run();
+    ben.photo_made(made).unwrap();
+    assert!(has(ben, entry, photo));
+    assert!(ben.photo_job().unwrap().is_none());
+}
+
 #[test]
 fn nobody_puts_a_photo_into_what_someone_else_wrote() {
     let mut two = Two::paired();

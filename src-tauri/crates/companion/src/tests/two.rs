@@ -30,6 +30,8 @@ pub(super) struct Two {
     clock: Arc<AtomicI64>,
     wire: VecDeque<(usize, bool, Vec<u8>)>,
     together: bool,
+    /// Photos that came are made by the test.
+    pub(super) photos_wait: bool,
     starts: u8,
 }
 
@@ -43,6 +45,7 @@ impl Two {
             clock: Arc::new(AtomicI64::new(start.timestamp_millis())),
             wire: VecDeque::new(),
             together: true,
+            photos_wait: false,
             starts: 0,
         };
         let cost = Cost {
@@ -179,6 +182,10 @@ impl Two {
                     steady: true,
                     network: true,
                 });
+                if !self.photos_wait {
+                    let _ = self.home(who).make_photos();
+                }
+                let home = self.home(who);
                 for errand in home.take_errands() {
                     busy = true;
                     self.perform(who, errand);

@@ -45,8 +45,9 @@ impl History {
             network: true,
         };
         if let Some(companion) = self.open(who) {
-            match companion.tick(tick) {
-                Ok(_) => {}
+            let looked = companion.tick(tick);
+            match looked.and_then(|_| companion.make_photos()) {
+                Ok(()) => {}
                 Err(
                     error @ (companion::CompanionError::VaultDamaged { .. }
                     | companion::CompanionError::Internal),
