@@ -268,6 +268,12 @@ impl Someone {
             match outlet {
                 Outlet::Errand(errand) => errands.push(errand),
                 Outlet::Notice(notice) => self.notices.borrow_mut().push(notice),
+                Outlet::Photo(job) => {
+                    let made = job.run();
+                    self.household
+                        .ask_blocking(|room| room.engine()?.photo_made(made))
+                        .unwrap();
+                }
                 Outlet::Wake(_) | Outlet::Opened(_) | Outlet::Copy(_) => {}
             }
         }
