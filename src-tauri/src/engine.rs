@@ -9,8 +9,8 @@ use std::{
 
 use chrono::{DateTime, Utc};
 use companion::{
-    CompanionError, CopyJob, Cost, Errand, MailboxAnswer, Notice, PhotoJob, Profile, Surroundings, Tick,
-    Trouble, Worker,
+    CompanionError, CopyJob, Cost, Errand, MailboxAnswer, Notice, PhotoJob, Profile, Surroundings,
+    Tick, Trouble, Worker,
     couple::cue::{Presence, Signal},
 };
 use courier::{Bind, Config, Courier, CourierEvent, Line, Mailbox, MailboxEvent};

@@ -114,7 +114,9 @@ pub use outings::{OutingInput, OutingView};
 pub use own_ideas::{OwnIdeaInput, OwnIdeaView};
 pub use pages::PagesState;
 pub use pairing::{PairingFailure, PairingView};
-pub use photos::{Added, Maker, NotMade, PhotoJob, PhotoMade, PhotoStretch, PhotoView, ShelfPhoto, Worker};
+pub use photos::{
+    Added, Maker, NotMade, PhotoJob, PhotoMade, PhotoStretch, PhotoView, ShelfPhoto, Worker,
+};
 pub use plans_out::{CalendarFile, CalendarWords, PlansOut};
 pub use promises::PromiseView;
 pub use questions::{QuestionLadder, QuestionShelf, QuestionStep};

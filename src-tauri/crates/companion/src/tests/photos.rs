@@ -366,12 +366,20 @@ fn a_photo_that_came_is_made_beside_and_kept_only_while_it_is_wanted() {
         let ada = two.home(0);
         let entry = written(ada, None, "The lake.");
         let photo = added(ada, entry, &picture(seed, 40, 30));
-        written(ada, Some(entry), &format!("The lake.\n\n![](photo:{photo})"));
+        written(
+            ada,
+            Some(entry),
+            &format!("The lake.\n\n![](photo:{photo})"),
+        );
         shared(&mut two, 0, entry);
         entries.push((entry, photo));
     }
     let ben = two.home(1);
-    assert!(entries.iter().all(|(entry, photo)| !has(ben, *entry, *photo)));
+    assert!(
+        entries
+            .iter()
+            .all(|(entry, photo)| !has(ben, *entry, *photo))
+    );
     let first = ben.photo_job().unwrap().unwrap();
     assert!(ben.photo_job().unwrap().is_none(), "one at a time");
     let made = first.run();
