@@ -46,21 +46,24 @@ const PATIENCE: Duration = Duration::from_secs(30);
 pub(super) struct Act<'a> {
     household: &'a Household,
     json: bool,
+    stopped: &'a dyn Fn() -> bool,
     reply: &'a mut dyn FnMut(Reply),
     texts: Texts,
 }
 
-/// Does a command and gives the exit code.
+/// Does a command and gives the exit code. What takes long looks in between whether it is to be ended where it is.
 pub(crate) fn act(
     household: &Household,
     command: &Command,
     json: bool,
+    stopped: &dyn Fn() -> bool,
     reply: &mut dyn FnMut(Reply),
 ) -> u8 {
     let texts = Texts::new(Language::of_setting("system"));
     let mut act = Act {
         household,
         json,
+        stopped,
         reply,
         texts,
     };
@@ -501,7 +504,7 @@ impl Act<'_> {
                 let more = companion.go_on_importing(&mut import)?;
                 Ok((import, more))
             })?;
-            if !more {
+            if !more || (self.stopped)() {
                 break;
             }
         }
@@ -520,16 +523,22 @@ impl Act<'_> {
         }
         let counts = json!({
             "added": report.added, "already": report.already, "failed": report.failed.len(),
-            "dry_run": dry_run,
+            "pictures": report.pictures, "dry_run": dry_run, "stopped": report.stopped,
         });
         self.say(&counts, || {
             format!(
-                "added {}, already here {}, failed {}",
+                "added {}, already here {}, failed {}, pictures {}",
                 report.added,
                 report.already,
-                report.failed.len()
+                report.failed.len(),
+                report.pictures
             )
         });
+        if report.stopped {
+            let words = self.texts.get("import-stopped");
+            (self.reply)(Reply::Err(words));
+            return Ok(code::FAILED);
+        }
         Ok(code::DONE)
     }
 

@@ -10,7 +10,10 @@ mod say;
 use std::{
     io::{Read, Write as _},
     path::{Path, PathBuf},
-    sync::Arc,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
     time::Duration,
 };
 
@@ -209,10 +212,25 @@ async fn act_alone(
         return run_headless(engine, profile).await;
     }
     let household = engine.household.clone();
+    let stopping = Arc::new(AtomicBool::new(false));
+    if let Command::Import { .. } = command {
+        tokio::spawn(stop_where_it_is(stopping.clone()));
+    }
     let done = tokio::task::spawn_blocking(move || {
-        act::act(&household, &command, json, &mut |reply| print(&reply))
+        let stopped = || stopping.load(Ordering::Relaxed);
+        act::act(&household, &command, json, &stopped, &mut |reply| {
+            print(&reply);
+        })
     });
     Ok(done.await.unwrap_or(code::FAILED))
+}
+
+/// Ctrl+C once: what was gone through is kept, and said. Twice: at once.
+async fn stop_where_it_is(stopping: Arc<AtomicBool>) {
+    stop_signal().await;
+    stopping.store(true, Ordering::Relaxed);
+    stop_signal().await;
+    std::process::exit(i32::from(code::FAILED));
 }
 
 async fn run_headless(engine: &Engine, profile: &Profile) -> Result<u8, CompanionError> {
@@ -281,7 +299,7 @@ pub(crate) fn serve(
             let ended = if proven.unwrap_or(false) {
                 match pages_opened(&household, second) {
                     Ok(opened) => {
-                        let ended = act::act(&household, &command, json, reply);
+                        let ended = act::act(&household, &command, json, &|| false, reply);
                         if opened {
                             let _ = household.ask_blocking(|room| room.engine()?.close_pages());
                         }

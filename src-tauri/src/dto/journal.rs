@@ -180,6 +180,8 @@ impl ExportInput {
 pub struct ImportReport {
     added: u32,
     already: u32,
+    /// Pictures that come along with the new ones.
+    pictures: u32,
     failed: Vec<NotImported>,
     dry_run: bool,
     /// It was ended before everything was gone through.
@@ -342,6 +344,7 @@ impl ImportReport {
         Self {
             added: report.added,
             already: report.already,
+            pictures: report.pictures,
             failed: failed
                 .map(|(file, why)| NotImported {
                     file,

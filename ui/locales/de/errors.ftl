@@ -85,6 +85,7 @@ error-internal = In Lamplight ist etwas verrutscht, und das hier wurde nicht erl
 
 ## Einträge hereinholen: warum eine Datei draußen blieb
 
+import-stopped = Du hast hier aufgehört. Was da ist, bleibt, und der Rest kommt, wenn du dasselbe noch einmal herholst.
 import-failed-not-text = Das ist keine Textdatei. Sie blieb, wo sie ist.
 import-failed-too-long = Länger, als ein Eintrag sein kann. Mach zwei Dateien daraus und hol die herein.
 import-failed-bad-date = Kein Datum zu finden, weder im Dateinamen noch oben im Text. Schreib dort eins hin, etwa 2019-03-04.

@@ -208,6 +208,16 @@ import-already =
         [one] Einer ist schon hier.
        *[other] { $already } sind schon hier.
     }
+import-pictures =
+    { $pictures ->
+        [one] Ein Bild kommt mit.
+       *[other] { $pictures } Bilder kommen mit.
+    }
+import-pictures-done =
+    { $pictures ->
+        [one] Ein Bild kam mit.
+       *[other] { $pictures } Bilder kamen mit.
+    }
 import-left-out =
     { $count ->
         [one] Eine Datei bleibt draußen
@@ -227,7 +237,6 @@ import-number = Seite { $number } der Datei
 import-far-label = Wie weit es ist
 import-far = { $done } von { $of }
 import-stop = Hier aufhören
-import-stopped = Du hast hier aufgehört. Was da ist, bleibt, und der Rest kommt, wenn du dasselbe noch einmal herholst.
 import-stopped-looking = Du hast hier aufgehört, darum geht es nur um den ersten Teil.
 export-title = Dein Tagebuch mitnehmen
 export-about = Deine Seiten gehören dir. Herausgeschrieben sind es einfache Dateien, die jedes Programm lesen kann, und Lamplight liest sie wieder, wie sie waren.

@@ -85,6 +85,7 @@ error-internal = Something inside Lamplight slipped, and this was not done. What
 
 ## Bringing entries in: why one file was left out
 
+import-stopped = You stopped it there. What is in stays, and the rest comes when you bring the same once more.
 import-failed-not-text = This is not a text file. It was left where it is.
 import-failed-too-long = Longer than one entry can hold. Split it into two files and bring those.
 import-failed-bad-date = No date to be found, neither in the file’s name nor at its top. Add one there, such as 2019-03-04.

@@ -208,6 +208,16 @@ import-already =
         [one] One is here already.
        *[other] { $already } are here already.
     }
+import-pictures =
+    { $pictures ->
+        [one] One picture comes along.
+       *[other] { $pictures } pictures come along.
+    }
+import-pictures-done =
+    { $pictures ->
+        [one] One picture came along.
+       *[other] { $pictures } pictures came along.
+    }
 import-left-out =
     { $count ->
         [one] One file stays out
@@ -227,7 +237,6 @@ import-number = Page { $number } of the file
 import-far-label = How far it is
 import-far = { $done } of { $of }
 import-stop = Stop here
-import-stopped = You stopped it there. What is in stays, and the rest comes when you bring the same once more.
 import-stopped-looking = You stopped it there, so this is only about the first part.
 export-title = Take your journal along
 export-about = Your pages belong to you. Written out, they are plain files that any program can read, and Lamplight reads them again as they were.

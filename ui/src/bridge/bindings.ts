@@ -892,6 +892,8 @@ export type ImportProgress = {
 export type ImportReport = {
 	added: number,
 	already: number,
+	/**  Pictures that come along with the new ones. */
+	pictures: number,
 	failed: NotImported[],
 	dryRun: boolean,
 	/**  It was ended before everything was gone through. */

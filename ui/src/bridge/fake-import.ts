@@ -14,7 +14,7 @@ export class FakeImport {
 
   readonly answers = {
     importJournal: (_form: JournalForm, dryRun: boolean): ImportReport | Promise<ImportReport> => {
-      const report = (stopped: boolean): ImportReport => ({ added: 212, already: 3, failed: [{ file: 'notes/2014/untitled.md', why: 'badDate' }, { file: 'pictures/lake.md', why: 'notText' }], dryRun, stopped });
+      const report = (stopped: boolean): ImportReport => ({ added: 212, already: 3, pictures: 48, failed: [{ file: 'notes/2014/untitled.md', why: 'badDate' }, { file: 'pictures/lake.md', why: 'notText' }], dryRun, stopped });
       return this.far === null ? report(false) : new Promise((resolve) => (this.#end = (stopped) => resolve(report(stopped))));
     },
     getImport: (): ImportProgress | null => this.far,

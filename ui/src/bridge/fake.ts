@@ -403,6 +403,7 @@ export class FakeEngine implements Engine {
       },
       getEntry: (id) => me.#entry(id),
       keepEntry: (input) => {
+        if (new TextEncoder().encode(input.body).length > 1 << 20) return refuse('bodyTooLong', { limit: 1 << 20 });
         const old = input.id ? me.#entry(input.id) : null;
         if (old && old.audience === 'ours') {
           old.draft = { title: input.title, body: input.body, feelings: input.feelings, savedAt: new Date().toISOString(), upon: input.upon ?? old.draft?.upon ?? old.version ?? '00', both: [] };

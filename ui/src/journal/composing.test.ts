@@ -121,3 +121,22 @@ it('asks again when it would come into the middle of a letter, and does not list
   expect(brought).toHaveBeenCalledTimes(2);
   stop();
 });
+
+it('says when a page holds more than it can, loses nothing, and keeps it all once a part has gone elsewhere', async () => {
+  const composing = new Composing(() => words, born);
+  write(composing, 'a beginning');
+  await vi.advanceTimersByTimeAsync(700);
+  expect(composing.state).toBe('saved');
+  const pasted = 'word '.repeat(240_000);
+  write(composing, pasted);
+  await vi.advanceTimersByTimeAsync(700);
+  expect(composing.state).toBe('failed');
+  expect(composing.error).toMatchObject({ code: 'bodyTooLong' });
+  expect(composing.dirty).toBe(true);
+  expect(engine.entries[0]?.body).toBe('a beginning');
+  write(composing, pasted.slice(0, 500_000));
+  await vi.advanceTimersByTimeAsync(700);
+  expect(composing.state).toBe('saved');
+  expect(composing.error).toBeNull();
+  expect(engine.entries[0]?.body).toHaveLength(500_000);
+});

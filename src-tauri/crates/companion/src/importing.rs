@@ -25,10 +25,20 @@ pub struct ImportReport {
     pub added: u32,
     /// Entries that are here already.
     pub already: u32,
+    /// Pictures that come along with the new ones. Before they were tried, as many as there are files of.
+    pub pictures: u32,
     /// What could not be read, by its path within the folder.
     pub failed: Vec<(String, ImportFailure)>,
     /// It was ended before everything was gone through.
     pub stopped: bool,
+}
+
+impl ImportReport {
+    /// The entry comes without this picture.
+    fn lacks(&mut self, name: &str, picture: &NamedPicture) {
+        let named = format!("{name}: {}", picture.path);
+        self.failed.push((named, ImportFailure::Picture));
+    }
 }
 
 /// Entries of one transaction.
@@ -194,15 +204,21 @@ impl Companion {
         }
         taking.report.added += 1;
         if taking.dry_run {
+            for picture in &imported.pictures {
+                match beside.find(&picture.path) {
+                    Some(_) => taking.report.pictures += 1,
+                    None => taking.report.lacks(&name, picture),
+                }
+            }
             return Ok(());
         }
         for picture in std::mem::take(&mut imported.pictures) {
             match self.bring_picture(imported.id, &picture, beside)? {
-                Some(id) => imported.body = media::with_photo(&imported.body, &picture, id),
-                None => {
-                    let named = format!("{name}: {}", picture.path);
-                    taking.report.failed.push((named, ImportFailure::Picture));
+                Some(id) => {
+                    imported.body = media::with_photo(&imported.body, &picture, id);
+                    taking.report.pictures += 1;
                 }
+                None => taking.report.lacks(&name, &picture),
             }
         }
         let (id, me) = (imported.id, self.my_id());
@@ -291,13 +307,17 @@ struct Beside<'a> {
 
 impl Beside<'_> {
     /// A file that is named from this one, if it really lies in the folder: no link and no `..` leads out of it.
-    fn read(&self, path: &str) -> Option<Vec<u8>> {
+    fn find(&self, path: &str) -> Option<PathBuf> {
         let named = self.file.parent()?.join(path);
         let file = fs::canonicalize(named).ok()?;
         let root = fs::canonicalize(self.root).ok()?;
         let length = fs::metadata(&file).ok()?.len();
         let fits = file.starts_with(root) && file.is_file() && length <= FILE_LIMIT as u64;
-        fits.then(|| fs::read(&file).ok()).flatten()
+        fits.then_some(file)
+    }
+
+    fn read(&self, path: &str) -> Option<Vec<u8>> {
+        fs::read(self.find(path)?).ok()
     }
 }
 

@@ -522,8 +522,12 @@ fn a_folder_of_markdown_brings_its_own_pictures_and_nothing_from_outside() {
     #[cfg(unix)]
     std::os::unix::fs::symlink(outer.path().join("outside.jpg"), folder.join("2019/no.jpg"))
         .unwrap();
+    // A dry run says what would come along, as far as that shows before it is tried.
+    let dry = two.home(0).import_markdown(&folder, true).unwrap();
+    assert_eq!((dry.added, dry.pictures, dry.failed.len()), (1, 2, 2));
+    assert_eq!(two.home(0).list_entries(None, 9).unwrap().entries.len(), 0);
     let report = two.home(0).import_markdown(&folder, false).unwrap();
-    assert_eq!(report.added, 1);
+    assert_eq!((report.added, report.pictures), (1, 1));
     let pictures = report
         .failed
         .iter()
