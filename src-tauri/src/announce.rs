@@ -107,6 +107,10 @@ impl Announcer {
             | Notice::OutingChanged {
                 origin: Origin::Partner,
                 ..
+            }
+            | Notice::RitualChanged {
+                origin: Origin::Partner,
+                ..
             } => self.arrived(),
             _ => {}
         }

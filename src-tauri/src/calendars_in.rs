@@ -12,15 +12,17 @@ use std::{
 };
 
 use companion::{
-    Calendar, CalendarTrouble, CompanionError, Notice,
+    Calendar, CalendarPlace, CalendarTrouble, CompanionError, Notice,
     calendar_in::{
         ANSWER_LIMIT, ARGUMENT, Asked, Reading, SIZE_LIMIT, decode_answer, encode_request,
     },
+    couple::ThingId,
 };
-use tokio::sync::broadcast::error::RecvError;
+use courier::calendar::{CalendarFault, Reach, fetch};
+use tokio::{sync::broadcast::error::RecvError, task::JoinSet};
 
 use crate::{
-    engine::Engine,
+    engine::{Engine, Network},
     household::Household,
     worker_process::{for_this_system, program_beside},
 };
@@ -66,14 +68,67 @@ pub async fn read_again(household: &Household, all: bool) -> Result<(), Companio
             Ok((companion.asked_of_calendars(), calendars))
         })
         .await?;
-    for Calendar { id, path, .. } in calendars {
-        let read = tokio::task::spawn_blocking(move || read_file(&path, &asked));
+    // Those that are asked for elsewhere are asked all at once: one that never answers holds up no other.
+    let mut coming = JoinSet::new();
+    for Calendar { id, place, .. } in calendars {
+        match place {
+            CalendarPlace::File { path } => {
+                let read = tokio::task::spawn_blocking(move || read_file(&path, &asked));
+                let read = read.await.map_err(|_| CompanionError::Internal)?;
+                was_read(household, id, read).await?;
+            }
+            CalendarPlace::Address { address } => {
+                coming.spawn(async move { (id, fetched(&address).await) });
+            }
+        }
+    }
+    while let Some(come) = coming.join_next().await {
+        let (id, bytes) = come.map_err(|_| CompanionError::Internal)?;
+        let read = tokio::task::spawn_blocking(move || read_fetched(&bytes?, &asked));
         let read = read.await.map_err(|_| CompanionError::Internal)?;
-        household
-            .ask(move |room| room.engine()?.calendar_was_read(id, read))
-            .await?;
+        was_read(household, id, read).await?;
     }
     Ok(())
+}
+
+async fn was_read(
+    household: &Household,
+    id: ThingId,
+    read: Result<Reading, CalendarTrouble>,
+) -> Result<(), CompanionError> {
+    household
+        .ask(move |room| room.engine()?.calendar_was_read(id, read))
+        .await
+}
+
+/// What an address says.
+///
+/// # Errors
+/// [`CalendarTrouble`].
+pub async fn read_address(address: &str, asked: &Asked) -> Result<Reading, CalendarTrouble> {
+    read_fetched(&fetched(address).await?, asked)
+}
+
+async fn fetched(address: &str) -> Result<Vec<u8>, CalendarTrouble> {
+    let reach = match Network::from_environment() {
+        Network::Off => Reach::Nowhere,
+        Network::Loopback => Reach::Loopback,
+        Network::Home => Reach::World,
+    };
+    fetch(address, SIZE_LIMIT, reach)
+        .await
+        .map_err(|fault| match fault {
+            CalendarFault::NotAnAddress | CalendarFault::LedAstray => CalendarTrouble::LedAstray,
+            CalendarFault::NoAnswer => CalendarTrouble::NoAnswer,
+            CalendarFault::Certificate => CalendarTrouble::Certificate,
+            CalendarFault::Refused => CalendarTrouble::Refused,
+            CalendarFault::TooLarge => CalendarTrouble::TooLarge,
+        })
+}
+
+fn read_fetched(bytes: &[u8], asked: &Asked) -> Result<Reading, CalendarTrouble> {
+    let program = program_beside().map_err(|_| CalendarTrouble::NoWorker)?;
+    read_bytes(&program, bytes, asked, PATIENCE)
 }
 
 /// What a file says.

@@ -90,6 +90,10 @@ pub enum Notice {
     PromiseChanged {
         id: String,
     },
+    RitualChanged {
+        id: String,
+        origin: Origin,
+    },
     /// A pause of either is not what it was.
     CalmChanged,
     /// The window was closed a while ago and may end: what is being written is to be kept now.
@@ -163,6 +167,10 @@ impl From<companion::Notice> for Notice {
             Fact::NoteChanged { id } => Self::NoteChanged { id: id.to_string() },
             Fact::PromiseChanged { id } => Self::PromiseChanged { id: id.to_string() },
             Fact::TalkArrived | Fact::TalkChanged => Self::TalkChanged,
+            Fact::RitualChanged { id, origin } => Self::RitualChanged {
+                id: id.to_string(),
+                origin: origin.into(),
+            },
             Fact::CalmArrived | Fact::CalmChanged | Fact::CalmBack => Self::CalmChanged,
         }
     }

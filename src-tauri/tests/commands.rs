@@ -62,7 +62,12 @@ fn arguments(command: &str, names: &[String]) -> Value {
         .iter()
         .map(|name| {
             let value = match name.as_str() {
-                "id" if command == "keep_plan" || command == "keep_important_date" => Value::Null,
+                "id" if command == "keep_plan"
+                    || command == "keep_important_date"
+                    || command == "keep_ritual" =>
+                {
+                    Value::Null
+                }
                 "id" | "planId" | "photo" => json!(nothing),
                 "limit" | "days" | "minutes" | "weeks" => json!(10),
                 "usual" => json!([null, null, null, null, null, null, null]),
@@ -97,8 +102,13 @@ fn arguments(command: &str, names: &[String]) -> Value {
                 "leaning" => json!("yes"),
                 "mark" => json!("excited"),
                 "note" => json!({ "sort": "fact", "whose": "both", "title": "t", "text": "" }),
+                "ritual" => json!({ "title": "t", "trigger": "", "steps": "", "meaning": "",
+                    "days": [], "at": null }),
+                "what" => json!("yes"),
+                "change" => json!({ "kind": "budget", "text": "t" }),
                 "ownIdea" => stories::outings::own_idea("t"),
                 "pause" => json!({ "kind": "hour" }),
+                "address" => json!("https://127.0.0.1/a.ics"),
                 "url" => json!("https://example.org"),
                 "entry" => entry.clone(),
                 "outing" => outing.clone(),

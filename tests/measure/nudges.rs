@@ -1,6 +1,9 @@
 //! What a look at the clock takes with a thousand gestures and two hundred people's calendars.
 
-use std::time::{Duration, Instant};
+use std::{
+    path::PathBuf,
+    time::{Duration, Instant},
+};
 
 use companion::{
     Companion, PlanInput, Profile,
@@ -41,7 +44,7 @@ pub fn measure(profile: &Profile) {
     let now = chrono::Utc::now();
     for calendar in 0..CALENDARS {
         let id = home
-            .add_calendar(format!("/calendars/{calendar}.ics").into())
+            .add_calendar(PathBuf::from(format!("/calendars/{calendar}.ics")).into())
             .unwrap();
         // Each begins at another time, and none of them holds this moment.
         let block = |number: i64| {

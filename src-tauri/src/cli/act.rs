@@ -111,6 +111,7 @@ impl Act<'_> {
                 minutes,
                 weeks,
             } => return self.free(&calendars, with_partner, minutes, weeks),
+            Command::Ritual(command) => self.ritual(command)?,
             Command::Gesture(command) => self.gesture(command)?,
             Command::Nudge(command) => self.nudge(command)?,
             Command::Import {

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use companion::{
     CalendarTrouble, CompanionError, FoundTime,
+    calendar_in::{Asked, Reading},
     couple::{
         free::{Block, Reason},
         time_ask::ASKED_WEEKS,
@@ -12,7 +13,10 @@ use companion::{
 use serde_json::json;
 
 use super::{act::Act, code};
-use crate::calendars_in::read_file;
+use crate::{
+    calendars_in::{read_address, read_file},
+    engine::Network,
+};
 
 impl Act<'_> {
     /// A calendar that can't be read is told, and the others count.
@@ -26,11 +30,21 @@ impl Act<'_> {
         let asked = self.with(|companion| Ok(companion.asked_of_calendars()))?;
         let (mut busy, mut failed) = (Vec::new(), false);
         for path in calendars {
-            match read_file(path, &asked) {
+            let read = match path.to_str().and_then(address_of) {
+                Some(address) => asked_elsewhere(address, asked),
+                None => read_file(path, &asked),
+            };
+            match read {
                 Ok(reading) => busy.extend(reading.busy),
                 Err(trouble) => {
                     failed = true;
-                    self.warn(&path.display().to_string(), trouble_text(trouble));
+                    // The rest of an address may be a key.
+                    let name = path.display().to_string();
+                    let name = match address_of(&name) {
+                        Some(address) => address.split('/').nth(2).unwrap_or_default(),
+                        None => &name,
+                    };
+                    self.warn(name, trouble_text(trouble));
                 }
             }
         }
@@ -104,6 +118,32 @@ impl Act<'_> {
     }
 }
 
+/// Whether a calendar of the command line is an address.
+pub(super) fn address_of(text: &str) -> Option<&str> {
+    let scheme = text.split_once("://")?.0;
+    let known = ["https", "http", "webcal", "webcals"];
+    known
+        .iter()
+        .any(|known| scheme.eq_ignore_ascii_case(known))
+        .then_some(text)
+}
+
+/// On a thread of its own: a command may be done for a process that asked, within a runtime.
+fn asked_elsewhere(address: &str, asked: Asked) -> Result<Reading, CalendarTrouble> {
+    let address = match Network::from_environment() {
+        Network::Loopback => address.to_owned(),
+        _ => courier::calendar::address(address).map_err(|_| CalendarTrouble::LedAstray)?,
+    };
+    let read = std::thread::spawn(move || {
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .map_err(|_| CalendarTrouble::NoAnswer)?;
+        runtime.block_on(read_address(&address, &asked))
+    });
+    read.join().unwrap_or(Err(CalendarTrouble::NoAnswer))
+}
+
 fn reason(reason: Reason) -> &'static str {
     match reason {
         Reason::BothFree => "both-free",
@@ -122,5 +162,9 @@ fn trouble_text(trouble: CalendarTrouble) -> &'static str {
         CalendarTrouble::TooLarge => "calendar-trouble-too-large",
         CalendarTrouble::TooCostly => "calendar-trouble-too-costly",
         CalendarTrouble::NoWorker => "calendar-trouble-no-worker",
+        CalendarTrouble::NoAnswer => "calendar-trouble-no-answer",
+        CalendarTrouble::Certificate => "calendar-trouble-certificate",
+        CalendarTrouble::Refused => "calendar-trouble-refused",
+        CalendarTrouble::LedAstray => "calendar-trouble-led-astray",
     }
 }

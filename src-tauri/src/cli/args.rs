@@ -60,10 +60,13 @@ pub enum Command {
     /// Nudges towards them
     #[command(subcommand)]
     Nudge(NudgeCommand),
+    /// Rituals of you two
+    #[command(subcommand)]
+    Ritual(RitualCommand),
     /// Find times that fit, the best first
     Free {
         /// A calendar to look at besides those that are read anyway
-        #[arg(long = "calendar", value_name = "FILE")]
+        #[arg(long = "calendar", value_name = "FILE|URL")]
         calendars: Vec<PathBuf>,
         /// For both: asks your partner, or answers what they asked, with when you are busy
         #[arg(long)]
@@ -343,6 +346,49 @@ pub enum OutingCommand {
 
 /// `lamplight gesture …`
 #[derive(Debug, Clone, Subcommand, Serialize, Deserialize)]
+pub enum RitualCommand {
+    /// Propose a ritual
+    Add {
+        /// Its name
+        #[arg(long)]
+        title: String,
+        /// What begins it
+        #[arg(long, default_value = "")]
+        trigger: String,
+        /// What is done, a step a line
+        #[arg(long, default_value = "")]
+        steps: String,
+        /// What it means to you two
+        #[arg(long, default_value = "")]
+        meaning: String,
+        /// On which days, 1 for Monday to 7 for Sunday
+        #[arg(long, value_delimiter = ',')]
+        days: Vec<u8>,
+        /// At what time, like 19:00
+        #[arg(long, value_name = "HH:MM")]
+        at: Option<String>,
+    },
+    /// List rituals
+    List,
+    /// Say yes to one as it stands
+    Accept {
+        /// The ritual
+        id: String,
+    },
+    /// Let one rest
+    Rest {
+        /// The ritual
+        id: String,
+    },
+    /// Propose one again that rests
+    Wake {
+        /// The ritual
+        id: String,
+    },
+}
+
+#[derive(Debug, Clone, Subcommand, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub enum GestureCommand {
     /// Choose a gesture, from the library or your own
     Add {

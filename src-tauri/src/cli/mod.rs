@@ -3,6 +3,7 @@
 mod act;
 mod act_finding;
 mod act_free;
+mod act_rituals;
 mod act_sync;
 pub mod args;
 mod say;
@@ -31,6 +32,7 @@ use crate::{
     socket::{self, Proof, Reply, Request, Secret},
     texts::{Language, Texts},
 };
+use act_free::address_of;
 use args::{Arguments, Command, EntryCommand, MailboxCommand, PairCommand};
 use say::{code_of, error_words};
 
@@ -493,7 +495,13 @@ fn read_input(command: Command, arguments: &Arguments) -> Result<Command, Compan
             weeks,
         } => Command::Free {
             with_partner,
-            calendars: calendars.iter().map(|path| from_here.join(path)).collect(),
+            calendars: calendars
+                .iter()
+                .map(|path| match path.to_str().and_then(address_of) {
+                    Some(_) => path.clone(),
+                    None => from_here.join(path),
+                })
+                .collect(),
             minutes,
             weeks,
         },

@@ -1,7 +1,7 @@
 //! Other calendars: what goes out to them, and when they say that one is busy.
 
 use chrono::Utc;
-use companion::{CompanionError, Unlock};
+use companion::{CalendarPlace, CompanionError, Unlock};
 use tauri::State;
 
 use super::Answer;
@@ -134,10 +134,26 @@ pub async fn add_calendar(
         return Ok(None);
     };
     household
-        .with(move |companion| companion.add_calendar(path))
+        .with(move |companion| companion.add_calendar(path.into()))
         .await?;
     read_again(&household, false).await?;
     list_calendars(household).await.map(Some)
+}
+
+/// Reads one more, from its address, and gives them all.
+#[tauri::command]
+#[specta::specta]
+pub async fn add_calendar_address(
+    household: State<'_, Household>,
+    address: String,
+) -> Answer<Vec<Calendar>> {
+    let address = courier::calendar::address(&address)
+        .map_err(|_| CompanionError::BadInput { what: "address" })?;
+    household
+        .with(move |companion| companion.add_calendar(CalendarPlace::Address { address }))
+        .await?;
+    read_again(&household, false).await?;
+    list_calendars(household).await
 }
 
 /// Counts one, or does not for now.

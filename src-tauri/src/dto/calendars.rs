@@ -2,6 +2,7 @@
 
 use chrono::NaiveTime;
 use chrono_tz::Tz;
+use companion::CalendarPlace;
 use companion::couple::{
     WallTime,
     free::{self, Reason},
@@ -30,8 +31,10 @@ pub struct CalendarFile {
 #[serde(rename_all = "camelCase")]
 pub struct Calendar {
     id: String,
-    /// The name of its file, without the way to it.
+    /// The name of its file without the way to it, or of the server: the rest of an address may be a key.
     name: String,
+    /// It is read from an address.
+    elsewhere: bool,
     /// It counts.
     on: bool,
     /// When it was read last, and could be.
@@ -56,6 +59,10 @@ pub enum CalendarTrouble {
     TooLarge,
     TooCostly,
     NoWorker,
+    NoAnswer,
+    Certificate,
+    Refused,
+    LedAstray,
 }
 
 /// Hours within one day, `HH:MM`; `00:00` as an end is midnight.
@@ -213,17 +220,33 @@ impl From<companion::CalendarTrouble> for CalendarTrouble {
             Trouble::TooLarge => Self::TooLarge,
             Trouble::TooCostly => Self::TooCostly,
             Trouble::NoWorker => Self::NoWorker,
+            Trouble::NoAnswer => Self::NoAnswer,
+            Trouble::Certificate => Self::Certificate,
+            Trouble::Refused => Self::Refused,
+            Trouble::LedAstray => Self::LedAstray,
         }
     }
 }
 
 impl From<companion::Calendar> for Calendar {
     fn from(calendar: companion::Calendar) -> Self {
-        let name = calendar.path.file_name().unwrap_or_default();
+        let (name, elsewhere) = match &calendar.place {
+            CalendarPlace::File { path } => {
+                let name = path.file_name().unwrap_or_default();
+                (name.to_string_lossy().into_owned(), false)
+            }
+            CalendarPlace::Address { address } => {
+                let rest = address.strip_prefix("https://").unwrap_or(address);
+                let server = rest.split(['/', '?', '#']).next().unwrap_or(rest);
+                let server = server.rsplit('@').next().unwrap_or(server);
+                (server.to_owned(), true)
+            }
+        };
         let found = calendar.found;
         Self {
             id: calendar.id.to_string(),
-            name: name.to_string_lossy().into_owned(),
+            name,
+            elsewhere,
             on: calendar.on,
             read: calendar.read.map(instant),
             trouble: calendar.trouble.map(Into::into),

@@ -52,6 +52,8 @@ pub struct SharingView {
     notes: u32,
     /// Promises of either that stand.
     promises: u32,
+    /// Rituals that both want.
+    rituals: u32,
     /// The day until which my partner sees when I am busy, if I have shown it.
     time_shown: Option<String>,
     /// Our Yeses are compared once a week.
@@ -152,6 +154,7 @@ impl From<companion::SharingView> for SharingView {
             ideas: count(sharing.ideas),
             notes: count(sharing.notes),
             promises: count(sharing.promises),
+            rituals: count(sharing.rituals),
             time_shown: sharing.time_shown.map(|day| day.to_string()),
             jar_compared: sharing.jar_compared,
             this_device: sharing.this_device,

@@ -11,6 +11,7 @@ use super::{
     nudges::{ComingNudge, DueNudge},
     outings::OutingView,
     promises::SmallPromise,
+    rituals::Ritual,
     sealed::SealedLine,
     talks::TalkInStepLine,
     us::ImportantDateView,
@@ -42,6 +43,8 @@ pub struct Today {
     asked_erasures: Vec<EntrySummary>,
     on_this_day: Vec<EntrySummary>,
     card: Option<FirstCard>,
+    /// On today.
+    rituals: Vec<Ritual>,
     /// Within two weeks.
     dates: Vec<ImportantDateView>,
 }
@@ -54,6 +57,8 @@ pub enum Forward {
     Time { key: String },
     /// My partner asks whether we talk in step, or we do already.
     InStep { key: String, line: TalkInStepLine },
+    /// A ritual that waits for my yes, or that has been awake for a season.
+    Ritual { key: String, ritual: Ritual },
     /// A promise of mine for today, or for a day that is past.
     Promise { key: String, promise: SmallPromise },
     /// A talk that was put down.
@@ -76,6 +81,10 @@ impl From<companion::Forward> for Forward {
             companion::Forward::InStep(line) => Self::InStep {
                 key,
                 line: line.into(),
+            },
+            companion::Forward::Ritual(ritual) => Self::Ritual {
+                key,
+                ritual: ritual.into(),
             },
             companion::Forward::Promise(promise) => Self::Promise {
                 key,
@@ -141,6 +150,7 @@ impl From<companion::Today> for Today {
             asked_erasures: all(today.asked_erasures),
             on_this_day: all(today.on_this_day),
             card: today.card.map(FirstCard::from),
+            rituals: all(today.rituals),
             dates: all(today.dates),
         }
     }

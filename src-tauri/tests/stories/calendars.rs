@@ -145,6 +145,23 @@ fn read(ada: &Someone) {
     } else {
         assert_eq!(added[0]["trouble"], "noWorker");
     }
+    assert_eq!(
+        ada.refused(
+            "add_calendar_address",
+            json!({ "address": "file:///etc/passwd" })
+        ),
+        "badInput"
+    );
+    // Of this computer nothing is read, and the others are as they were.
+    let address = json!({ "address": "webcal://127.0.0.1/key-to-it.ics" });
+    let both = ada.ok("add_calendar_address", address);
+    assert_eq!(
+        (&both[1]["name"], &both[1]["elsewhere"]),
+        (&json!("127.0.0.1"), &json!(true))
+    );
+    assert!(both[1]["trouble"].is_string() && both[0]["trouble"] == added[0]["trouble"]);
+    assert!(!both.to_string().contains("key-to-it"));
+    ada.ok("remove_calendar", json!({ "id": both[1]["id"] }));
     ada.ok("count_calendar", json!({ "id": id, "on": false }));
     assert_eq!(days(ada), before);
     assert_eq!(ada.ok("list_calendars", json!({}))[0]["on"], false);

@@ -103,6 +103,7 @@ pub fn story() -> BTreeSet<String> {
         (&renamed["title"], &renamed["stage"]),
         (&json!("Pancakes"), &json!("planned"))
     );
+    getting_ready(&ada, &ben, &id);
     assert_eq!(
         ben.ok("cancel_outing", json!({ "id": id }))["stage"],
         "cancelled"
@@ -261,4 +262,35 @@ fn leanings(ada: &Someone, idea: &Value) {
         json!({ "id": "short-walk", "aside": false }),
     );
     assert_eq!(ada.ok("get_leanings", json!({})), nothing);
+}
+
+/// What a date needs before it.
+fn getting_ready(ada: &Someone, ben: &Someone, id: &Value) {
+    let says = |home: &Someone, change: Value| {
+        home.ok("prepare_outing", json!({ "id": id, "change": change }))
+    };
+    let bread = json!({ "kind": "item", "item": null, "what": "Bread", "who": "partner",
+        "pack": false, "done": false });
+    let item = says(ada, bread)["items"][0]["id"].clone();
+    says(ada, json!({ "kind": "rain", "text": "Under the bridge" }));
+    let confirm = json!({ "what": "Ring Anna", "by": "2026-05-07" });
+    says(ada, json!({ "kind": "confirm", "confirm": confirm }));
+    exchange(ada, ben);
+    let there = ben.ok("get_preparations", json!({ "id": id }));
+    assert_eq!(
+        (&there["items"][0]["who"], &there["rain"], &there["confirm"]),
+        (&json!("me"), &json!("Under the bridge"), &confirm)
+    );
+    let nudged = ben.ok("nudge_to_confirm", json!({ "id": id, "on": true }));
+    assert_eq!(nudged["confirmNudged"], true);
+    exchange(ada, ben);
+    let mine = ada.ok("get_preparations", json!({ "id": id }));
+    assert_eq!(mine["confirmNudged"], false, "a nudge is one's own");
+    let empty = json!({ "id": id, "change": { "kind": "item", "item": null, "what": " ",
+        "who": null, "pack": true, "done": false } });
+    assert_eq!(ada.refused("prepare_outing", empty), "badInput");
+    says(ben, json!({ "kind": "drop", "item": item }));
+    exchange(ada, ben);
+    let mine = ada.ok("get_preparations", json!({ "id": id }));
+    assert_eq!(mine["items"], json!([]));
 }

@@ -52,6 +52,7 @@ pub fn story() -> BTreeSet<String> {
     let mut called = ada.called();
     called.extend(notes());
     called.extend(promises_and_pauses());
+    called.extend(rituals());
     called
 }
 
@@ -86,6 +87,39 @@ fn notes() -> BTreeSet<String> {
         (&there[0]["title"], &there[1]),
         (&json!("Ring"), &Value::Null)
     );
+    ada.called().into_iter().chain(ben.called()).collect()
+}
+
+/// A ritual: proposed, agreed to, nudged towards, and let rest.
+fn rituals() -> BTreeSet<String> {
+    let clock = Clock::default();
+    let (ada, ben) = couple(&clock);
+    let coffee = json!({ "title": "Sunday coffee", "trigger": "The kettle", "steps": "Grind\nPour",
+        "meaning": "The week is over.", "days": [7], "at": "09:30" });
+    let asked = ada.ok("keep_ritual", json!({ "id": null, "ritual": coffee }));
+    assert_eq!(asked["stage"], "asksThem");
+    let id = asked["id"].clone();
+    exchange(&ada, &ben);
+    assert_eq!(ben.ok("get_today", json!({}))["forward"]["kind"], "ritual");
+    let says = |what: &str| json!({ "id": id, "what": what });
+    assert_eq!(ben.ok("tell_ritual", says("yes"))["stage"], "awake");
+    exchange(&ada, &ben);
+    assert_eq!(ada.ok("tell_ritual", says("nudge"))["nudged"], true);
+    let mut never = coffee.clone();
+    never["days"] = json!([8]);
+    assert_eq!(
+        ada.refused("keep_ritual", json!({ "id": id, "ritual": never })),
+        "badTime"
+    );
+    let mut long = coffee;
+    long["title"] = json!("x".repeat(201));
+    assert_eq!(
+        ada.refused("keep_ritual", json!({ "id": id, "ritual": long })),
+        "badInput"
+    );
+    assert_eq!(ben.ok("tell_ritual", says("rest"))["stage"], "rests");
+    exchange(&ada, &ben);
+    assert_eq!(ada.ok("list_rituals", json!({}))[0]["stage"], "rests");
     ada.called().into_iter().chain(ben.called()).collect()
 }
 

@@ -16,6 +16,10 @@ calendar-trouble-not-a-calendar = In dieser Datei ist kein Kalender.
 calendar-trouble-too-large = Dieser Kalender ist zu groß, um hier gelesen zu werden.
 calendar-trouble-too-costly = Diesen Kalender zu lesen dauert zu lange, deshalb wurde es abgebrochen.
 calendar-trouble-no-worker = Der Teil von Lamplight, der Kalender liest, fehlt. Neu installiert ist er wieder da.
+calendar-trouble-no-answer = Unter dieser Adresse antwortet gerade niemand. Was vorher gelesen wurde, zählt weiter.
+calendar-trouble-certificate = Der Server unter dieser Adresse kann nicht zeigen, dass er der ist, der er zu sein sagt. Gelesen wurde nichts.
+calendar-trouble-refused = Der Server unter dieser Adresse hat keinen Kalender für dich. Vielleicht will er eine andere Adresse.
+calendar-trouble-led-astray = Diese Adresse führt zu einer Datei oder in ein Heimnetz. Dort wird nichts gelesen; eine Datei des Kalenders lässt sich stattdessen hinzufügen.
 
 ## Zurückhaltend: Für Fremde gibt es nichts zu sehen
 

@@ -312,6 +312,12 @@ dates-find-hours-wrong = Diese Stunden enden, bevor sie beginnen.
 dates-find-calendars = Deine Kalender
 dates-find-calendars-hint = Lamplight liest daraus nur, wann du belegt bist, und behält sonst nichts. Nichts davon verlässt diesen Computer, außer du zeigst es oben. In so einer Zeit kommt auch kein Stupser.
 dates-find-add = Kalenderdatei hinzufügen …
+dates-find-address = Seine Adresse
+    .hint = Wo dein Kalender eine zum Abonnieren anbietet: https oder webcal. Alle paar Stunden wird dort gefragt, und nur dieser Server erfährt davon.
+    .wrong = Unter so einer Adresse wird kein Kalender gelesen. Sie beginnt mit https oder webcal.
+dates-find-address-add = Lesen
+dates-find-address-open = Adresse hinzufügen …
+dates-find-elsewhere = { $name } (eine Adresse)
 dates-find-read-now = Noch einmal lesen
 dates-find-read = Zuletzt gelesen: { $when }. { $count ->
     [one] Ein Eintrag.
@@ -331,7 +337,7 @@ dates-find-endless = { $count ->
    *[other] { $count } wiederholen sich so oft, dass sie abgeschnitten wurden.
 }
 dates-find-remove = { $name } herausnehmen
-dates-find-removed = { $name } wird nicht mehr gelesen. Die Datei selbst ist, wie sie war.
+dates-find-removed = { $name } wird nicht mehr gelesen. Der Kalender selbst ist, wie er war.
 dates-free-why-bothFree = ihr habt beide Zeit
 dates-free-why-free = du hast Zeit
 dates-free-why-weekend = am Wochenende
@@ -376,3 +382,69 @@ command-surprise-also = Geschenk geheim
 command-find-time-also = frei Termin wann ics
 command-calendar = Kalender eurer Verabredungen
 command-calendar-also = kalender monat termine wichtige tage
+
+## Rituale
+rituals-title = Rituale
+rituals-lead = Etwas, das ihr immer wieder tut, weil es eures ist. Es schläft, bis ihr beide Ja dazu gesagt habt, so wie es da steht.
+rituals-alone = Zu einem Ritual gehören zwei. Wenn ihr hier zu zweit seid, beginnt es an dieser Stelle.
+rituals-empty = Vielleicht habt ihr schon eines: die zweite Tasse, die Runde nach dem Essen. Es braucht nur einen Namen.
+rituals-resting = In Ruhe
+    .text = Sie waren eine Zeit lang gut. Jedes davon lässt sich wieder vorschlagen.
+ritual-new = Ein neues Ritual
+ritual-new-title = Ein Ritual von uns
+ritual-change-title = Das Ritual ändern
+ritual-form-lead = Mit dem Aufschreiben sagst du Ja dazu. { $name } wird gefragt und kann Ja sagen, es ändern oder es lassen.
+ritual-name = Sein Name
+    .example = Kaffee am Sonntag
+ritual-name-missing = Es braucht einen Namen, ein kleiner genügt.
+ritual-trigger = Womit es beginnt
+    .hint = Etwas, das ohnehin geschieht: Das Geschirr ist im Schrank, der Schlüssel in der Tür.
+ritual-steps = Was ihr tut
+    .hint = Eine Zeile für jeden Schritt. Zwei oder drei genügen.
+ritual-meaning = Was es euch bedeutet
+    .hint = Ein Satz, für euch beide.
+ritual-days = An bestimmten Tagen
+ritual-at = Ungefähr um
+ritual-propose = { $name } fragen
+ritual-asked = { $name } ist gefragt.
+ritual-awake = Es ist jetzt wach, für euch beide.
+ritual-waits = { $name } hat dazu noch nicht Ja gesagt. Bis dahin schläft es.
+ritual-season = Drei Monate schon. Ist es noch gut so? Wenn du hinschaust, wird sonst niemand gefragt.
+ritual-yes = Ja
+ritual-keep = Noch gut so
+    .said = Schön. Bis zum nächsten Vierteljahr.
+ritual-change = Ändern
+ritual-rest = Ruhen lassen
+    .said = „{ $title }“ ruht jetzt. Es war gut, solange es war.
+ritual-wake = Wieder vorschlagen
+ritual-nudge = Vorher ein kleiner Gedanke
+    .hint = Nur für dich, in der Stunde davor.
+ritual-every-day = jeden Tag
+ritual-on-days = am { $days }
+dates-calendar-ritual = Ein Ritual
+command-rituals-also = gewohnheit brauch zusammen wieder
+
+## Was eine Verabredung vorher braucht
+ready-title = Vorbereiten
+ready-left = { $count ->
+    [0] alles fertig
+    [one] eines fehlt noch
+   *[other] { $count } fehlen noch
+}
+ready-do = Wer macht was
+ready-do-new = Etwas zu tun
+ready-pack = Mitnehmen
+ready-pack-new = Etwas zum Einpacken
+ready-add = Dazu
+ready-anyone = wer mag
+ready-who = Wer: { $what }
+ready-drop = { $what } herausnehmen
+ready-confirm = Fest zu machen
+ready-confirm-what = Was
+ready-confirm-day = Bis
+ready-confirm-by = bis { $day }
+ready-confirmed = Es ist fest
+ready-nudge = Ein kleiner Gedanke an dem Morgen
+    .hint = Nur für dich.
+ready-budget = Was es kosten darf
+ready-rain = Falls es regnet

@@ -118,6 +118,7 @@ sharing-entries = Einträge, die Unsere sind
 sharing-outings = Verabredungen
 sharing-ideas = Ideen, die Unsere sind
 sharing-promises = Kleine Versprechen
+sharing-rituals = Rituale, die ihr beide wollt
 sharing-time = Wann du belegt bist, in Viertelstunden
 sharing-time-until = gezeigt bis { $day }
 sharing-notes = Gut zu wissen, und Unseres

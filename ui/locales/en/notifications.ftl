@@ -16,6 +16,10 @@ calendar-trouble-not-a-calendar = There is no calendar in this file.
 calendar-trouble-too-large = This calendar is too large to be read here.
 calendar-trouble-too-costly = Reading this calendar takes too long, so it was stopped.
 calendar-trouble-no-worker = The part of Lamplight that reads calendars is missing. Installing it again brings it back.
+calendar-trouble-no-answer = Nobody answers at this address just now. What was read before still counts.
+calendar-trouble-certificate = The server at this address can’t show that it is the one it says it is, so nothing was read.
+calendar-trouble-refused = The server at this address has no calendar for you. It may want another address from you.
+calendar-trouble-led-astray = This address leads to a file or into a home network. Nothing is read there; a file of the calendar can be added instead.
 
 ## Discreet: nothing to see for a stranger
 

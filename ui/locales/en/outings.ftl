@@ -312,6 +312,12 @@ dates-find-hours-wrong = These hours end before they begin.
 dates-find-calendars = Calendars of yours
 dates-find-calendars-hint = Lamplight reads from them only when you’re busy, and keeps nothing else. None of it leaves this computer unless you show it above. In such a time no nudge comes either.
 dates-find-add = Add a calendar file…
+dates-find-address = Its address
+    .hint = Where your calendar offers one to subscribe to: https or webcal. It’s asked every few hours, and only that server learns of it.
+    .wrong = That isn’t an address a calendar is read from. It begins with https or webcal.
+dates-find-address-add = Read it
+dates-find-address-open = Add an address…
+dates-find-elsewhere = { $name } (an address)
 dates-find-read-now = Read them again
 dates-find-read = Read last on { $when }. { $count ->
     [one] One thing in it.
@@ -331,7 +337,7 @@ dates-find-endless = { $count ->
    *[other] { $count } repeat so often that they were cut off.
 }
 dates-find-remove = Take { $name } out
-dates-find-removed = { $name } isn’t read any more. The file itself is as it was.
+dates-find-removed = { $name } isn’t read any more. The calendar itself is as it was.
 dates-free-why-bothFree = you both have time
 dates-free-why-free = you have time
 dates-free-why-weekend = a weekend
@@ -376,3 +382,69 @@ command-surprise-also = gift secret
 command-find-time-also = free slots when both ics
 command-calendar = Calendar of your dates
 command-calendar-also = calendar month agenda important
+
+## Rituals
+rituals-title = Rituals
+rituals-lead = Something you do again and again because it’s yours. It sleeps until you’ve both said yes to it as it stands.
+rituals-alone = A ritual takes two. When there are two of you here, this is where it begins.
+rituals-empty = Perhaps you have one already: the second cup, the walk after supper. It only wants a name.
+rituals-resting = At rest
+    .text = They were good for a while. Any of them can be proposed again.
+ritual-new = A new ritual
+ritual-new-title = A ritual of ours
+ritual-change-title = Change the ritual
+ritual-form-lead = You say yes to it by writing it. { $name } is asked, and can say yes, change it, or leave it.
+ritual-name = Its name
+    .example = Sunday coffee
+ritual-name-missing = It needs a name, a small one will do.
+ritual-trigger = What begins it
+    .hint = Something that happens anyway: the plates are in the rack, a key in the door.
+ritual-steps = What you do
+    .hint = A line for each step. Two or three are plenty.
+ritual-meaning = What it means to you
+    .hint = One sentence, for the two of you.
+ritual-days = On some days
+ritual-at = At about
+ritual-propose = Ask { $name }
+ritual-asked = { $name } is asked.
+ritual-awake = It’s awake now, for both of you.
+ritual-waits = { $name } hasn’t said yes to this one. It sleeps until then.
+ritual-season = Three months of this. Is it still good? Nobody else is asked when you look.
+ritual-yes = Yes
+ritual-keep = Still good
+    .said = Good. Until next season.
+ritual-change = Change
+ritual-rest = Let it rest
+    .said = “{ $title }” rests now. It was good while it was.
+ritual-wake = Propose it again
+ritual-nudge = A small thought beforehand
+    .hint = Only for you, in the hour before.
+ritual-every-day = every day
+ritual-on-days = on { $days }
+dates-calendar-ritual = A ritual
+command-rituals-also = habit custom together again
+
+## What a date needs before it
+ready-title = Getting ready
+ready-left = { $count ->
+    [0] all done
+    [one] one thing left
+   *[other] { $count } things left
+}
+ready-do = Who does what
+ready-do-new = Something to do
+ready-pack = To take along
+ready-pack-new = Something to pack
+ready-add = Add
+ready-anyone = whoever
+ready-who = Who: { $what }
+ready-drop = Take { $what } out
+ready-confirm = To confirm
+ready-confirm-what = What
+ready-confirm-day = By
+ready-confirm-by = by { $day }
+ready-confirmed = It’s confirmed
+ready-nudge = A small thought that morning
+    .hint = Only for you.
+ready-budget = What it may cost
+ready-rain = If it rains

@@ -118,6 +118,7 @@ sharing-entries = Entries that are Ours
 sharing-outings = Dates
 sharing-ideas = Ideas that are Ours
 sharing-promises = Small promises
+sharing-rituals = Rituals you both want
 sharing-time = When you’re busy, in quarter hours
 sharing-time-until = shown until { $day }
 sharing-notes = Good to know, and Ours

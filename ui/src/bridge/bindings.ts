@@ -171,6 +171,12 @@ export const commands = {
 	changeOuting: (id: string, outing: OutingInput, upon: string | null) => typedError<OutingView, CommandError>(__TAURI_INVOKE("change_outing", { id, outing, upon })),
 	/**  Brings the form of a date up to what came in since; keeps nothing. */
 	bringUpOuting: (form: OutingForm) => typedError<BroughtOuting, CommandError>(__TAURI_INVOKE("bring_up_outing", { form })),
+	/**  What a date needs before it. */
+	getPreparations: (id: string) => typedError<Preparations, CommandError>(__TAURI_INVOKE("get_preparations", { id })),
+	/**  Changes one part of it, for both. */
+	prepareOuting: (id: string, change: Preparing) => typedError<Preparations, CommandError>(__TAURI_INVOKE("prepare_outing", { id, change })),
+	/**  Nudges me on the day by which something has to be confirmed, or not. */
+	nudgeToConfirm: (id: string, on: boolean) => typedError<Preparations, CommandError>(__TAURI_INVOKE("nudge_to_confirm", { id, on })),
 	/**  Friday evening, Saturday morning, Sunday: always in the future. */
 	quickTimes: () => typedError<QuickTime[], CommandError>(__TAURI_INVOKE("quick_times")),
 	/**  The ideas we bring along. */
@@ -192,6 +198,8 @@ export const commands = {
 	listCalendars: () => typedError<Calendar[], CommandError>(__TAURI_INVOKE("list_calendars")),
 	/**  Lets the person pick one more, reads it, and gives them all. Null when none was picked. */
 	addCalendar: () => typedError<Calendar[] | null, CommandError>(__TAURI_INVOKE("add_calendar")),
+	/**  Reads one more, from its address, and gives them all. */
+	addCalendarAddress: (address: string) => typedError<Calendar[], CommandError>(__TAURI_INVOKE("add_calendar_address", { address })),
 	/**  Counts one, or does not for now. */
 	countCalendar: (id: string, on: boolean) => typedError<Calendar[], CommandError>(__TAURI_INVOKE("count_calendar", { id, on })),
 	/**  Reads one no more. The file is left alone. */
@@ -212,6 +220,12 @@ export const commands = {
 	showMyTime: (id: string) => typedError<TimeAsk | null, CommandError>(__TAURI_INVOKE("show_my_time", { id })),
 	/**  Forgets what both showed; one of my partner's that I did not answer is let go without a word. */
 	letTimeGo: (id: string) => typedError<TimeAsk | null, CommandError>(__TAURI_INVOKE("let_time_go", { id })),
+	/**  All of them, what waits for me first. */
+	listRituals: () => typedError<Ritual[], CommandError>(__TAURI_INVOKE("list_rituals")),
+	/**  Proposes one, or changes what one says; the other one is asked. */
+	keepRitual: (id: string | null, ritual: RitualInput) => typedError<Ritual, CommandError>(__TAURI_INVOKE("keep_ritual", { id, ritual })),
+	/**  Says something to one: yes, that it rests, that it is still good, whether it nudges me. */
+	tellRitual: (id: string, what: ToRitual) => typedError<Ritual, CommandError>(__TAURI_INVOKE("tell_ritual", { id, what })),
 	/**  Those in the jar, by their titles. */
 	listOwnIdeas: () => typedError<OwnIdea[], CommandError>(__TAURI_INVOKE("list_own_ideas")),
 	/**  Keeps a new one: for both with `ours`, otherwise for me alone. */
@@ -509,8 +523,10 @@ days: number[] } | { kind: "yearly"; month: number; day: number; leapDay: LeapDa
 /**  A calendar that is read for when I am busy. */
 export type Calendar = {
 	id: string,
-	/**  The name of its file, without the way to it. */
+	/**  The name of its file without the way to it, or of the server: the rest of an address may be a key. */
 	name: string,
+	/**  It is read from an address. */
+	elsewhere: boolean,
 	/**  It counts. */
 	on: boolean,
 	/**  When it was read last, and could be. */
@@ -538,7 +554,7 @@ export type CalendarFile = {
 };
 
 /**  Why a calendar could not be read. */
-export type CalendarTrouble = "gone" | "notACalendar" | "tooLarge" | "tooCostly" | "noWorker";
+export type CalendarTrouble = "gone" | "notACalendar" | "tooLarge" | "tooCostly" | "noWorker" | "noAnswer" | "certificate" | "refused" | "ledAstray";
 
 /**  A pause. */
 export type Calm = {
@@ -606,6 +622,12 @@ export type CommandError = { code: "locked" } |
 { code: "internal" } | { code: "noSheet" } | 
 /**  By their places on the sheet, from 1 up. */
 { code: "wrongWords"; places: number[] } | { code: "wordCount"; found: number } | { code: "wordsDoNotFit" } | { code: "otherSheet" } | { code: "notABackup" } | { code: "backupInsideProfile" };
+
+/**  What has to be confirmed, and by which day. */
+export type Confirm = {
+	what: string,
+	by: string,
+};
 
 /**  A copy of an earlier day. */
 export type CopyView = {
@@ -775,6 +797,8 @@ export type Forward =
 { kind: "time"; key: string } | 
 /**  My partner asks whether we talk in step, or we do already. */
 { kind: "inStep"; key: string; line: TalkInStepLine } | 
+/**  A ritual that waits for my yes, or that has been awake for a season. */
+{ kind: "ritual"; key: string; ritual: Ritual } | 
 /**  A promise of mine for today, or for a day that is past. */
 { kind: "promise"; key: string; promise: SmallPromise } | 
 /**  A talk that was put down. */
@@ -1088,7 +1112,7 @@ export type Notice = { kind: "homeChanged" } | { kind: "entryKept"; id: string; 
 /**  The recovery sheet, the backups or the copies. */
 { kind: "backupsChanged" } | { kind: "entryErased"; id: string; origin: Origin } | { kind: "erasureAsked"; id: string } | 
 /**  What goes to other calendars, or comes from them, changed. */
-{ kind: "calendarsChanged" } | { kind: "ideaChanged"; id: string } | { kind: "noteChanged"; id: string } | { kind: "promiseChanged"; id: string } | 
+{ kind: "calendarsChanged" } | { kind: "ideaChanged"; id: string } | { kind: "noteChanged"; id: string } | { kind: "promiseChanged"; id: string } | { kind: "ritualChanged"; id: string; origin: Origin } | 
 /**  A pause of either is not what it was. */
 { kind: "calmChanged" } | 
 /**  The window was closed a while ago and may end: what is being written is to be kept now. */
@@ -1313,6 +1337,34 @@ export type PlanView = {
 	lighter: Cadence | null,
 };
 
+/**  What a date needs before it. */
+export type Preparations = {
+	items: PreparingItem[],
+	budget: string,
+	rain: string,
+	confirm: Confirm | null,
+	/**  I am nudged on that day. */
+	confirmNudged: boolean,
+};
+
+/**  One change. */
+export type Preparing = 
+/**  A thing; without an id a new one. */
+{ kind: "item"; item: number | null; what: string; who: Author | null; pack: boolean; done: boolean } | { kind: "drop"; item: number } | { kind: "budget"; text: string } | { kind: "rain"; text: string } | 
+/**  Null when nothing has to be confirmed any more. */
+{ kind: "confirm"; confirm: Confirm | null };
+
+/**  Something to do, or to take along. */
+export type PreparingItem = {
+	id: number,
+	what: string,
+	/**  Null as long as it is anybody's. */
+	who: Author | null,
+	/**  To take along, as against to do. */
+	pack: boolean,
+	done: boolean,
+};
+
 /**  A question: of the library, or in someone's own words. */
 export type Question = { kind: "own"; text: string } | { kind: "known"; id: string };
 
@@ -1426,6 +1478,37 @@ export type ReplyView = {
 	says: ReplySays,
 };
 
+/**  A ritual of the two. */
+export type Ritual = {
+	id: string,
+	title: string,
+	trigger: string,
+	steps: string,
+	meaning: string,
+	/**  1 for Monday to 7 for Sunday; none where it has no days. */
+	days: number[],
+	/**  `HH:MM`. */
+	at: string | null,
+	stage: RitualStage,
+	/**  I am nudged towards it. */
+	nudged: boolean,
+	/**  It has been awake for a season. */
+	season: boolean,
+};
+
+/**  A ritual to keep. */
+export type RitualInput = {
+	title: string,
+	trigger: string,
+	steps: string,
+	meaning: string,
+	days: number[],
+	at: string | null,
+};
+
+/**  Where a ritual stands for me. */
+export type RitualStage = "asksMe" | "asksThem" | "awake" | "rests";
+
 /**  What is sealed. */
 export type SealedForm = 
 /**  Both answer, then both see. */
@@ -1521,6 +1604,8 @@ export type SharingView = {
 	notes: number,
 	/**  Promises of either that stand. */
 	promises: number,
+	/**  Rituals that both want. */
+	rituals: number,
 	/**  The day until which my partner sees when I am busy, if I have shown it. */
 	timeShown: string | null,
 	/**  Our Yeses are compared once a week. */
@@ -1788,6 +1873,11 @@ export type TimeAsk = {
 	until: string,
 };
 
+/**  What can be said to a ritual. */
+export type ToRitual = "yes" | "rest" | "wake" | 
+/**  It is still good. */
+"keep" | "nudge" | "noNudge";
+
 /**  What Today shows. */
 export type Today = {
 	greeting: Greeting,
@@ -1812,6 +1902,8 @@ export type Today = {
 	askedErasures: EntrySummary[],
 	onThisDay: EntrySummary[],
 	card: FirstCard | null,
+	/**  On today. */
+	rituals: Ritual[],
 	/**  Within two weeks. */
 	dates: ImportantDateView[],
 };

@@ -34,6 +34,18 @@ export function fakeFromAddress(): FakeEngine {
     ...(query.has('silent') ? { notifications: { server: null, actions: false, body: false } } : {}),
   });
   if (full) engine.calendars.fill(engine.options.now);
+  if (query.has('ready') && engine.outings[0]) {
+    const items = ['Book the boat', 'Ask Mina about the key'].map((what, n) => ({ id: n + 1, what, who: n ? null : ('partner' as const), pack: false, done: n > 0 }));
+    const pack = ['Blanket', 'The good torch'].map((what, n) => ({ id: n + 5, what, who: n ? ('me' as const) : null, pack: true, done: false }));
+    for (const { id } of engine.outings) engine.forTwo.preparing.all.set(id, { items: [...items, ...pack], budget: 'About forty', rain: 'Then the reading room, and cocoa', confirm: { what: 'Ring the boathouse', by: '2099-12-01' }, confirmNudged: true });
+  }
+  if (query.has('rituals')) {
+    engine.forTwo.rituals.partnerProposes();
+    engine.forTwo.rituals.partnerProposes({ title: 'The walk around the block', trigger: 'When the plates are in the rack', steps: '', meaning: '', days: [1, 2, 3, 4, 5, 6, 7], at: null, stage: 'awake', season: true });
+    engine.forTwo.rituals.partnerProposes({ title: 'Letters on the first snow', trigger: 'The first snow', steps: 'One page each\nRead aloud', meaning: 'That the year turns, and we are still writing.', days: [], at: null, stage: 'asksThem' });
+    engine.forTwo.rituals.partnerProposes({ title: 'Pancakes', days: [6], at: '09:00', steps: '', stage: 'rests' });
+    engine.forTwo.forward = { kind: 'ritual', key: 'ritual', ritual: engine.forTwo.rituals.all[0]! };
+  }
   if (query.has('time')) {
     engine.calendars.ask = { id: '7a'.padStart(32, '0'), mineShown: query.get('time') !== 'theirs', theirsShown: query.get('time') !== 'mine', until: new Date(engine.options.now.getTime() + 21 * 86_400_000).toISOString() };
     if (query.get('time') === 'both') {

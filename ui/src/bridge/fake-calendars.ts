@@ -15,9 +15,10 @@ export class FakeCalendars {
 
   /** Something to look at. */
   fill(now: Date): void {
-    const one = { on: true, read: now.toISOString(), trouble: null, events: 214, broken: 0, strangeZones: 0, endless: 0 };
+    const one = { on: true, elsewhere: false, read: now.toISOString(), trouble: null, events: 214, broken: 0, strangeZones: 0, endless: 0 };
     this.all = [
       { ...one, id: 'w', name: 'Work and everything around it.ics' },
+      { ...one, id: 'a', name: 'calendar.example.org', elsewhere: true, trouble: 'certificate', events: 40 },
       { ...one, id: 'c', name: 'choir.ics', events: 12, broken: 2, strangeZones: 1, trouble: 'gone' },
     ];
     this.slots = [3, 4, 10, 1, 8].map((ahead, n) => {
@@ -47,7 +48,14 @@ export class FakeCalendars {
     listCalendars: (): Calendar[] => this.all,
     addCalendar: (): Calendar[] | null => {
       if (this.picked === null) return null;
-      this.all = [...this.all, { id: this.picked, name: this.picked, on: true, read: '2026-05-06T14:00:00Z', trouble: null, events: 12, broken: 0, strangeZones: 0, endless: 0 }];
+      this.all = [...this.all, { id: this.picked, name: this.picked, elsewhere: false, on: true, read: '2026-05-06T14:00:00Z', trouble: null, events: 12, broken: 0, strangeZones: 0, endless: 0 }];
+      this.tell();
+      return this.all;
+    },
+    addCalendarAddress: (address: string): Calendar[] => {
+      const at = /^(?:https|webcals?):\/\/([^/?#]+)/.exec(address.trim());
+      if (!at) return refuse('badInput');
+      this.all = [...this.all, { id: address, name: at[1]!, elsewhere: true, on: true, read: null, trouble: 'noAnswer', events: 0, broken: 0, strangeZones: 0, endless: 0 }];
       this.tell();
       return this.all;
     },

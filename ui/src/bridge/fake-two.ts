@@ -1,21 +1,37 @@
 // Small promises, pauses and what Today brings forward, in the stand-in.
 import type { Calm, Calms, Forward, SmallPromise as Promised } from './bindings';
+import { FakePreparing } from './fake-preparing';
 import { refuse } from './fake-recovery';
+import { FakeRituals } from './fake-rituals';
 
 export class FakeForTwo {
+  readonly rituals = new FakeRituals();
+  readonly preparing = new FakePreparing();
   promises: Promised[] = [];
   readonly closed = new Set<string>();
   calms: Calms = { mine: null, theirs: null, due: null };
   forward: Forward | null = null;
   now: () => Date = () => new Date();
-  tell: (kind: 'calmChanged' | 'promiseChanged', id: string) => void = () => undefined;
+  tell: (kind: 'calmChanged' | 'promiseChanged' | 'ritualChanged' | 'outingChanged', id: string) => void = () => undefined;
+
+  constructor() {
+    this.rituals.tell = (id) => this.tell('ritualChanged', id);
+    this.preparing.tell = (id) => this.tell('outingChanged', id);
+  }
 
   /** The partner presses, and offers to go on in an hour. */
   partnerPauses(back = true): void {
     this.#put({ ...this.calms, theirs: { id: 'c2'.padStart(32, '0'), backAt: back ? this.#in(60) : null, mayPutOff: back, wanted: false } });
   }
 
+  /** What of it is shared, in numbers. */
+  shared(): { promises: number; rituals: number } {
+    return { promises: this.commands.listPromises().length, rituals: this.rituals.all.filter(({ stage }) => stage === 'awake').length };
+  }
+
   readonly commands = {
+    ...this.rituals.commands,
+    ...this.preparing.commands,
     listPromises: () => this.promises.filter(({ id }) => !this.closed.has(id)),
     makePromise: (text: string, day: string, _nudged: boolean) => {
       const promise: Promised = { id: `d${this.promises.length}`.padStart(32, '0'), mine: true, text, day };

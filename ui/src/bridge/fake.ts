@@ -143,7 +143,6 @@ export class FakeEngine implements Engine {
   readonly #answered = new Map<string, unknown>();
   #listeners = new Set<(notice: Notice) => void>();
   #ids = 0;
-
   constructor(options: Partial<FakeOptions> = {}) {
     this.options = { ...DEFAULTS, ...options };
     this.pages.begin(this.options.pages);
@@ -233,7 +232,7 @@ export class FakeEngine implements Engine {
     this.jar.tell = (id) => this.tell({ kind: 'ideaChanged', id });
     this.forTwo.now = () => this.options.now;
     this.talks.tell = () => this.tell({ kind: 'talkChanged' });
-    this.forTwo.tell = (kind, id) => this.tell(kind === 'calmChanged' ? { kind } : { kind, id });
+    this.forTwo.tell = (kind, id) => this.tell(kind === 'calmChanged' ? { kind } : kind === 'ritualChanged' || kind === 'outingChanged' ? { kind, id, origin: 'me' } : { kind, id });
     this.notes.partner = () => this.options.partner;
     this.notes.tell = (id) => this.tell({ kind: 'noteChanged', id });
     if (o.notes) this.notes.fill();
@@ -388,6 +387,7 @@ export class FakeEngine implements Engine {
           askedErasures: me.removedEntries.filter(({ id }) => me.asked.has(id)).map((entry) => me.#summary(entry)),
           onThisDay: me.entries.length > 100 ? me.entries.slice(159, 161).filter(({ id }) => !me.offToday.has(id)).map((entry) => me.#summary(entry)) : [],
           card: me.lost && !me.dismissed.has('lost') ? 'lost' : (card ?? null),
+          rituals: me.forTwo.rituals.all.filter(({ stage, days }) => stage === 'awake' && days.includes(me.options.now.getDay() || 7)),
           dates: me.dates.filter(({ inDays }) => inDays <= 14),
         };
       },
@@ -555,7 +555,7 @@ export class FakeEngine implements Engine {
         outings: me.outings.length,
         ideas: me.jar.own.filter(({ ours }) => ours).length,
         notes: me.notes.list.filter(({ ours }) => ours).length,
-        promises: me.forTwo.commands.listPromises().length,
+        ...me.forTwo.shared(),
         timeShown: me.calendars.ask?.mineShown ? me.calendars.ask.until.slice(0, 10) : null,
         jarCompared: me.jar.compared,
         thisDevice: 'This computer',

@@ -7,7 +7,7 @@ import { router } from '../kit';
 import { dayText, monthText } from '../texts/format';
 import { t } from '../texts/index.svelte';
 import App from '../window/App.svelte';
-import { dayAfter, dayHere, daysOn, isDay, monthsOn, occasions, weeksOf } from './calendar';
+import { dayAfter, dayHere, daysOn, isDay, monthsOn, occasions, weeksOf, type Kept } from './calendar';
 
 const outing = (id: string, at: Date, minutes = 180, stage: OutingView['stage'] = 'planned'): OutingView => ({
   id, title: id, note: '', place: '', from: '', zone: 'UTC', instant: at.toISOString(), minutes, stage, proposedBy: 'me', earlier: null, idea: null, version: null, both: [],
@@ -15,7 +15,8 @@ const outing = (id: string, at: Date, minutes = 180, stage: OutingView['stage'] 
 const important = (month: number, day: number, year: number | null = null, leapDay: ImportantDateView['leapDay'] = 'feb28'): ImportantDateView => ({
   id: 'i', title: 'Ours', month, day, year, leapDay, next: '', inDays: 0,
 });
-const days = (outings: OutingView[], dates: ImportantDateView[] = [], from = '2026-01-01', to = '2029-12-31'): string[] => [...occasions(outings, dates, from, to).keys()].sort();
+const kept = (outings: OutingView[], dates: ImportantDateView[] = []): Kept => ({ outings, dates, rituals: [], surprises: [], today: '2026-01-01' });
+const days = (outings: OutingView[], dates: ImportantDateView[] = [], from = '2026-01-01', to = '2029-12-31'): string[] => [...occasions(kept(outings, dates), from, to).keys()].sort();
 
 describe('the days of a month', () => {
   it('are whole weeks from Monday on that hold every day of it once', () => {
@@ -65,7 +66,7 @@ describe('what is on a day', () => {
     expect(dayHere(new Date(2026, 11, 4, 23, 59))).toBe('2026-12-04');
   });
   it('what goes on for days is on each of them', () => {
-    const found = occasions([outing('a', new Date(2026, 11, 4, 19), 2 * 1440)], [], '2026-12-05', '2026-12-31');
+    const found = occasions(kept([outing('a', new Date(2026, 11, 4, 19), 2 * 1440)]), '2026-12-05', '2026-12-31');
     expect([...found].map(([day, [one]]) => [day, one!.goesOn])).toEqual([['2026-12-05', true], ['2026-12-06', true]]);
   });
   it('what won’t be is nowhere, and what was stays', () => {
@@ -74,16 +75,22 @@ describe('what is on a day', () => {
     expect(days([outing('a', at, 60, 'remembered')])).toEqual(['2026-12-04']);
   });
   it('a day that matters comes every year since the first, with its years', () => {
-    const found = occasions([], [important(5, 8, 2027)], '2026-01-01', '2029-12-31');
+    const found = occasions(kept([], [important(5, 8, 2027)]), '2026-01-01', '2029-12-31');
     expect([...found].map(([day, [one]]) => [day, one!.years])).toEqual([['2027-05-08', null], ['2028-05-08', 1], ['2029-05-08', 2]]);
-    expect(occasions([], [important(5, 8)], '2026-05-08', '2026-05-08').get('2026-05-08')![0]!.years).toBeNull();
+    expect(occasions(kept([], [important(5, 8)]), '2026-05-08', '2026-05-08').get('2026-05-08')![0]!.years).toBeNull();
   });
   it('29 February is kept as its owner chose', () => {
     expect(days([], [important(2, 29)])).toEqual(['2026-02-28', '2027-02-28', '2028-02-29', '2029-02-28']);
     expect(days([], [important(2, 29, null, 'mar1')])).toEqual(['2026-03-01', '2027-03-01', '2028-02-29', '2029-03-01']);
   });
+  it('a surprise is on its days, and says no more than what both may know', () => {
+    const open = { from: '2026-05-08T18:00', until: '2026-05-09T12:00', zone: 'Europe/Berlin', away: true, overnight: true, note: 'Bring warm shoes' };
+    const found = occasions({ ...kept([]), surprises: [{ id: 's', title: 'Your surprise', open }] }, '2026-05-01', '2026-05-31');
+    expect([...found].map(([day, [one]]) => [day, one!.title, one!.goesOn])).toEqual([['2026-05-08', 'Your surprise', false], ['2026-05-09', 'Your surprise', true]]);
+  });
+
   it('the day that matters comes first, then the dates in their order', () => {
-    const found = occasions([outing('b', new Date(2026, 4, 8, 19)), outing('a', new Date(2026, 4, 8, 9))], [important(5, 8)], '2026-05-01', '2026-05-31');
+    const found = occasions(kept([outing('b', new Date(2026, 4, 8, 19)), outing('a', new Date(2026, 4, 8, 9))], [important(5, 8)]), '2026-05-01', '2026-05-31');
     expect(found.get('2026-05-08')!.map(({ title }) => title)).toEqual(['Ours', 'a', 'b']);
   });
 });

@@ -1,5 +1,5 @@
 // The calendar of the two: which day of this computer's calendar something is on, and how a month is laid out.
-import type { ImportantDateView, OutingView } from '../bridge';
+import type { ImportantDateView, OpenPart, OutingView, Ritual } from '../bridge';
 
 /** Something on a day. */
 export interface Occasion {
@@ -8,6 +8,9 @@ export interface Occasion {
   /** Path of its own page. */
   to: string[];
   outing: OutingView | null;
+  ritual: Ritual | null;
+  /** What both may know of a surprise. */
+  surprise: OpenPart | null;
   /** How many years it is ago on that day; null where that is not known. */
   years: number | null;
   /** It began on an earlier day. */
@@ -65,11 +68,22 @@ function dayIn(year: number, { month, day, leapDay }: ImportantDateView): string
   return `${String(year).padStart(4, '0')}-${two(m)}-${two(d)}`;
 }
 
+/** What a calendar is made of. */
+export interface Kept {
+  outings: readonly OutingView[];
+  dates: readonly ImportantDateView[];
+  rituals: readonly Ritual[];
+  /** Their titles say no more than that there is one. */
+  surprises: readonly { id: string; title: string; open: OpenPart }[];
+  today: string;
+}
+
 /**
  * What there is from one day to another, both among them. A date is on the day on which it begins here, wherever its own clock
- * is, and on every other one that it reaches into beyond the night.
+ * is, and on every other one that it reaches into beyond the night. Rituals that are
+ * awake are on their days from today on, or with `once` on the next one alone: of the days that were, nobody keeps count.
  */
-export function occasions(outings: readonly OutingView[], dates: readonly ImportantDateView[], from: string, to: string): Occasions {
+export function occasions({ outings, dates, rituals, surprises, today }: Kept, from: string, to: string, once = false): Occasions {
   const found = new Map<string, Occasion[]>();
   const put = (day: string, occasion: Occasion): void => {
     if (day < from || day > to) return;
@@ -81,7 +95,7 @@ export function occasions(outings: readonly OutingView[], dates: readonly Import
     for (let year = Number(from.slice(0, 4)); year <= Number(to.slice(0, 4)); year++) {
       const years = date.year === null ? null : year - date.year;
       if (years !== null && years < 0) continue;
-      put(dayIn(year, date), { key: date.id, title: date.title, to: ['us', 'date', date.id], outing: null, years: years === 0 ? null : years, goesOn: false });
+      put(dayIn(year, date), { key: date.id, title: date.title, to: ['us', 'date', date.id], outing: null, ritual: null, surprise: null, years: years === 0 ? null : years, goesOn: false });
     }
   }
   for (const outing of [...outings].sort((a, b) => Date.parse(a.instant) - Date.parse(b.instant))) {
@@ -90,7 +104,23 @@ export function occasions(outings: readonly OutingView[], dates: readonly Import
     const first = dayHere(new Date(begins));
     const last = dayHere(new Date(Math.max(begins, begins + outing.minutes * 60_000 - NIGHT)));
     for (let day = first; day <= last && day <= to; day = daysOn(day, 1)) {
-      put(day, { key: outing.id, title: outing.title, to: ['dates', 'date', outing.id], outing, years: null, goesOn: day !== first });
+      put(day, { key: outing.id, title: outing.title, to: ['dates', 'date', outing.id], outing, ritual: null, surprise: null, years: null, goesOn: day !== first });
+    }
+  }
+  // On the days of their own clock: their times are said with it.
+  for (const { id, title, open } of surprises) {
+    const first = open.from.slice(0, 10);
+    for (let day = first; day <= open.until.slice(0, 10) && day <= to; day = daysOn(day, 1)) {
+      put(day, { key: id, title, to: ['dates', 'surprise', id], outing: null, ritual: null, surprise: open, years: null, goesOn: day !== first });
+    }
+  }
+  const begin = from > today ? from : today;
+  for (const ritual of rituals) {
+    if (ritual.stage !== 'awake') continue;
+    for (let day = begin; ritual.days.length > 0 && day <= to; day = daysOn(day, 1)) {
+      if (!ritual.days.includes(weekdayOf(day) + 1)) continue;
+      put(day, { key: ritual.id, title: ritual.title, to: ['dates', 'rituals'], outing: null, ritual, surprise: null, years: null, goesOn: false });
+      if (once) break;
     }
   }
   return found;

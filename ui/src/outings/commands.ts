@@ -7,6 +7,7 @@ export const commands: readonly Command[] = [
   { id: 'dates.calendar', text: 'command-calendar', also: 'command-calendar-also', run: () => router.go('dates/calendar') },
   { id: 'dates.find', text: 'dates-find', also: 'command-find-time-also', run: () => router.go('dates/find') },
   { id: 'dates.surprise', text: 'dates-surprise-new', also: 'command-surprise-also', run: () => router.go('dates/surprise/new') },
+  { id: 'dates.rituals', text: 'rituals-title', also: 'command-rituals-also', run: () => router.go('dates/rituals') },
   { id: 'dates.others', text: 'dates-others', also: 'command-calendar-also', run: () => router.go('dates/others') },
   { id: 'dates.remembered', text: 'command-dates-remembered', run: () => router.go('dates/remembered') },
 ];

@@ -100,6 +100,26 @@ describe('finding time', () => {
     expect(screen.queryByText(/dates-time/)).toBeNull();
   });
 
+  it('reads from an address, and says what is wrong with one', async () => {
+    const { engine, container } = await opened([]);
+    const user = userEvent.setup();
+    await user.click(screen.getByRole('button', { name: t('dates-find-address-open') }));
+    await user.type(screen.getByLabelText(t('dates-find-address')), 'http://example.org/a.ics{Enter}');
+    await screen.findByText(t('dates-find-address.wrong'));
+    await expectAccessible(container);
+    await user.clear(screen.getByLabelText(t('dates-find-address')));
+    await user.type(screen.getByLabelText(t('dates-find-address')), 'webcal://example.org/secret.ics{Enter}');
+    await screen.findByRole('switch', { name: t('dates-find-elsewhere', { name: 'example.org' }) });
+    await screen.findByText(t('calendar-trouble-no-answer'));
+    expect(screen.queryByLabelText(t('dates-find-address'))).toBeNull();
+    expect(screen.queryByText(/secret/)).toBeNull();
+    for (const trouble of ['certificate', 'refused', 'ledAstray'] as const) {
+      engine.calendars.all = engine.calendars.all.map((one) => ({ ...one, trouble }));
+      engine.tell({ kind: 'calendarsChanged' });
+      await screen.findByText(t(`calendar-trouble-${trouble === 'ledAstray' ? 'led-astray' : trouble}`));
+    }
+  });
+
   it('keeps the usual hours', async () => {
     const { engine } = await opened([]);
     const user = userEvent.setup();

@@ -19,6 +19,7 @@ const CHANGES: readonly Notice['kind'][] = [
   'calmChanged',
   'calendarsChanged',
   'talkChanged',
+  'ritualChanged',
   'promiseChanged',
   'noteChanged',
   'sealedArrived',

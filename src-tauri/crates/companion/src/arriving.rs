@@ -276,6 +276,8 @@ impl Companion {
                 }
                 Some((thing, ThingKind::Calm, ..)) => self.calm_came(*thing)?,
                 Some((thing, ThingKind::Talk, ..)) => self.in_step_came(*thing)?,
+                Some((thing, ThingKind::Outing, ..)) => self.look_after_confirming(*thing)?,
+                Some((thing, ThingKind::Ritual, ..)) => self.look_after_ritual(*thing)?,
                 _ => {}
             }
             if let Some(step) = frame.step {
@@ -497,6 +499,8 @@ impl Companion {
                 }
                 Some((thing, ThingKind::Calm, ..)) => self.calm_came(*thing)?,
                 Some((thing, ThingKind::Talk, ..)) => self.in_step_came(*thing)?,
+                Some((thing, ThingKind::Outing, ..)) => self.look_after_confirming(*thing)?,
+                Some((thing, ThingKind::Ritual, ..)) => self.look_after_ritual(*thing)?,
                 _ => {}
             }
             if let Some(notice) = notice {

@@ -19,6 +19,8 @@ const HOURS: &str = "usual-hours";
 const MOST: usize = 20;
 /// One is read again when it was read so long ago.
 const STALE: TimeDelta = TimeDelta::minutes(55);
+/// The same of one at an address, where someone else's computer is asked.
+const ASKED: TimeDelta = TimeDelta::minutes(235);
 
 /// Why a calendar could not be read. What was read of it before still counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,6 +36,30 @@ pub enum CalendarTrouble {
     TooCostly,
     /// There is nothing here that reads foreign calendars.
     NoWorker,
+    /// Nobody answers at the address.
+    NoAnswer,
+    /// The server at the address is not who it says it is.
+    Certificate,
+    /// The server has none for us.
+    Refused,
+    /// The address leads to a file, to this computer, or into its network.
+    LedAstray,
+}
+
+/// Where a calendar is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum CalendarPlace {
+    /// A file here.
+    File {
+        /// The way to it.
+        path: PathBuf,
+    },
+    /// An address, over `https`. Whoever has it may read the calendar: it is shown to nobody as a whole.
+    Address {
+        /// As it is asked for.
+        address: String,
+    },
 }
 
 /// A calendar of mine.
@@ -41,8 +67,9 @@ pub enum CalendarTrouble {
 pub struct Calendar {
     /// Its id.
     pub id: ThingId,
-    /// The file.
-    pub path: PathBuf,
+    /// Where it is.
+    #[serde(flatten)]
+    pub place: CalendarPlace,
     /// It counts.
     pub on: bool,
     /// When it was read last, and could be.
@@ -53,6 +80,22 @@ pub struct Calendar {
     pub trouble: Option<CalendarTrouble>,
     /// What the last reading found; without its blocks.
     pub found: Reading,
+}
+
+impl Calendar {
+    /// How long it is not read again.
+    fn rests(&self) -> TimeDelta {
+        match &self.place {
+            CalendarPlace::Address { .. } if self.trouble.is_none() => ASKED,
+            _ => STALE,
+        }
+    }
+}
+
+impl From<PathBuf> for CalendarPlace {
+    fn from(path: PathBuf) -> Self {
+        Self::File { path }
+    }
 }
 
 impl From<CalendarFault> for CalendarTrouble {
@@ -86,13 +129,13 @@ impl Companion {
         Ok(self.private.setting(KEY)?.unwrap_or_default())
     }
 
-    /// Reads this file too from now on. One that is among them already is there once.
+    /// Reads this one too from now on. One that is among them already is there once.
     ///
     /// # Errors
     /// Too many, or it could not be saved.
-    pub fn add_calendar(&mut self, path: PathBuf) -> Result<ThingId, CompanionError> {
+    pub fn add_calendar(&mut self, place: CalendarPlace) -> Result<ThingId, CompanionError> {
         let mut all = self.calendars()?;
-        if let Some(there) = all.iter().find(|calendar| calendar.path == path) {
+        if let Some(there) = all.iter().find(|calendar| calendar.place == place) {
             return Ok(there.id);
         }
         if all.len() >= MOST {
@@ -101,7 +144,7 @@ impl Companion {
         let id = new_id(&mut self.rng);
         all.push(Calendar {
             id,
-            path,
+            place,
             on: true,
             read: None,
             tried: None,
@@ -165,7 +208,7 @@ impl Companion {
             // A clock that was put back must not keep anything from being read.
             let stale = calendar
                 .tried
-                .is_none_or(|tried| now - tried >= STALE || tried > now);
+                .is_none_or(|tried| now - tried >= calendar.rests() || tried > now);
             calendar.on && (all || stale)
         });
         Ok(calendars)

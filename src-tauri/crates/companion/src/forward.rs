@@ -2,11 +2,15 @@
 //! given, nothing else takes its place that day.
 
 use chrono::{DateTime, Datelike, Days, NaiveDate, Timelike, Utc, Weekday};
-use couple::{ThingId, time::local_day, us::Sort};
+use couple::{
+    ThingId,
+    time::local_day,
+    us::{RitualStage, Sort},
+};
 
 use crate::{
     Companion, CompanionError, ImportantDateView, InStepLine, InStepStage, NoteView, PromiseView,
-    WaitingTalk, Whose,
+    RitualView, WaitingTalk, Whose,
 };
 
 const KEY: &str = "not-now";
@@ -25,6 +29,8 @@ pub enum Forward {
     },
     /// My partner asks whether we talk in step, or we do.
     InStep(InStepLine),
+    /// A ritual that waits for my yes, or that is looked at again.
+    Ritual(RitualView),
     /// A promise of mine that is meant for today, or was for a day that is past.
     Promise(PromiseView),
     /// A talk that was put down and can be gone on with.
@@ -56,6 +62,7 @@ impl Forward {
                 let asked = line.stage == InStepStage::Asked;
                 format!("{} {}", if asked { "asked" } else { "in-step" }, line.id)
             }
+            Self::Ritual(ritual) => format!("ritual {}", ritual.id),
             Self::Promise(promise) => format!("promise {}", promise.id),
             Self::Talk { id } => format!("talk {id}"),
             Self::Gift { date, .. } => format!("gift {} {}", date.date.id, date.next.year()),
@@ -100,6 +107,13 @@ impl Companion {
         if let Some(found) = in_step.map(Forward::InStep).find(wanted) {
             return Ok(Some(found));
         }
+        let rituals = self.list_rituals()?;
+        let asks = rituals
+            .iter()
+            .filter(|view| view.stage == RitualStage::AsksMe);
+        if let Some(found) = asks.cloned().map(Forward::Ritual).find(wanted) {
+            return Ok(Some(found));
+        }
         let promises = self.list_promises()?.into_iter();
         let due = promises.filter(|promise| promise.mine && promise.day <= today);
         if let Some(found) = due.map(Forward::Promise).find(wanted) {
@@ -113,6 +127,10 @@ impl Companion {
         }
         if quiet || self.partner().is_none() {
             return Ok(None);
+        }
+        let seasons = rituals.into_iter().filter(|view| view.season);
+        if let Some(found) = seasons.map(Forward::Ritual).find(wanted) {
+            return Ok(Some(found));
         }
         let local = now.with_timezone(&zone);
         let id = match (local.weekday(), local.hour()) {

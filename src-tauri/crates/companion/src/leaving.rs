@@ -6,6 +6,7 @@ use couple::{
     ThingId, ThingKind,
     journal::{Draft, Entry},
     outing::{Outing, Stage},
+    us::RitualStage,
 };
 use replica::{DocumentError, EntryDoc, EntryEdit, OutingDoc};
 use sync::Event;
@@ -58,6 +59,8 @@ pub struct SharingView {
     pub notes: u64,
     /// Promises of either that stand.
     pub promises: u64,
+    /// Rituals that both want.
+    pub rituals: u64,
     /// Until when my partner sees the quarter hours in which I am busy, if I have shown them.
     pub time_shown: Option<NaiveDate>,
     /// A sealed hand of slips leaves each week, to find what both said yes to.
@@ -155,6 +158,7 @@ impl Companion {
         self.archive_notes()?;
         self.forget_promises()?;
         self.archive_in_step()?;
+        self.archive_rituals()?;
         self.archive_sealed()?;
         self.archive_replies()?;
         self.forget_jar()?;
@@ -338,6 +342,11 @@ impl Companion {
             ideas: self.shared.own_ideas()?.len() as u64,
             notes: self.shared.records(ThingKind::Note)?.len() as u64,
             promises: self.list_promises()?.len() as u64,
+            rituals: self
+                .list_rituals()?
+                .iter()
+                .filter(|view| view.stage == RitualStage::Awake)
+                .count() as u64,
             time_shown: self
                 .time_ask()?
                 .filter(|ask| ask.mine_shown)

@@ -63,6 +63,8 @@ pub enum Notice {
     ErasureAsked { id: ThingId },
     /// What goes to other calendars, or comes from them, changed.
     CalendarsChanged,
+    /// A ritual was proposed, changed, agreed to or let rest.
+    RitualChanged { id: ThingId, origin: Origin },
     /// My partner asks when both have time, or shows when they have.
     TimeArrived,
     /// An own idea was added, changed or taken out of the jar, by either.

@@ -4,7 +4,9 @@
 use chrono::{DateTime, Utc};
 use couple::{
     PersonId, ThingId, ThingKind, WallTime,
-    outing::{Answer, Offer, OfferId, Outing, OutingError, OutingRefusal, QuickTime, Stage},
+    outing::{
+        Answer, Offer, OfferId, Outing, OutingError, OutingRefusal, Preparations, QuickTime, Stage,
+    },
 };
 use rand_core::Rng as _;
 use replica::{BothEdited, OutingDoc, OutingEdit};
@@ -51,6 +53,10 @@ pub struct OutingView {
     pub earlier: Option<WallTime>,
     /// The idea it began with.
     pub idea: Option<String>,
+    /// What it needs before it.
+    pub preparations: Preparations,
+    /// I am nudged on the day by which something has to be confirmed.
+    pub confirm_nudged: bool,
     /// The version of it: whoever changes it says upon which one. Only where one date is asked for, like what follows.
     pub version: Option<Vec<u8>>,
     /// Paragraphs of the note that both changed apart, until one of the two changes the date again.
@@ -79,8 +85,8 @@ impl From<OutingRefusal> for CompanionError {
 }
 
 /// A date and which vault it is in.
-struct Kept {
-    outing: Outing,
+pub(crate) struct Kept {
+    pub(crate) outing: Outing,
     alone: bool,
 }
 
@@ -136,6 +142,7 @@ impl Companion {
             cancelled: false,
             proposed_by: me,
             idea: input.idea,
+            preparations: Preparations::default(),
         };
         outing.validate()?;
         let id = outing.id;
@@ -288,7 +295,11 @@ impl Companion {
         self.edit_outing(kept, &edit)
     }
 
-    fn edit_outing(&mut self, kept: Kept, edit: &OutingEdit) -> Result<OutingView, CompanionError> {
+    pub(crate) fn edit_outing(
+        &mut self,
+        kept: Kept,
+        edit: &OutingEdit,
+    ) -> Result<OutingView, CompanionError> {
         let id = kept.outing.id;
         if kept.alone {
             let mut document = OutingDoc::open(&self.private.updates(id)?)?;
@@ -333,7 +344,7 @@ impl Companion {
         }
     }
 
-    fn kept_outing(&self, id: ThingId) -> Result<Kept, CompanionError> {
+    pub(crate) fn kept_outing(&self, id: ThingId) -> Result<Kept, CompanionError> {
         if let Some(outing) = self.shared.outing(id)? {
             return Ok(Kept {
                 outing,
@@ -386,6 +397,8 @@ impl Companion {
             proposed_by: self.author(outing.proposed_by),
             earlier: outing.earlier_offer().map(|earlier| earlier.when),
             idea: outing.idea,
+            preparations: outing.preparations,
+            confirm_nudged: self.is_nudged_to_confirm(outing.id),
             title: outing.title,
             note: outing.note,
             place: outing.place,

@@ -5,10 +5,11 @@ use couple::{ThingId, ThingKind};
 use replica::{DocumentError, Fields, FieldsDoc, PeerId, Record, Update};
 use vault::{RecordRow, Tx};
 
-use crate::{Companion, CompanionError, Notice};
+use crate::{Companion, CompanionError, Notice, Origin};
 
 /// The kinds that are kept this way.
 pub(crate) const RECORDS: &[ThingKind] = &[
+    ThingKind::Ritual,
     ThingKind::TimeAsk,
     ThingKind::Talk,
     ThingKind::Calm,
@@ -48,6 +49,10 @@ pub(crate) fn changed(kind: ThingKind, id: ThingId) -> Option<Notice> {
         ThingKind::Note => Some(Notice::NoteChanged { id }),
         ThingKind::Promise => Some(Notice::PromiseChanged { id }),
         ThingKind::Calm => Some(Notice::CalmChanged),
+        ThingKind::Ritual => Some(Notice::RitualChanged {
+            id,
+            origin: Origin::Me,
+        }),
         ThingKind::TimeAsk => Some(Notice::CalendarsChanged),
         ThingKind::Talk => Some(Notice::TalkChanged),
         _ => None,
@@ -125,8 +130,13 @@ pub(crate) fn project(
     value: &replica::FieldsValue,
 ) -> Result<Option<Notice>, CompanionError> {
     tx.put_record(&row(kind, value.id, &value.fields, value.removed_at)?)?;
-    if kind == ThingKind::TimeAsk {
-        return Ok(Some(Notice::TimeArrived));
-    }
-    Ok(changed(kind, value.id))
+    let id = value.id;
+    Ok(match kind {
+        ThingKind::TimeAsk => Some(Notice::TimeArrived),
+        ThingKind::Ritual => Some(Notice::RitualChanged {
+            id,
+            origin: Origin::Partner,
+        }),
+        _ => changed(kind, id),
+    })
 }

@@ -101,6 +101,7 @@ impl Companion {
             return Ok(());
         }
         self.forget_times()?;
+        self.look_after_all_confirming()?;
         let today = couple::time::local_day(now, self.zone()).num_days_from_ce();
         self.private.write(|tx| tx.note_open_day(today.into()))?;
         let days = self.private.open_days()?;

@@ -5,7 +5,7 @@ use couple::{ThingId, outing::Stage};
 
 use crate::{
     Author, Calms, ComingNudge, Companion, CompanionError, DueNudge, EntrySummary, EntryView,
-    Forward, ImportantDateView, OutingView, SealedLine,
+    Forward, ImportantDateView, OutingView, RitualView, SealedLine,
 };
 
 /// Part of the day.
@@ -88,6 +88,8 @@ pub struct Today {
     pub on_this_day: Vec<EntrySummary>,
     /// A card that helps to settle in.
     pub card: Option<FirstCard>,
+    /// Rituals that are on today.
+    pub rituals: Vec<RitualView>,
     /// Important dates within two weeks.
     pub dates: Vec<ImportantDateView>,
 }
@@ -153,6 +155,11 @@ impl Companion {
             morning_after: self.morning_after(&outings)?,
             asked_erasures: self.asked_erasures()?,
             on_this_day,
+            rituals: self
+                .list_rituals()?
+                .into_iter()
+                .filter(|view| view.today)
+                .collect(),
             card,
             dates,
         })

@@ -113,6 +113,8 @@ pub enum ThingKind {
     Reply = 9,
     /// An idea for a date, of the couple's own.
     Idea = 10,
+    /// A ritual of the two.
+    Ritual = 14,
     /// When both have time: asked by one, answered by the other.
     TimeAsk = 15,
     /// A talk in step on two computers.
@@ -146,6 +148,7 @@ impl TryFrom<u8> for ThingKind {
             8 => Self::Leanings,
             9 => Self::Reply,
             10 => Self::Idea,
+            14 => Self::Ritual,
             15 => Self::TimeAsk,
             17 => Self::Talk,
             18 => Self::Calm,
@@ -184,7 +187,10 @@ mod tests {
             }
         }
         assert_eq!((ThingKind::Entry as u8, ThingKind::Idea as u8), (1, 10));
-        assert_eq!(ThingKind::TimeAsk as u8, 15);
+        assert_eq!(
+            (ThingKind::Ritual as u8, ThingKind::TimeAsk as u8),
+            (14, 15)
+        );
         assert_eq!((ThingKind::Talk as u8, ThingKind::Calm as u8), (17, 18));
         assert_eq!((ThingKind::Promise as u8, ThingKind::Note as u8), (19, 20));
     }

@@ -9,10 +9,15 @@ use crate::{PersonId, ThingId, WallTime};
 
 pub use ideas::ideas;
 pub use own_idea::{OWN_NOTE_LIMIT, OwnIdea};
+pub use preparations::{
+    BadPreparing, Confirm, ITEMS_LIMIT, Item, ItemId, LINE_LIMIT, Preparations, Preparing,
+    RAIN_LIMIT,
+};
 pub use quick_times::quick_times;
 
 mod ideas;
 mod own_idea;
+mod preparations;
 mod quick_times;
 mod stage;
 
@@ -67,6 +72,8 @@ pub struct Outing {
     pub proposed_by: PersonId,
     /// The idea it began with: an id of the library, which may be of a newer one, or that of an own idea.
     pub idea: Option<String>,
+    /// What it needs before it.
+    pub preparations: Preparations,
 }
 
 /// Where an outing stands, seen by one of the two.

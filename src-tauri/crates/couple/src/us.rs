@@ -8,9 +8,14 @@ use crate::time::day_before;
 
 pub use note::{About, NOTE_LIMIT, Note, NoteError, Sort};
 pub use promise::{BadPromise, PROMISE_LIMIT, Promise};
+pub use ritual::{
+    BadRitual, MEANING_LIMIT, RITUAL_TITLE_LIMIT, Ritual, RitualSays, RitualStage, SEASON_DAYS,
+    STEPS_LIMIT, TRIGGER_LIMIT,
+};
 
 mod note;
 mod promise;
+mod ritual;
 
 /// Where 29 February goes in a year without one. A matter of taste, so each date carries its own choice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]

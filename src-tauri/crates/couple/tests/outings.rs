@@ -45,6 +45,7 @@ fn outing(offers: Vec<Offer>) -> Outing {
         answers: BTreeMap::new(),
         cancelled: false,
         idea: None,
+        preparations: Default::default(),
         proposed_by: ALEX,
     }
 }

@@ -236,7 +236,7 @@ mod erased {
 
 #[test]
 fn an_outing_survives_both_kinds_of_store() {
-    use couple::outing::{Answer, Offer, OfferId, Outing};
+    use couple::outing::{Answer, Confirm, Item, ItemId, Offer, OfferId, Outing, Preparations};
     use couple::{PersonId, WallTime};
     let by = PersonId([3; 16]);
     let outing = Outing {
@@ -253,6 +253,35 @@ fn an_outing_survives_both_kinds_of_store() {
         answers: [((PersonId([4; 16]), OfferId(9)), Answer::Accepted)].into(),
         cancelled: false,
         idea: Some("picnic".into()),
+        preparations: Preparations {
+            items: [
+                (
+                    ItemId(7),
+                    Item {
+                        what: "The blanket".into(),
+                        who: Some(PersonId([1; 16])),
+                        pack: true,
+                        done: false,
+                    },
+                ),
+                (
+                    ItemId(8),
+                    Item {
+                        what: "Buy bread".into(),
+                        who: None,
+                        pack: false,
+                        done: true,
+                    },
+                ),
+            ]
+            .into(),
+            budget: "A little".into(),
+            rain: "Under the bridge".into(),
+            confirm: Some(Confirm {
+                what: "Ring the boathouse".into(),
+                by: "2026-12-01".parse().unwrap(),
+            }),
+        },
         proposed_by: by,
     };
     let text = serde_json::to_string(&outing).unwrap();

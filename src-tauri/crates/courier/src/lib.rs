@@ -1,12 +1,15 @@
 //! Carries bytes between two installs, over the network or through a folder
 //! ([`mailbox`]): the only room with network sockets.
 //!
+//! It also reads the [`calendar`]s whose addresses a person has given.
+//!
 //! It performs what `sync` decides and never looks inside a message. It must
 //! never contact anyone on its own (no relay, no lookup service, no port
 //! mapping), never read from an endpoint that is not allowed, and never
 //! announce this computer except while someone looks for their partner in this
 //! network.
 
+pub mod calendar;
 mod carrier;
 mod line;
 pub mod mailbox;

@@ -27,8 +27,10 @@ mod labels;
 mod meta;
 mod outing;
 mod peer;
+mod preparations;
 mod records;
 mod reply;
+mod ritual;
 mod splice;
 mod spoken;
 mod version;
@@ -41,7 +43,7 @@ pub use fields::{Field, Fields, FieldsDoc, FieldsValue, Record};
 pub use outing::{OutingDoc, OutingEdit};
 pub use peer::PeerId;
 pub use records::{GestureMonth, Profile};
-pub use spoken::may_write;
+pub use spoken::may_say_again;
 
 /// How many edits within their limits may meet in one document before it is refused as too long.
 const MERGED: usize = 4;

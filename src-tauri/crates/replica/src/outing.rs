@@ -2,15 +2,17 @@
 
 use chrono::NaiveDateTime;
 use couple::outing::{
-    Answer, IDEA_LIMIT, MINUTES_LIMIT, NOTE_LIMIT, OFFERS_LIMIT, Offer, OfferId, Outing,
-    OutingError, TITLE_LIMIT,
+    Answer, IDEA_LIMIT, LINE_LIMIT, MINUTES_LIMIT, NOTE_LIMIT, OFFERS_LIMIT, Offer, OfferId,
+    Outing, OutingError, Preparing, TITLE_LIMIT,
 };
 use couple::{PersonId, ThingKind, WallTime};
 use loro::{LoroDoc, LoroError, LoroList, LoroMapValue, LoroValue, ValueOrContainer};
 
 use crate::document::{Document, Update, set_text};
 use crate::version::Version;
-use crate::{BothEdited, DocumentError, MERGED, PeerId, SchemaFault, both_edited, meta};
+use crate::{
+    BothEdited, DocumentError, MERGED, PeerId, SchemaFault, both_edited, meta, preparations,
+};
 
 const TITLE: &str = "title";
 const PLACE: &str = "place";
@@ -44,6 +46,8 @@ pub struct OutingEdit {
     pub answer: Option<(PersonId, OfferId, Answer)>,
     /// Called off, or not after all.
     pub cancelled: Option<bool>,
+    /// Changes to what it needs before it.
+    pub preparing: Vec<Preparing>,
 }
 
 impl OutingDoc {
@@ -67,6 +71,7 @@ impl OutingDoc {
                     note: Some(outing.note.clone()),
                     place: Some(outing.place.clone()),
                     cancelled: Some(outing.cancelled),
+                    preparing: outing.preparations.made_of(),
                     ..OutingEdit::default()
                 },
             )?;
@@ -131,6 +136,7 @@ impl OutingDoc {
             cancelled: meta::flag(&map, CANCELLED)?,
             proposed_by: meta::parsed(&map, PROPOSED_BY)?,
             idea: meta::optional_text(&map, IDEA)?.filter(|id| !id.is_empty()),
+            preparations: preparations::read(loro)?,
         })
     }
 
@@ -246,7 +252,9 @@ fn write(loro: &LoroDoc, edit: &OutingEdit) -> Result<(), LoroError> {
     if let Some((person, offer, answer)) = edit.answer {
         set_answer(loro, person, offer, answer)?;
     }
-    Ok(())
+    edit.preparing
+        .iter()
+        .try_for_each(|change| preparations::write(loro, change))
 }
 
 /// Each offer is one value of the list, written at once: two people who suggest at the same time add two.
@@ -359,6 +367,13 @@ fn check_edit(edit: &OutingEdit) -> Result<(), SchemaFault> {
             return Err(SchemaFault::too_long(name, limit));
         }
     }
+    if edit
+        .preparing
+        .iter()
+        .any(|change| change.validate().is_err())
+    {
+        return Err(SchemaFault::too_long("fields", LINE_LIMIT));
+    }
     if edit.offer.as_ref().is_some_and(|offer| !is_possible(offer)) {
         return Err(SchemaFault::bad_value(OFFERS));
     }
@@ -389,7 +404,7 @@ pub(crate) fn check_limits(outing: &Outing) -> Result<(), SchemaFault> {
     if outing.offers.is_empty() {
         return Err(SchemaFault::missing(OFFERS));
     }
-    Ok(())
+    preparations::check_limits(&outing.preparations)
 }
 
 fn over_limit(error: OutingError) -> SchemaFault {

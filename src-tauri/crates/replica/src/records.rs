@@ -11,7 +11,7 @@ use couple::outing::{IdeaPlace, OWN_NOTE_LIMIT, OutingError, OwnIdea, TITLE_LIMI
 use couple::reply::Reply;
 use couple::talk::in_step::InStep;
 use couple::time_ask::TimeAsk;
-use couple::us::{About, ImportantDate, NOTE_LIMIT, Note, NoteError, Promise, Sort};
+use couple::us::{About, ImportantDate, NOTE_LIMIT, Note, NoteError, Promise, Ritual, Sort};
 use couple::{Moment, ThingId, ThingKind};
 
 use crate::fields::{Field, Fields, Record};
@@ -426,6 +426,7 @@ pub(crate) fn check(kind: ThingKind, id: ThingId, fields: &Fields) -> Result<(),
         ThingKind::Note => Note::from_fields(id, fields).map(drop),
         ThingKind::Promise => Promise::from_fields(id, fields).map(drop),
         ThingKind::Calm => Calm::from_fields(id, fields).map(drop),
+        ThingKind::Ritual => Ritual::from_fields(id, fields).map(drop),
         ThingKind::TimeAsk => TimeAsk::from_fields(id, fields).map(drop),
         ThingKind::Talk => InStep::from_fields(id, fields).map(drop),
         ThingKind::Entry | ThingKind::Outing | ThingKind::Sealed => Err(SchemaFault::OtherKind),

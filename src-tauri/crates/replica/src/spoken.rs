@@ -18,23 +18,48 @@ const BY: &str = "by";
 
 /// The kinds of such documents.
 pub(crate) const SPOKEN: &[ThingKind] = &[
+    ThingKind::Ritual,
     ThingKind::TimeAsk,
     ThingKind::Talk,
     ThingKind::Calm,
     ThingKind::Promise,
 ];
 
-/// Whether a person may write a field of a document that is there.
+/// Whether a person may say something again that they have said before, in a document of this kind that is there, or
+/// in one that they begin.
 #[must_use]
-pub fn may_write(person: PersonId, name: &str) -> bool {
+pub fn may_say_again(kind: ThingKind, person: PersonId, name: &str, begins: bool) -> bool {
+    let is_both = !name.contains(':');
+    match kind {
+        ThingKind::Ritual => is_both || may_write(person, name),
+        kind if SPOKEN.contains(&kind) => begins && is_both || may_write(person, name),
+        _ => true,
+    }
+}
+
+/// Whether a person may write a field of a document that is there.
+fn may_write(person: PersonId, name: &str) -> bool {
     name.strip_prefix(&person.to_string())
         .is_some_and(|rest| rest.starts_with(':'))
 }
 
-/// Whether what is there now came about by what `person` may do.
-pub(crate) fn is_theirs(person: PersonId, before: Option<&FieldsValue>, now: &FieldsValue) -> bool {
+/// Whether what is there now came about by what `person` may do. What a ritual says belongs to both, and a yes to each.
+pub(crate) fn is_theirs(
+    kind: ThingKind,
+    person: PersonId,
+    before: Option<&FieldsValue>,
+    now: &FieldsValue,
+) -> bool {
     if now.removed_at.is_some() {
         return false;
+    }
+    if kind == ThingKind::Ritual {
+        let none = Fields::new();
+        let before = before.map_or(&none, |before| &before.fields);
+        let names = before.keys().chain(now.fields.keys());
+        return names
+            .filter(|name| before.get(*name) != now.fields.get(*name))
+            .all(|name| !name.contains(':') || may_write(person, name));
     }
     let Some(before) = before else {
         let own = |name: &String| !name.contains(':') || may_write(person, name);
@@ -348,6 +373,7 @@ fn speak(voice: &mut Voice, name: &str, field: &Field) -> Result<(), SchemaFault
 mod tests {
     use super::*;
 
+    const KIND: ThingKind = ThingKind::Promise;
     const ADA: PersonId = PersonId([1; 16]);
     const BEN: PersonId = PersonId([2; 16]);
 
@@ -369,7 +395,7 @@ mod tests {
             closed: false,
         };
         let there = value(promise.to_fields());
-        assert!(is_theirs(ADA, None, &there) && !is_theirs(BEN, None, &there));
+        assert!(is_theirs(KIND, ADA, None, &there) && !is_theirs(KIND, BEN, None, &there));
         let closed = value(
             Promise {
                 closed: true,
@@ -377,20 +403,20 @@ mod tests {
             }
             .to_fields(),
         );
-        assert!(is_theirs(ADA, Some(&there), &closed));
-        assert!(!is_theirs(BEN, Some(&there), &closed));
+        assert!(is_theirs(KIND, ADA, Some(&there), &closed));
+        assert!(!is_theirs(KIND, BEN, Some(&there), &closed));
         // Nor does the one whose it is make it another's, or take it out of sight.
         let mut given = there.clone();
         given.fields.insert(BY.into(), Field::Text(BEN.to_string()));
-        assert!(!is_theirs(ADA, Some(&there), &given));
+        assert!(!is_theirs(KIND, ADA, Some(&there), &given));
         let mut gone = there.clone();
         gone.removed_at = DateTime::from_timestamp(0, 0);
-        assert!(!is_theirs(ADA, Some(&there), &gone));
+        assert!(!is_theirs(KIND, ADA, Some(&there), &gone));
         let mut more = there.clone();
         more.fields
             .insert(format!("{BEN}:closed"), Field::Flag(true));
-        assert!(!is_theirs(ADA, Some(&there), &more) && !is_theirs(ADA, None, &more));
-        assert!(is_theirs(BEN, Some(&there), &more));
+        assert!(!is_theirs(KIND, ADA, Some(&there), &more) && !is_theirs(KIND, ADA, None, &more));
+        assert!(is_theirs(KIND, BEN, Some(&there), &more));
         assert_eq!(
             Promise::from_fields(there.id, &more.fields).map(|promise| promise.closed),
             Ok(false)
@@ -412,14 +438,16 @@ mod tests {
             shown: [(ADA, shown(chrono_tz::Europe::Berlin))].into(),
         };
         let there = value(ask.to_fields());
-        assert!(is_theirs(ADA, None, &there) && !is_theirs(BEN, None, &there));
+        assert!(is_theirs(KIND, ADA, None, &there) && !is_theirs(KIND, BEN, None, &there));
         assert_eq!(TimeAsk::from_fields(ask.id, &there.fields), Ok(ask.clone()));
         let mut answered = ask.clone();
         answered
             .shown
             .insert(BEN, shown(chrono_tz::Asia::Kathmandu));
         let now = value(answered.to_fields());
-        assert!(is_theirs(BEN, Some(&there), &now) && !is_theirs(ADA, Some(&there), &now));
+        assert!(
+            is_theirs(KIND, BEN, Some(&there), &now) && !is_theirs(KIND, ADA, Some(&there), &now)
+        );
         assert_eq!(TimeAsk::from_fields(ask.id, &now.fields), Ok(answered));
         for (name, field) in [
             (format!("{ADA}:busy"), Field::Text("00".repeat(84 * 3))),
@@ -458,8 +486,10 @@ mod tests {
         mine.pages.insert("step.topic.0.0.0".into(), "Small".into());
         let now = value(talk.to_fields());
         assert_eq!(InStep::from_fields(talk.id, &now.fields), Ok(talk));
-        assert!(is_theirs(BEN, Some(&there), &now) && !is_theirs(ADA, Some(&there), &now));
-        assert!(!is_theirs(BEN, None, &now) && !is_theirs(ADA, None, &now));
+        assert!(
+            is_theirs(KIND, BEN, Some(&there), &now) && !is_theirs(KIND, ADA, Some(&there), &now)
+        );
+        assert!(!is_theirs(KIND, BEN, None, &now) && !is_theirs(KIND, ADA, None, &now));
     }
 
     #[test]

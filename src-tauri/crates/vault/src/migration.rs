@@ -51,7 +51,7 @@ pub(crate) const SHARED: &[Migration] = &[
     },
     Migration {
         version: 5,
-        steps: &[records::V5, photos::V5],
+        steps: &[records::V5, photos::V5, outings::V5],
     },
 ];
 
@@ -95,7 +95,7 @@ pub(crate) const PRIVATE: &[Migration] = &[
     },
     Migration {
         version: 5,
-        steps: &[records::V5, photos::V5],
+        steps: &[records::V5, photos::V5, outings::V5],
     },
 ];
 
@@ -232,7 +232,7 @@ mod tests {
                 (2, 17_595_165_345_999_941_422),
                 (3, 5_646_358_271_272_928_754),
                 (4, 7_499_122_556_347_871_006),
-                (5, 16_733_258_367_411_784_397)
+                (5, 6_945_359_793_174_300_895)
             ]
         );
         assert_eq!(
@@ -242,7 +242,7 @@ mod tests {
                 (2, 1_782_264_769_897_115_627),
                 (3, 5_646_358_271_272_928_754),
                 (4, 7_499_122_556_347_871_006),
-                (5, 16_733_258_367_411_784_397)
+                (5, 6_945_359_793_174_300_895)
             ]
         );
     }

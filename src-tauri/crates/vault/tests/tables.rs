@@ -13,7 +13,7 @@ use couple::{
     gesture::{Done, GesturePlan, GestureRef},
     journal::Draft,
     nudge::{FiredKey, PlanState},
-    outing::{Answer, Offer, OfferId, Outing},
+    outing::{Answer, Confirm, Item, ItemId, Offer, OfferId, Outing, Preparations},
     us::ImportantDate,
 };
 use vault::{DraftRow, ImportantDateRow, PauseRow, PrivateVault, SharedVault, VaultError};
@@ -44,6 +44,35 @@ fn outing(n: u64, offers: &[&str]) -> Outing {
         offers,
         cancelled: false,
         idea: Some("picnic".into()),
+        preparations: Preparations {
+            items: [
+                (
+                    ItemId(7),
+                    Item {
+                        what: "The blanket".into(),
+                        who: Some(PersonId([1; 16])),
+                        pack: true,
+                        done: false,
+                    },
+                ),
+                (
+                    ItemId(8),
+                    Item {
+                        what: "Buy bread".into(),
+                        who: None,
+                        pack: false,
+                        done: true,
+                    },
+                ),
+            ]
+            .into(),
+            budget: "A little".into(),
+            rain: "Under the bridge".into(),
+            confirm: Some(Confirm {
+                what: "Ring the boathouse".into(),
+                by: "2026-12-01".parse().unwrap(),
+            }),
+        },
         proposed_by: ME,
     }
 }

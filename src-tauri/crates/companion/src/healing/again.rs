@@ -2,7 +2,7 @@
 
 use couple::{ThingKind, journal::Entry, outing::Outing, reply::Reply};
 use replica::{
-    DocumentError, EntryDoc, EntryEdit, FieldsDoc, OutingDoc, OutingEdit, PeerId, may_write,
+    DocumentError, EntryDoc, EntryEdit, FieldsDoc, OutingDoc, OutingEdit, PeerId, may_say_again,
 };
 use vault::{OwnIdeaRow, RecordRow, ReplyRow, UpdateRow};
 
@@ -121,6 +121,12 @@ pub(super) fn outing_again(
         note: Some(said.note.clone()),
         place: Some(said.place.clone()),
         cancelled: (said.cancelled != there.cancelled).then_some(said.cancelled),
+        preparing: said
+            .preparations
+            .made_of()
+            .into_iter()
+            .filter(|made| !there.preparations.made_of().contains(made))
+            .collect(),
         ..OutingEdit::default()
     }];
     for offer in &said.offers {
@@ -194,12 +200,10 @@ pub(super) fn record_again(
     me: couple::PersonId,
 ) -> Result<Again, CompanionError> {
     let mut said = FieldsDoc::open(kind, all)?.value()?;
-    if kind != ThingKind::Note {
-        // Each speaks for themselves; what was said at the beginning is said again only by whoever began.
-        let begins = base.is_empty();
-        said.fields
-            .retain(|name, _| may_write(me, name) || begins && !name.contains(':'));
-    }
+    // Each speaks for themselves; what was said at the beginning is said again only by whoever began.
+    let begins = base.is_empty();
+    said.fields
+        .retain(|name, _| may_say_again(kind, me, name, begins));
     let (mut document, mut updates) = if base.is_empty() {
         let (document, update) = FieldsDoc::create(peer, kind, said.id, &said.fields)?;
         (document, vec![update])

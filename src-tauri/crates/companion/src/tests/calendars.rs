@@ -1,6 +1,8 @@
 //! Calendars that are read, and the times that are left.
 
-use chrono::{DateTime, Utc};
+use std::path::PathBuf;
+
+use chrono::{DateTime, TimeDelta, Utc};
 use couple::{
     WallTime,
     free::{Block, Hours, Reason, merged},
@@ -8,7 +10,7 @@ use couple::{
 use exchange::calendar_in::Reading;
 
 use super::two::Two;
-use crate::{CalendarTrouble, CompanionError, OutingInput};
+use crate::{CalendarPlace, CalendarTrouble, CompanionError, OutingInput};
 
 fn reading(now: DateTime<Utc>, from: i64, until: i64) -> Reading {
     let at = |hours: i64| now.timestamp() + hours * 3600;
@@ -24,8 +26,14 @@ fn what_was_read_counts_until_it_is_read_again_or_taken_out() {
     let mut two = Two::paired();
     let ada = two.home(0);
     let now = ada.now();
-    let id = ada.add_calendar("/tmp/work.ics".into()).unwrap();
-    assert_eq!(ada.add_calendar("/tmp/work.ics".into()).unwrap(), id);
+    let id = ada
+        .add_calendar(PathBuf::from("/tmp/work.ics").into())
+        .unwrap();
+    assert_eq!(
+        ada.add_calendar(PathBuf::from("/tmp/work.ics").into())
+            .unwrap(),
+        id
+    );
     assert_eq!(ada.calendars_to_read(false).unwrap().len(), 1);
     let free = ada.find_time(60, 2, Vec::new()).unwrap();
     assert_eq!(free[0].reasons[0], Reason::Free);
@@ -67,8 +75,12 @@ fn one_is_busy_until_the_last_of_what_follows_without_a_gap() {
     let mut two = Two::paired();
     let ada = two.home(0);
     let (now, zone) = (ada.now(), ada.zone());
-    let first = ada.add_calendar("/tmp/work.ics".into()).unwrap();
-    let second = ada.add_calendar("/tmp/home.ics".into()).unwrap();
+    let first = ada
+        .add_calendar(PathBuf::from("/tmp/work.ics").into())
+        .unwrap();
+    let second = ada
+        .add_calendar(PathBuf::from("/tmp/home.ics").into())
+        .unwrap();
     assert_eq!(ada.busy_until().unwrap(), None);
     ada.calendar_was_read(first, Ok(reading(now, -3, 1)))
         .unwrap();
@@ -156,4 +168,33 @@ fn hours_that_can_not_be_are_refused() {
             Err(CompanionError::BadTime)
         ));
     }
+}
+
+/// Someone else's computer is asked less often than a file; one that was in trouble is looked at again as soon.
+#[test]
+fn an_address_is_asked_a_few_times_a_day() {
+    let mut two = Two::paired();
+    let address = CalendarPlace::Address {
+        address: "https://example.org/a.ics".into(),
+    };
+    let id = two.home(0).add_calendar(address.clone()).unwrap();
+    assert_eq!(two.home(0).add_calendar(address).unwrap(), id);
+    for (told, hours) in [
+        (Ok(Reading::default()), 4),
+        (Err(CalendarTrouble::NoAnswer), 1),
+    ] {
+        two.home(0).calendar_was_read(id, told).unwrap();
+        two.clock_jumps(TimeDelta::minutes(hours * 60 - 10));
+        assert_eq!(two.home(0).calendars_to_read(false).unwrap(), []);
+        two.clock_jumps(TimeDelta::minutes(10));
+        assert_eq!(two.home(0).calendars_to_read(false).unwrap().len(), 1);
+    }
+}
+
+#[test]
+fn a_calendar_that_was_kept_before_there_were_addresses_is_read() {
+    let kept = serde_json::json!({ "id": "0".repeat(32), "path": "/tmp/a.ics", "on": true, "read": null,
+        "tried": null, "trouble": null, "found": Reading::default() });
+    let read: crate::Calendar = serde_json::from_value(kept).unwrap();
+    assert_eq!(read.place, PathBuf::from("/tmp/a.ics").into());
 }

@@ -68,7 +68,7 @@ pub(super) fn run(request: &Request) -> Result<Checked, Refusal> {
             Some(Value::Fields(before)) => Some(before),
             _ => None,
         };
-        if !spoken::is_theirs(person, before, now) {
+        if !spoken::is_theirs(request.kind, person, before, now) {
             return Err(Refusal::NotTheirs);
         }
     }

@@ -1,6 +1,6 @@
 use chrono::{DateTime, TimeZone, Utc};
 use couple::journal::Entry;
-use couple::outing::{Offer, OfferId, Outing};
+use couple::outing::{Confirm, Item, ItemId, Offer, OfferId, Outing, Preparations};
 use couple::{Moment, PersonId, ThingId, WallTime};
 use replica::PeerId;
 
@@ -50,6 +50,35 @@ pub fn outing() -> Outing {
         answers: [].into(),
         cancelled: false,
         idea: Some("picnic".into()),
+        preparations: Preparations {
+            items: [
+                (
+                    ItemId(7),
+                    Item {
+                        what: "The blanket".into(),
+                        who: Some(ALMA_PERSON),
+                        pack: true,
+                        done: false,
+                    },
+                ),
+                (
+                    ItemId(8),
+                    Item {
+                        what: "Buy bread".into(),
+                        who: None,
+                        pack: false,
+                        done: true,
+                    },
+                ),
+            ]
+            .into(),
+            budget: "A little".into(),
+            rain: "Under the bridge".into(),
+            confirm: Some(Confirm {
+                what: "Ring the boathouse".into(),
+                by: "2026-12-01".parse().unwrap(),
+            }),
+        },
         proposed_by: ALMA_PERSON,
     }
 }

@@ -2,7 +2,7 @@
 
 use couple::{
     PersonId, ThingId, ThingKind,
-    outing::{Answer, OfferId, Outing},
+    outing::{Answer, OfferId, Outing, Preparations},
 };
 use rusqlite::Row;
 
@@ -30,6 +30,10 @@ CREATE TABLE outings (
 pub(crate) const V4: &str = "ALTER TABLE outings ADD COLUMN idea TEXT;
 ";
 
+/// What it needs before it.
+pub(crate) const V5: &str = "ALTER TABLE outings ADD COLUMN preparations TEXT;
+";
+
 fn read(row: &Row<'_>) -> Result<Outing, VaultError> {
     let answers: Vec<(PersonId, OfferId, Answer)> = json_at(row, 7)?;
     Ok(Outing {
@@ -45,6 +49,10 @@ fn read(row: &Row<'_>) -> Result<Outing, VaultError> {
             .map(|(who, offer, said)| ((who, offer), said))
             .collect(),
         idea: row.get(8)?,
+        preparations: match row.get::<_, Option<String>>(9)? {
+            Some(_) => json_at(row, 9)?,
+            None => Preparations::default(),
+        },
     })
 }
 
@@ -55,7 +63,8 @@ impl<K: Kind> View<K> {
     /// Whatever reading brings.
     pub fn outing(&self, id: ThingId) -> Result<Option<Outing>, VaultError> {
         self.one(
-            "SELECT id, proposed_by, cancelled, title, note, place, offers, answers, idea
+            "SELECT id, proposed_by, cancelled, title, note, place, offers, answers, idea,
+                    preparations
              FROM outings WHERE id = ?1",
             [id.0],
             read,
@@ -68,7 +77,8 @@ impl<K: Kind> View<K> {
     /// Whatever reading brings.
     pub fn outings(&self) -> Result<Vec<Outing>, VaultError> {
         self.all(
-            "SELECT id, proposed_by, cancelled, title, note, place, offers, answers, idea
+            "SELECT id, proposed_by, cancelled, title, note, place, offers, answers, idea,
+                    preparations
              FROM outings ORDER BY starts_at NULLS LAST, id",
             [],
             read,
@@ -102,8 +112,8 @@ impl<K: Kind> Tx<'_, K> {
         self.run(
             "INSERT OR REPLACE INTO outings
                  (id, starts_at, proposed_by, cancelled, title, note, place, offers, answers,
-                  idea)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+                  idea, preparations)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
             (
                 outing.id.0,
                 outing
@@ -118,6 +128,10 @@ impl<K: Kind> Tx<'_, K> {
                 json(&outing.offers)?,
                 json(&answers)?,
                 &outing.idea,
+                match outing.preparations.is_empty() {
+                    true => None,
+                    false => Some(json(&outing.preparations)?),
+                },
             ),
         )?;
         Ok(())
