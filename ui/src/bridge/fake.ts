@@ -22,6 +22,7 @@ import type {
 import MarkdownIt from 'markdown-it';
 import { CHOSEN, FEELINGS, GESTURES, IDEAS, opening } from './fake-library';
 import { FakeCalendars } from './fake-calendars';
+import { sharingOf } from './fake-sharing';
 import { FakeForTwo } from './fake-two';
 import { FakeJar } from './fake-jar';
 import { FakeNotes } from './fake-notes';
@@ -549,23 +550,7 @@ export class FakeEngine implements Engine {
         return null;
       },
       listFeelings: () => [...FEELINGS],
-      getSharing: () => ({
-        partner: me.home.kind === 'open' ? me.home.partner : null,
-        entries: me.entries.filter(({ audience }) => audience === 'ours').length,
-        outings: me.outings.length,
-        ideas: me.jar.own.filter(({ ours }) => ours).length,
-        notes: me.notes.list.filter(({ ours }) => ours).length,
-        ...me.forTwo.shared(),
-        timeShown: me.calendars.ask?.mineShown ? me.calendars.ask.until.slice(0, 10) : null,
-        jarCompared: me.jar.compared,
-        thisDevice: 'This computer',
-        direct: me.home.kind !== 'open' || !me.home.partner ? 'off' : me.mailbox.state.only ? 'folderOnly' : 'on',
-        waitingToSend: me.waitingToSend,
-        partnerLeft: me.partnerLeft,
-        setAside: me.setAside,
-        forkedHere: me.forked.here,
-        forkedThere: me.forked.there,
-      }),
+      getSharing: () => sharingOf(me),
       stopSharing: () => {
         if (me.home.kind === 'open') me.home = { ...me.home, partner: null };
         me.options.partner = null;
