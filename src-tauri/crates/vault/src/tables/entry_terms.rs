@@ -6,6 +6,8 @@ use crate::{Kind, VaultError, View};
 pub(crate) const MAKE: &str =
     "CREATE VIRTUAL TABLE temp.entry_terms USING fts5vocab (main, entry_words, instance);";
 
+/// Letters of a beginning that few words may have: of a shorter one it is not even asked.
+const LONG: usize = 5;
 /// To look for one word takes about as long as to begin to read where it stands.
 const FEW: usize = 4;
 
@@ -18,7 +20,7 @@ impl<K: Kind> View<K> {
         &self,
         start: &str,
     ) -> Result<Option<Vec<String>>, VaultError> {
-        if !start.is_ascii() {
+        if !start.is_ascii() || start.len() < LONG {
             return Ok(None);
         }
         let end = format!("{start}{}", char::MAX);
