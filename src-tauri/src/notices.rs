@@ -94,6 +94,12 @@ pub enum Notice {
         id: String,
         origin: Origin,
     },
+    WishChanged {
+        id: String,
+    },
+    AheadChanged {
+        id: String,
+    },
     /// A pause of either is not what it was.
     CalmChanged,
     /// The window was closed a while ago and may end: what is being written is to be kept now.
@@ -171,6 +177,8 @@ impl From<companion::Notice> for Notice {
                 id: id.to_string(),
                 origin: origin.into(),
             },
+            Fact::WishChanged { id } => Self::WishChanged { id: id.to_string() },
+            Fact::AheadChanged { id } => Self::AheadChanged { id: id.to_string() },
             Fact::CalmArrived | Fact::CalmChanged | Fact::CalmBack => Self::CalmChanged,
         }
     }

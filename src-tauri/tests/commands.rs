@@ -83,7 +83,7 @@ fn arguments(command: &str, names: &[String]) -> Value {
                 "wanted" => json!({ "form": "json", "audience": null, "from": null, "to": null }),
                 "left" | "off" | "dryRun" | "quiet" | "forLater" | "ask" | "only" | "aside"
                 | "on" | "ours" | "removed" | "onlyBusy" | "lighter" | "nudged" | "closed"
-                | "taken" => json!(true),
+                | "taken" | "hushed" | "told" => json!(true),
                 "day" => json!("2030-01-01"),
                 "from" => json!("2030-01-01T10:00"),
                 "zone" => json!("Europe/Berlin"),
@@ -98,6 +98,9 @@ fn arguments(command: &str, names: &[String]) -> Value {
                 "talk" => json!("take-turns"),
                 "press" => json!({ "kind": "goOn" }),
                 "card" => json!("partner"),
+                "sort" => json!("comfort"),
+                "ahead" => json!({ "sort": "hard", "text": "t", "from": "2030-01-01T10:00",
+                    "zone": "Europe/Berlin", "timed": true }),
                 "later" => json!("tomorrow"),
                 "leaning" => json!("yes"),
                 "mark" => json!("excited"),

@@ -16,7 +16,7 @@ use crate::{
 
 const GESTURE: &str = "Hum the tune from the harbour";
 /// A nudge comes for a window that opens after its plan was made, so it can't come at once.
-const UNTIL_DUE: Duration = Duration::from_secs(150);
+pub const UNTIL_DUE: Duration = Duration::from_secs(150);
 
 /// A time of day where the installs are, `HH:MM`.
 fn clock(seconds: u64) -> String {
@@ -31,6 +31,11 @@ fn clock(seconds: u64) -> String {
 
 /// A plan whose window is a minute that begins soon.
 fn plan(install: &Install) {
+    plan_in(install, [12, 40]);
+}
+
+/// The same, after so many seconds at the earliest.
+pub fn plan_in(install: &Install, margins: [u64; 2]) {
     let now = || {
         SystemTime::now()
             .duration_since(UNIX_EPOCH)
@@ -38,7 +43,7 @@ fn plan(install: &Install) {
             .as_secs()
     };
     // On a slow computer the minute may have begun before the plan was made.
-    for margin in [12, 40] {
+    for margin in margins {
         let opens = (now() + margin).next_multiple_of(60);
         let window = format!("{}-{}", clock(opens), clock(opens + 60));
         let add = [
@@ -52,7 +57,7 @@ fn plan(install: &Install) {
     panic!("this computer is too slow to make a plan for the next minute");
 }
 
-fn last_done(install: &Install) -> Value {
+pub fn last_done(install: &Install) -> Value {
     install
         .ask(&["--json", "gesture", "list"])
         .lines()

@@ -9,8 +9,11 @@ use std::{
     time::{Duration, Instant},
 };
 
+use serde_json::Value;
+
 use crate::{
     install::{Install, PASSPHRASE, picture},
+    nudges::{UNTIL_DUE, last_done, plan_in},
     screen::windows,
     server::Served,
     wait::{PATIENCE, until},
@@ -193,4 +196,41 @@ fn a_closed_window_ends_and_is_back_where_it_was() {
     write(&served, PASSPHRASE);
     press(&served, "Return");
     keeps(&install, "The last word before the door and the next one");
+}
+
+/// Chosen, due, told, acted upon, looked at: with no window until the notification is clicked.
+#[test]
+fn a_notification_opens_its_card_where_there_is_no_window() {
+    let folder = tempfile::tempdir().unwrap();
+    let served = Served::start(folder.path());
+    let install = Install::on(&served.desktop, folder.path(), "Ada");
+    install.init();
+    let app = App::start(&install, &[]);
+    window(&served);
+    until("the page", PATIENCE, || (app.pages() > 0).then_some(()));
+    until("the home", PATIENCE, || {
+        (install.ask(&["gesture", "list"]).code == 0).then_some(())
+    });
+    thread::sleep(Duration::from_secs(3));
+    plan_in(&install, [100, 160]);
+    close(&served, &app);
+    let explained = served.next(0, PATIENCE);
+    assert!(explained.starts_with("The lamp stays lit"), "{explained}");
+    served.close_all();
+
+    let nudge = served.next(1, GONE + UNTIL_DUE);
+    assert!(!nudge.contains("harbour"), "discreet by itself: {nudge}");
+    assert_eq!(app.pages(), 0, "it came without a window");
+    served.click_body();
+    window(&served);
+    thread::sleep(Duration::from_secs(3));
+    served.desktop.screenshot(&picture("put-by-card")).unwrap();
+    assert_eq!(last_done(&install), Value::Null);
+    // From the heading on, the first button says that it was done.
+    press(&served, "Tab");
+    press(&served, "Return");
+    until("the gesture to be done", PATIENCE, || {
+        (!last_done(&install).is_null()).then_some(())
+    });
+    served.desktop.screenshot(&picture("put-by-done")).unwrap();
 }

@@ -9,6 +9,7 @@
 //! [`Surface`]: crate::surface::Surface
 //! [`Household::with`]: crate::household::Household::with
 
+pub mod ahead;
 pub mod calendars;
 pub mod calm;
 pub mod finding;
@@ -30,9 +31,11 @@ pub mod replies;
 pub mod rituals;
 pub mod sealed;
 pub mod settings;
+pub mod short;
 pub mod talks;
 pub mod today;
 pub mod us;
+pub mod wishes;
 
 use crate::command_error::CommandError;
 

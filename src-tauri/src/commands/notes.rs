@@ -5,15 +5,12 @@ use tauri::State;
 use super::Answer;
 use crate::{
     dto::{
-        all, capped,
-        notes::{Note, NoteInput, NotePreview},
+        all,
+        notes::{Note, NoteInput},
         thing,
     },
     household::Household,
 };
-
-/// Bytes of a consent.
-const SHORT: usize = 1000;
 
 /// All of them, sort by sort.
 #[tauri::command]
@@ -61,30 +58,5 @@ pub async fn remove_note(household: State<'_, Household>, id: String, removed: b
     let id = thing(&id)?;
     Ok(household
         .with(move |companion| companion.remove_note(id, removed))
-        .await?)
-}
-
-/// Shows exactly what would be shared of one that is mine.
-#[tauri::command]
-#[specta::specta]
-pub async fn preview_note(household: State<'_, Household>, id: String) -> Answer<NotePreview> {
-    let id = thing(&id)?;
-    Ok(household
-        .with(move |companion| companion.preview_note(id))
-        .await?
-        .into())
-}
-
-/// Makes one of mine Ours. It leaves at once.
-#[tauri::command]
-#[specta::specta]
-pub async fn share_note(
-    household: State<'_, Household>,
-    id: String,
-    consent: String,
-) -> Answer<()> {
-    let (id, consent) = (thing(&id)?, capped(consent, SHORT)?);
-    Ok(household
-        .with(move |companion| companion.share_note(id, &consent))
         .await?)
 }

@@ -5,6 +5,7 @@
 //! What comes in is checked here for its form and its length; whether it may be
 //! is the companion's business.
 
+pub mod ahead;
 pub mod bringing_up;
 pub mod calendars;
 pub mod calm;
@@ -26,10 +27,12 @@ pub mod replies;
 pub mod rituals;
 pub mod sealed;
 pub mod settings;
+pub mod short;
 pub mod talks;
 pub mod today;
 pub mod us;
 pub mod versions;
+pub mod wishes;
 
 use std::fmt::Write as _;
 

@@ -52,17 +52,6 @@ pub struct NoteInput {
     text: String,
 }
 
-/// What my partner will get of a note of mine.
-#[derive(Debug, Serialize, Type)]
-#[serde(rename_all = "camelCase")]
-pub struct NotePreview {
-    /// Names the consent for `share_note`.
-    consent: String,
-    title: String,
-    text: String,
-    partner_name: String,
-}
-
 impl NoteInput {
     /// As the companion takes it.
     ///
@@ -87,17 +76,6 @@ impl From<companion::NoteView> for Note {
             title: note.title,
             text: note.text,
             ours: note.ours,
-        }
-    }
-}
-
-impl From<companion::NotePreview> for NotePreview {
-    fn from(preview: companion::NotePreview) -> Self {
-        Self {
-            consent: preview.consent,
-            title: preview.title,
-            text: preview.text,
-            partner_name: preview.partner_name,
         }
     }
 }

@@ -50,6 +50,8 @@ pub struct SharingView {
     ideas: u32,
     /// What is good to know and Ours.
     notes: u32,
+    wishes: u32,
+    ahead: u32,
     /// Promises of either that stand.
     promises: u32,
     /// Rituals that both want.
@@ -153,6 +155,8 @@ impl From<companion::SharingView> for SharingView {
             outings: count(sharing.outings),
             ideas: count(sharing.ideas),
             notes: count(sharing.notes),
+            wishes: count(sharing.wishes),
+            ahead: count(sharing.ahead),
             promises: count(sharing.promises),
             rituals: count(sharing.rituals),
             time_shown: sharing.time_shown.map(|day| day.to_string()),

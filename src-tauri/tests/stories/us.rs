@@ -53,6 +53,8 @@ pub fn story() -> BTreeSet<String> {
     called.extend(notes());
     called.extend(promises_and_pauses());
     called.extend(rituals());
+    called.extend(wishes());
+    called.extend(ahead());
     called
 }
 
@@ -75,9 +77,9 @@ fn notes() -> BTreeSet<String> {
     let id = tea["id"].clone();
     let green = json!({ "id": id, "note": note("favourite", "Green tea") });
     assert_eq!(ada.ok("change_note", green)["title"], "Green tea");
-    let preview = ada.ok("preview_note", json!({ "id": ring["id"] }));
+    let preview = ada.ok("preview_short", json!({ "id": ring["id"] }));
     ada.ok(
-        "share_note",
+        "share_short",
         json!({ "id": ring["id"], "consent": preview["consent"] }),
     );
     ada.ok("remove_note", json!({ "id": id, "removed": true }));
@@ -120,6 +122,79 @@ fn rituals() -> BTreeSet<String> {
     assert_eq!(ben.ok("tell_ritual", says("rest"))["stage"], "rests");
     exchange(&ada, &ben);
     assert_eq!(ada.ok("list_rituals", json!({}))[0]["stage"], "rests");
+    ada.called().into_iter().chain(ben.called()).collect()
+}
+
+/// Ada tells of a hard day where she is; Ben is reminded of it on his own clock.
+fn ahead() -> BTreeSet<String> {
+    let (ada, ben) = couple(&Clock::default());
+    let day = |text: &str, zone: &str| json!({ "sort": "hard", "text": text, "from": "2026-05-07T14:00", "zone": zone, "timed": true });
+    let told = json!({ "ahead": day("Interview", "America/New_York"), "told": true });
+    let id = ada.ok("add_ahead", told)["id"].clone();
+    exchange(&ada, &ben);
+    let there = ben.ok("list_ahead", json!({}))[0].take();
+    assert_eq!(
+        (&there["mine"], &there["from"], &there["mayRemind"]),
+        (&json!(false), &json!("2026-05-07T14:00"), &json!(true))
+    );
+    assert_ne!(there["here"], Value::Null);
+    let plan = ben.ok("remind_of_ahead", json!({ "id": id }));
+    assert_eq!(
+        plan["gesture"],
+        json!({ "kind": "own", "text": "Interview" })
+    );
+    ben.ok("hush_ahead", json!({ "id": id, "hushed": true }));
+    assert_eq!(ben.ok("list_ahead", json!({}))[0]["plan"], Value::Null);
+    let remove = json!({ "id": id, "removed": true });
+    assert_eq!(ben.refused("remove_ahead", remove.clone()), "notYours");
+    ada.ok("remove_ahead", remove);
+    exchange(&ada, &ben);
+    assert_eq!(ben.ok("list_ahead", json!({})), json!([]));
+    let late = json!({ "sort": "good", "text": "x", "from": "2020-05-07T14:00", "zone": "Europe/Berlin", "timed": true });
+    let late = json!({ "ahead": late, "told": false });
+    assert_eq!(ben.refused("add_ahead", late), "badTime");
+    ada.called().into_iter().chain(ben.called()).collect()
+}
+
+/// Ada writes what helps her; Ben is reminded of it, and then would rather not see it.
+fn wishes() -> BTreeSet<String> {
+    let (ada, ben) = couple(&Clock::default());
+    let line =
+        |sort: &str, text: &str, ours: bool| json!({ "sort": sort, "text": text, "ours": ours });
+    let tea = ada.ok("add_wish", line("comfort", "Tea, without asking.", false));
+    ada.ok("add_wish", line("not", "Advice at night", true));
+    let preview = ada.ok("preview_short", json!({ "id": tea["id"] }));
+    assert_eq!(
+        (&preview["title"], &preview["text"]),
+        (&json!("Tea, without asking."), &json!(""))
+    );
+    let share = json!({ "id": tea["id"], "consent": preview["consent"] });
+    ada.ok("share_short", share);
+    exchange(&ada, &ben);
+    let id = json!({ "id": tea["id"] });
+    let plan = ben.ok("remind_of_wish", id.clone());
+    assert_eq!(
+        plan["gesture"],
+        json!({ "kind": "own", "text": "Tea, without asking." })
+    );
+    assert_eq!(ben.ok("list_wishes", json!({}))[0]["plan"], plan["id"]);
+    assert_eq!(ada.refused("remind_of_wish", id), "notFound");
+    let hush = json!({ "id": tea["id"], "hushed": true });
+    ben.ok("hush_wish", hush);
+    let there = ben.ok("list_wishes", json!({}));
+    assert_eq!(
+        (&there[0]["hushed"], &there[0]["plan"]),
+        (&json!(true), &Value::Null)
+    );
+    let green = json!({ "id": tea["id"], "sort": "love", "text": "Green tea" });
+    assert_eq!(ben.refused("change_wish", green.clone()), "notYours");
+    assert_eq!(ada.ok("change_wish", green)["text"], "Green tea");
+    ada.ok("remove_wish", json!({ "id": tea["id"], "removed": true }));
+    exchange(&ada, &ben);
+    assert_eq!(
+        ben.ok("list_wishes", json!({}))[0]["text"],
+        "Advice at night"
+    );
     ada.called().into_iter().chain(ben.called()).collect()
 }
 

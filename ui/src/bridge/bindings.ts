@@ -329,9 +329,31 @@ export const commands = {
 	/**  Puts one away, or brings it back. What is Ours goes for both. */
 	removeNote: (id: string, removed: boolean) => typedError<null, CommandError>(__TAURI_INVOKE("remove_note", { id, removed })),
 	/**  Shows exactly what would be shared of one that is mine. */
-	previewNote: (id: string) => typedError<NotePreview, CommandError>(__TAURI_INVOKE("preview_note", { id })),
+	previewShort: (id: string) => typedError<ShortPreview, CommandError>(__TAURI_INVOKE("preview_short", { id })),
 	/**  Makes one of mine Ours. It leaves at once. */
-	shareNote: (id: string, consent: string) => typedError<null, CommandError>(__TAURI_INVOKE("share_note", { id, consent })),
+	shareShort: (id: string, consent: string) => typedError<null, CommandError>(__TAURI_INVOKE("share_short", { id, consent })),
+	/**  What is coming, the next first. */
+	listAhead: () => typedError<Ahead[], CommandError>(__TAURI_INVOKE("list_ahead")),
+	/**  Tells my partner of a day of mine, at once; or notes one of theirs for myself. */
+	addAhead: (ahead: AheadInput, told: boolean) => typedError<Ahead, CommandError>(__TAURI_INVOKE("add_ahead", { ahead, told })),
+	/**  Takes back what I wrote, or puts it back. */
+	removeAhead: (id: string, removed: boolean) => typedError<null, CommandError>(__TAURI_INVOKE("remove_ahead", { id, removed })),
+	/**  A day of theirs is to nudge me. Nobody hears of it. */
+	remindOfAhead: (id: string) => typedError<PlanView, CommandError>(__TAURI_INVOKE("remind_of_ahead", { id })),
+	/**  I would rather not see one of theirs, or would again after all. Nobody hears of it. */
+	hushAhead: (id: string, hushed: boolean) => typedError<null, CommandError>(__TAURI_INVOKE("hush_ahead", { id, hushed })),
+	/**  Both menus, mine first. */
+	listWishes: () => typedError<Wish[], CommandError>(__TAURI_INVOKE("list_wishes")),
+	/**  Writes a line of mine: for my partner too with `ours`, otherwise for me alone. */
+	addWish: (sort: WishSort, text: string, ours: boolean) => typedError<Wish, CommandError>(__TAURI_INVOKE("add_wish", { sort, text, ours })),
+	/**  Changes a line of mine. What my partner has changes there too. */
+	changeWish: (id: string, sort: WishSort, text: string) => typedError<Wish, CommandError>(__TAURI_INVOKE("change_wish", { id, sort, text })),
+	/**  Takes a line of mine off the menu, or puts it back. */
+	removeWish: (id: string, removed: boolean) => typedError<null, CommandError>(__TAURI_INVOKE("remove_wish", { id, removed })),
+	/**  One of theirs is to nudge me. Nobody hears of it. */
+	remindOfWish: (id: string) => typedError<PlanView, CommandError>(__TAURI_INVOKE("remind_of_wish", { id })),
+	/**  I would rather not see one of theirs, or would again after all. Nobody hears of it. */
+	hushWish: (id: string, hushed: boolean) => typedError<null, CommandError>(__TAURI_INVOKE("hush_wish", { id, hushed })),
 	/**  The open ones, mine first. */
 	listPromises: () => typedError<SmallPromise[], CommandError>(__TAURI_INVOKE("list_promises")),
 	/**  Makes one, which my partner sees at once; `nudged` brings it back to me on its day. */
@@ -447,6 +469,45 @@ export type About = {
 	newerWaits: boolean,
 	notifications: NotificationSupport,
 };
+
+/**  What is coming. */
+export type Ahead = {
+	id: string,
+	/**  My own day; otherwise my partner's. */
+	mine: boolean,
+	/**  Both know of it; otherwise I noted it for myself. */
+	told: boolean,
+	sort: AheadSort,
+	text: string,
+	/**  Wall time there. */
+	from: string,
+	/**  IANA. */
+	zone: string,
+	/**  The time of day counts. */
+	timed: boolean,
+	/**  Wall time here, where that is another one. */
+	here: string | null,
+	/**  One of theirs that I would rather not see. */
+	hushed: boolean,
+	/**  It nudges me: its plan. */
+	plan: string | null,
+	/**  There is time to be reminded of it. */
+	mayRemind: boolean,
+};
+
+/**  What to tell, or to note. */
+export type AheadInput = {
+	sort: AheadSort,
+	text: string,
+	/**  Wall time there. */
+	from: string,
+	/**  IANA. */
+	zone: string,
+	timed: boolean,
+};
+
+/**  What kind of day. */
+export type AheadSort = "hard" | "good";
 
 /**  Why something was not taken in. */
 export type AsideReason = 
@@ -1084,15 +1145,6 @@ export type NoteInput = {
 	text: string,
 };
 
-/**  What my partner will get of a note of mine. */
-export type NotePreview = {
-	/**  Names the consent for `share_note`. */
-	consent: string,
-	title: string,
-	text: string,
-	partnerName: string,
-};
-
 /**  What a note is of. */
 export type NoteSort = "favourite" | "size" | 
 /**  An idea for a gift: it stays mine. */
@@ -1112,7 +1164,7 @@ export type Notice = { kind: "homeChanged" } | { kind: "entryKept"; id: string; 
 /**  The recovery sheet, the backups or the copies. */
 { kind: "backupsChanged" } | { kind: "entryErased"; id: string; origin: Origin } | { kind: "erasureAsked"; id: string } | 
 /**  What goes to other calendars, or comes from them, changed. */
-{ kind: "calendarsChanged" } | { kind: "ideaChanged"; id: string } | { kind: "noteChanged"; id: string } | { kind: "promiseChanged"; id: string } | { kind: "ritualChanged"; id: string; origin: Origin } | 
+{ kind: "calendarsChanged" } | { kind: "ideaChanged"; id: string } | { kind: "noteChanged"; id: string } | { kind: "promiseChanged"; id: string } | { kind: "wishChanged"; id: string } | { kind: "aheadChanged"; id: string } | { kind: "ritualChanged"; id: string; origin: Origin } | 
 /**  A pause of either is not what it was. */
 { kind: "calmChanged" } | 
 /**  The window was closed a while ago and may end: what is being written is to be kept now. */
@@ -1602,6 +1654,8 @@ export type SharingView = {
 	ideas: number,
 	/**  What is good to know and Ours. */
 	notes: number,
+	wishes: number,
+	ahead: number,
 	/**  Promises of either that stand. */
 	promises: number,
 	/**  Rituals that both want. */
@@ -1648,6 +1702,15 @@ export type ShelfPhoto = {
 	/**  What is seen; may be empty. */
 	alt: string,
 	caption: string,
+};
+
+/**  What my partner will get of one of mine. */
+export type ShortPreview = {
+	/**  Names the consent for `share_short`. */
+	consent: string,
+	title: string,
+	text: string,
+	partnerName: string,
 };
 
 /**  A time that fits. */
@@ -1937,6 +2000,26 @@ export type WaitingTalk = { kind: "here"; company: TalkCompany; since: string } 
 export type Whose = "me" | "partner" | "both" | 
 /**  Someone I was connected with before; as an input, as it was. */
 "earlier";
+
+/**  A line of a menu. */
+export type Wish = {
+	id: string,
+	/**  Of my menu; otherwise of my partner's. */
+	mine: boolean,
+	sort: WishSort,
+	text: string,
+	/**  Both have it; otherwise it is mine alone. */
+	ours: boolean,
+	/**  One of theirs that I would rather not see. */
+	hushed: boolean,
+	/**  One of theirs that nudges me: its plan. */
+	plan: string | null,
+};
+
+/**  What a line is of. */
+export type WishSort = "comfort" | "love" | 
+/**  What not to do. */
+"not";
 
 /* Tauri Specta runtime */
 async function typedError<T, E>(result: Promise<T>): Promise<{ status: "ok"; data: T } | { status: "error"; error: E }> {

@@ -25,6 +25,8 @@ export function fakeFromAddress(): FakeEngine {
     plans: full,
     importantDates: full,
     notes: full,
+    wishes: full,
+    ahead: full,
     longAway: query.has('away'),
     keyring: !query.has('nokeyring'),
     keyringGone: query.has('gone'),

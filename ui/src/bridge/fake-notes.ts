@@ -1,15 +1,24 @@
 // What is good to know, in the stand-in.
-import type { Note, NoteInput } from './bindings';
+import type { Note, NoteInput, Notice, ShortPreview } from './bindings';
 import { refuse } from './fake-recovery';
+
+interface Home {
+  readonly options: { partner: string | null; notes: boolean };
+  tell(notice: Notice): void;
+}
 
 export class FakeNotes {
   list: Note[] = [];
   readonly away = new Set<string>();
-  partner: () => string | null = () => null;
-  tell: (id: string) => void = () => undefined;
+  #home: Home = { options: { partner: null, notes: false }, tell: () => undefined };
+
+  meet(home: Home): void {
+    this.#home = home;
+    if (home.options.notes) this.fill();
+  }
 
   fill(): void {
-    const ours = this.partner() !== null;
+    const ours = this.#home.options.partner !== null;
     this.list = [
       { id: 'a1'.padStart(32, '0'), sort: 'favourite', whose: 'partner', title: 'Tea', text: 'Smoky, no milk', ours },
       { id: 'a2'.padStart(32, '0'), sort: 'size', whose: 'me', title: 'Ring finger, left', text: '54', ours: false },
@@ -20,10 +29,10 @@ export class FakeNotes {
   readonly commands = {
     listNotes: () => this.list.filter(({ id }) => !this.away.has(id)),
     addNote: (input: NoteInput, ours: boolean) => {
-      if (ours && (!this.partner() || input.sort === 'gift')) return refuse('badInput');
+      if (ours && (!this.#home.options.partner || input.sort === 'gift')) return refuse('badInput');
       const note: Note = { ...input, id: `b${this.list.length}`.padStart(32, '0'), ours };
       this.list = [...this.list, note];
-      this.tell(note.id);
+      this.#home.tell({ kind: 'noteChanged', id: note.id });
       return note;
     },
     changeNote: (id: string, input: NoteInput) => this.#put({ ...this.#note(id), ...input }),
@@ -33,14 +42,18 @@ export class FakeNotes {
       this.#put(this.#note(id));
       return null;
     },
-    previewNote: (id: string) => {
-      const { title, text } = this.#note(id);
-      return { consent: `consent ${id}`, title, text, partnerName: this.partner() ?? refuse('noPartner') };
+  };
+
+  /** The notes among what is short. */
+  readonly short = {
+    preview: (id: string): ShortPreview | null => {
+      const note = this.list.find((one) => one.id === id);
+      return note ? { consent: `consent ${id}`, title: note.title, text: note.text, partnerName: '' } : null;
     },
-    shareNote: (id: string, consent: string) => {
-      if (consent !== `consent ${id}`) return refuse('badInput');
-      this.#put({ ...this.#note(id), ours: true });
-      return null;
+    share: (id: string): boolean => {
+      const note = this.list.find((one) => one.id === id);
+      if (note) this.#put({ ...note, ours: true });
+      return note !== undefined;
     },
   };
 
@@ -50,7 +63,7 @@ export class FakeNotes {
 
   #put(note: Note): Note {
     this.list = this.list.map((old) => (old.id === note.id ? note : old));
-    this.tell(note.id);
+    this.#home.tell({ kind: 'noteChanged', id: note.id });
     return note;
   }
 }

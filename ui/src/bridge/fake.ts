@@ -25,7 +25,9 @@ import { FakeCalendars } from './fake-calendars';
 import { sharingOf } from './fake-sharing';
 import { FakeForTwo } from './fake-two';
 import { FakeJar } from './fake-jar';
+import { FakeAhead } from './fake-ahead';
 import { FakeNotes } from './fake-notes';
+import { FakeWishes } from './fake-wishes';
 import { FakeTalks } from './fake-talks';
 import { FakeMailbox } from './fake-mailbox';
 import { days } from './fake-days';
@@ -61,6 +63,9 @@ export interface FakeOptions {
   importantDates: boolean;
   /** A favourite, a size and an idea for a gift. */
   notes: boolean;
+  /** Both menus have lines. */
+  wishes: boolean;
+  ahead: boolean;
   pairing: PairingState;
   /** What Backup and recovery shows. A story without a word of it has its sheet. */
   backups: BackupsView;
@@ -85,6 +90,8 @@ const DEFAULTS: FakeOptions = {
   plans: false,
   importantDates: false,
   notes: false,
+  wishes: false,
+  ahead: false,
   pairing: { stage: 'idle' },
   backups: KEPT,
   notifications: { server: 'dunst', actions: true, body: true },
@@ -119,6 +126,8 @@ export class FakeEngine implements Engine {
   removedPlans: PlanView[] = [];
   readonly jar = new FakeJar();
   readonly notes = new FakeNotes();
+  readonly wishes = new FakeWishes();
+  readonly ahead = new FakeAhead();
   readonly calendars = new FakeCalendars();
   readonly forTwo = new FakeForTwo();
   readonly talks = new FakeTalks();
@@ -224,36 +233,24 @@ export class FakeEngine implements Engine {
 
   #fill(): void {
     const { options: o } = this;
-    const now = o.now;
     this.entries = storyEntries(o, () => this.newId());
     if (o.pages === 'closed') this.pages.close();
     this.jar.partner = () => this.options.partner;
     this.calendars.passphrase = () => this.passphrase;
-    this.calendars.tell = () => this.tell({ kind: 'calendarsChanged' });
-    this.jar.tell = (id) => this.tell({ kind: 'ideaChanged', id });
+    [this.calendars.tell, this.jar.tell] = [() => this.tell({ kind: 'calendarsChanged' }), (id) => this.tell({ kind: 'ideaChanged', id })];
     this.forTwo.now = () => this.options.now;
     this.talks.tell = () => this.tell({ kind: 'talkChanged' });
     this.forTwo.tell = (kind, id) => this.tell(kind === 'calmChanged' ? { kind } : kind === 'ritualChanged' || kind === 'outingChanged' ? { kind, id, origin: 'me' } : { kind, id });
-    this.notes.partner = () => this.options.partner;
-    this.notes.tell = (id) => this.tell({ kind: 'noteChanged', id });
-    if (o.notes) this.notes.fill();
+    this.notes.meet(this);
+    this.wishes.meet(this, this.notes.short);
+    this.ahead.meet(this);
     if (o.outings) this.outings = storyOutings(o, () => this.newId());
     if (o.plans) {
       const cadences: Cadence[] = [{ kind: 'everyDays', days: 3 }, { kind: 'weekdays', days: [2, 5] }];
-      cadences.forEach((cadence, n) =>
-        this.plans.push({
-          id: this.newId(),
-          gesture: { kind: 'library', id: CHOSEN[n]! },
-          cadence,
-          from: '18:00',
-          to: '20:00',
-          cue: null,
-          next: plus(now, n + 1).toISOString(),
-          lastDone: n ? plus(now, -2).toISOString() : null,
-          snoozedUntil: null,
-          lighter: null,
-        }),
-      );
+      cadences.forEach((cadence, n) => {
+        const plan = this.#plan(this.newId(), { gesture: { kind: 'library', id: CHOSEN[n]! }, cadence, from: '18:00', to: '20:00', cue: null });
+        this.plans.push({ ...plan, next: plus(o.now, n + 1).toISOString(), lastDone: n ? plus(o.now, -2).toISOString() : null });
+      });
       this.due = [this.plans[0]!.id];
     }
     if (o.importantDates) {
@@ -581,6 +578,8 @@ export class FakeEngine implements Engine {
       listIdeas: () => [...IDEAS],
       ...me.jar.commands,
       ...me.notes.commands,
+      ...me.wishes.commands,
+      ...me.ahead.commands,
       ...me.calendars.commands,
       ...me.forTwo.commands,
       ...me.talks.commands,
@@ -675,8 +674,7 @@ export class FakeEngine implements Engine {
       getLocale: () => (me.settings.language === 'system' ? 'en' : me.settings.language),
       quitApp: () => null,
       hideApp: () => lock(true),
-      letWindowGo: () => null,
-      forgetCopy: () => null,
+      ...{ letWindowGo: () => null, forgetCopy: () => null },
 
       ...me.pages.answers,
       ...me.versions.answers,

@@ -141,7 +141,7 @@ describe('Good to know', () => {
     const dialog = await screen.findByRole('dialog', { name: t('us-notes-share-title', { name: 'Sam' }) });
     expect(dialog).toHaveTextContent(/Ring finger, left.*54/);
     await expectAccessible();
-    expect(engine.callsOf('shareNote')).toEqual([]);
+    expect(engine.callsOf('shareShort')).toEqual([]);
     await user.click(within(dialog).getByRole('button', { name: t('us-notes-share-verb') }));
     await waitFor(() => expect(engine.notes.list.filter(({ ours }) => ours)).toHaveLength(2));
     await waitFor(() => expect(screen.getByRole('button', { name: t('us-dates-menu', { title: 'Ring finger, left' }) })).toHaveFocus());

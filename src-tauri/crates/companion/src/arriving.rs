@@ -274,6 +274,11 @@ impl Companion {
                 Some((thing, ThingKind::Idea | ThingKind::Note, ..)) => {
                     self.idea_shared_again(*thing)?;
                 }
+                Some((thing, ThingKind::Wish, ..)) => {
+                    self.idea_shared_again(*thing)?;
+                    self.wish_came(*thing)?;
+                }
+                Some((thing, ThingKind::Ahead, ..)) => self.ahead_came(*thing)?,
                 Some((thing, ThingKind::Calm, ..)) => self.calm_came(*thing)?,
                 Some((thing, ThingKind::Talk, ..)) => self.in_step_came(*thing)?,
                 Some((thing, ThingKind::Outing, ..)) => self.look_after_confirming(*thing)?,
@@ -497,6 +502,11 @@ impl Companion {
                 Some((thing, ThingKind::Idea | ThingKind::Note, ..)) => {
                     self.idea_shared_again(*thing)?;
                 }
+                Some((thing, ThingKind::Wish, ..)) => {
+                    self.idea_shared_again(*thing)?;
+                    self.wish_came(*thing)?;
+                }
+                Some((thing, ThingKind::Ahead, ..)) => self.ahead_came(*thing)?,
                 Some((thing, ThingKind::Calm, ..)) => self.calm_came(*thing)?,
                 Some((thing, ThingKind::Talk, ..)) => self.in_step_came(*thing)?,
                 Some((thing, ThingKind::Outing, ..)) => self.look_after_confirming(*thing)?,

@@ -70,6 +70,8 @@ pub struct Companion {
     pub(crate) direct: Direct,
     /// When what was removed was last looked after.
     pub(crate) removed_seen_at: Option<DateTime<Utc>>,
+    /// When days that are over were last looked for.
+    pub(crate) ahead_seen_at: Option<DateTime<Utc>>,
     /// When a line of an entry was kept last, in this sitting.
     pub(crate) kept_at: BTreeMap<ThingId, DateTime<Utc>>,
     /// Pieces of photos have come, and may be a whole one by now.
@@ -126,6 +128,7 @@ impl Companion {
             post: Post::default(),
             direct: Direct::default(),
             removed_seen_at: None,
+            ahead_seen_at: None,
             kept_at: BTreeMap::new(),
             gathering: Gathering::new(),
             hold: Hold::default(),

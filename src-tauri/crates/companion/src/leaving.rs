@@ -57,6 +57,10 @@ pub struct SharingView {
     pub ideas: u64,
     /// How much that is good to know is Ours.
     pub notes: u64,
+    /// Days that were told.
+    pub ahead: u64,
+    /// Lines of both menus.
+    pub wishes: u64,
     /// Promises of either that stand.
     pub promises: u64,
     /// Rituals that both want.
@@ -156,6 +160,9 @@ impl Companion {
         self.archive_outings()?;
         self.archive_own_ideas()?;
         self.archive_notes()?;
+        self.archive_wishes()?;
+        self.forget_ahead()?;
+        self.forget_offers()?;
         self.forget_promises()?;
         self.archive_in_step()?;
         self.archive_rituals()?;
@@ -341,6 +348,8 @@ impl Companion {
             outings: self.shared.count_outings()?,
             ideas: self.shared.own_ideas()?.len() as u64,
             notes: self.shared.records(ThingKind::Note)?.len() as u64,
+            ahead: self.list_ahead()?.iter().filter(|ahead| ahead.told).count() as u64,
+            wishes: self.list_wishes()?.iter().filter(|wish| wish.ours).count() as u64,
             promises: self.list_promises()?.len() as u64,
             rituals: self
                 .list_rituals()?

@@ -9,6 +9,7 @@
 //! read a clock of its own, never put a person's text into an error or a notice,
 //! and never seal a private thing for the partner except through `sharing::share`.
 
+mod ahead;
 mod arriving;
 mod asking;
 mod backup;
@@ -46,6 +47,7 @@ mod mailbox;
 mod notes;
 mod notice;
 mod nudges;
+mod offers;
 mod open_export;
 mod outings;
 mod own_ideas;
@@ -78,10 +80,12 @@ mod us;
 mod versions;
 mod viewing;
 mod waiting;
+mod wishes;
 
 #[cfg(test)]
 mod tests;
 
+pub use ahead::{AheadInput, AheadView};
 pub use arriving::frame_name;
 pub use backup::{BackupDone, BackupJob};
 pub use bringing_up::BroughtUp;
@@ -132,7 +136,7 @@ pub use rituals::{RitualView, ToRitual};
 pub use sealed::{SealedLine, SealedView, SurpriseInput};
 pub use set_aside::{AsideReason, AsideView};
 pub use settings::{Discretion, Settings};
-pub use sharing::{IdeaPreview, NotePreview, SharePreview};
+pub use sharing::{IdeaPreview, SharePreview, ShortPreview};
 pub use surroundings::Surroundings;
 /// What a mailbox is asked to do, what it answers, and what is noticed there.
 pub use sync::mailbox::{Answer as MailboxAnswer, Finding, Job as MailboxJob, Trouble};
@@ -144,6 +148,7 @@ pub use us::{ImportantDateInput, ImportantDateView};
 pub use vault::{Place, SnippetPart};
 pub use versions::{VersionLine, VersionView};
 pub use viewing::{DraftView, EntryView};
+pub use wishes::WishView;
 
 /// Rules and values that screens show as they are.
 pub use couple;

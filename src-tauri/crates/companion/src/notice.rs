@@ -73,6 +73,10 @@ pub enum Notice {
     NoteChanged { id: ThingId },
     /// A small promise was made, closed or taken up again, by either.
     PromiseChanged { id: ThingId },
+    /// A day that is coming, or what I make of one.
+    AheadChanged { id: ThingId },
+    /// A line of a menu, or what I make of one.
+    WishChanged { id: ThingId },
     /// My partner needs a pause: the one card about it can be shown.
     CalmArrived,
     /// A pause of either is not what it was.

@@ -12,6 +12,8 @@ pub(crate) const RECORDS: &[ThingKind] = &[
     ThingKind::Ritual,
     ThingKind::TimeAsk,
     ThingKind::Talk,
+    ThingKind::Wish,
+    ThingKind::Ahead,
     ThingKind::Calm,
     ThingKind::Promise,
     ThingKind::Note,
@@ -47,6 +49,8 @@ pub(crate) fn read<R: Record>(row: &RecordRow) -> Option<R> {
 pub(crate) fn changed(kind: ThingKind, id: ThingId) -> Option<Notice> {
     match kind {
         ThingKind::Note => Some(Notice::NoteChanged { id }),
+        ThingKind::Wish => Some(Notice::WishChanged { id }),
+        ThingKind::Ahead => Some(Notice::AheadChanged { id }),
         ThingKind::Promise => Some(Notice::PromiseChanged { id }),
         ThingKind::Calm => Some(Notice::CalmChanged),
         ThingKind::Ritual => Some(Notice::RitualChanged {

@@ -6,7 +6,6 @@ use couple::{
     ThingId, ThingKind,
     journal::{Audience, Draft, Entry, Release},
     outing::OwnIdea,
-    us::Note,
 };
 use rand_core::Rng as _;
 use replica::EntryDoc;
@@ -17,9 +16,10 @@ use crate::{
     restoring::RESTORED_ONCE,
 };
 
-mod notes;
+mod short;
 
-pub use notes::NotePreview;
+pub(crate) use short::SHORT;
+pub use short::ShortPreview;
 
 /// That the author has seen what the partner will get. Made by [`Companion::preview_share`] only.
 pub struct Consent {
@@ -32,7 +32,7 @@ pub struct Consent {
 enum Seen {
     Entry(Draft),
     Idea(Box<OwnIdea>),
-    Note(Box<Note>),
+    Short(Box<short::Short>),
 }
 
 /// What the partner will get.
@@ -71,7 +71,7 @@ pub(crate) struct Pending {
 
 /// Which entry is on its way from one vault to the other.
 const SHARING: &str = "sharing";
-/// The same for an idea or a note, which have no place on the desk.
+/// The same for an idea or what is short, which have no place on the desk.
 pub(crate) const SHARING_IDEA: &str = "sharing idea";
 /// Previews that are open at once; the oldest is forgotten.
 const MOST_CONSENTS: usize = 16;
@@ -343,7 +343,7 @@ impl Companion {
         let id = consent.thing;
         let entry = match consent.seen {
             Seen::Idea(seen) => return self.share_seen_idea(*seen),
-            Seen::Note(seen) => return self.share_seen_note(&seen),
+            Seen::Short(seen) => return self.share_seen_short(&seen),
             Seen::Entry(seen) => {
                 let entry = self.shareable(id)?;
                 if shown(&entry) != seen {
@@ -411,7 +411,7 @@ impl Companion {
         Ok(())
     }
 
-    /// As [`Companion::shared_again`], for an idea or a note: what is Ours counts, and what waited for the private copy to go is taken in.
+    /// As [`Companion::shared_again`], for an idea or what is short: what is Ours counts, and what waited for the private copy to go is taken in.
     pub(crate) fn idea_shared_again(&mut self, id: ThingId) -> Result<(), CompanionError> {
         if self.private.thing_kind(id)?.is_none() || self.shared.thing_kind(id)?.is_none() {
             return Ok(());
@@ -454,8 +454,8 @@ impl Companion {
         for id in self.desk().things(ThingKind::Entry)? {
             self.shared_again(id)?;
         }
-        for kind in [ThingKind::Idea, ThingKind::Note] {
-            for id in self.private.things(kind)? {
+        for kind in SHORT.iter().chain([&ThingKind::Idea]) {
+            for id in self.private.things(*kind)? {
                 self.idea_shared_again(id)?;
             }
         }

@@ -1,6 +1,7 @@
 //! Two homes side by side, one of which may be anyone's: tests that need to say what an
 //! honest program never says. Stories of two honest people are in `testkit`.
 
+mod ahead;
 mod calendars;
 mod calm;
 mod cues;
@@ -24,4 +25,5 @@ mod talks;
 mod two;
 mod versions;
 mod viewing;
+mod wishes;
 mod words;

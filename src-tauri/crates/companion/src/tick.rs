@@ -69,6 +69,7 @@ impl Companion {
         let _ = self.finish_sharing();
         self.heal_unmended();
         self.look_after_removed()?;
+        self.look_after_ahead()?;
         if tick.network && self.send_photos()? {
             next = now;
         }

@@ -115,6 +115,10 @@ pub enum ThingKind {
     Idea = 10,
     /// A ritual of the two.
     Ritual = 14,
+    /// A line of the menu that someone writes for the other one.
+    Wish = 11,
+    /// A hard or a good day that is coming.
+    Ahead = 12,
     /// When both have time: asked by one, answered by the other.
     TimeAsk = 15,
     /// A talk in step on two computers.
@@ -149,6 +153,8 @@ impl TryFrom<u8> for ThingKind {
             9 => Self::Reply,
             10 => Self::Idea,
             14 => Self::Ritual,
+            11 => Self::Wish,
+            12 => Self::Ahead,
             15 => Self::TimeAsk,
             17 => Self::Talk,
             18 => Self::Calm,

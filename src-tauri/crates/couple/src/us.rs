@@ -1,4 +1,4 @@
-//! Dates that matter: birthdays, anniversaries. What is good to know, and small promises.
+//! Dates that matter: birthdays, anniversaries. What is good to know, what helps, and small promises.
 
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
@@ -6,16 +6,20 @@ use serde::{Deserialize, Serialize};
 use crate::ThingId;
 use crate::time::day_before;
 
+pub use ahead::{AHEAD_LIMIT, Ahead, AheadSort, BadAhead};
 pub use note::{About, NOTE_LIMIT, Note, NoteError, Sort};
 pub use promise::{BadPromise, PROMISE_LIMIT, Promise};
 pub use ritual::{
     BadRitual, MEANING_LIMIT, RITUAL_TITLE_LIMIT, Ritual, RitualSays, RitualStage, SEASON_DAYS,
     STEPS_LIMIT, TRIGGER_LIMIT,
 };
+pub use wish::{BadWish, WISH_LIMIT, Wish, WishSort};
 
+mod ahead;
 mod note;
 mod promise;
 mod ritual;
+mod wish;
 
 /// Where 29 February goes in a year without one. A matter of taste, so each date carries its own choice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]

@@ -11,7 +11,9 @@ use couple::outing::{IdeaPlace, OWN_NOTE_LIMIT, OutingError, OwnIdea, TITLE_LIMI
 use couple::reply::Reply;
 use couple::talk::in_step::InStep;
 use couple::time_ask::TimeAsk;
-use couple::us::{About, ImportantDate, NOTE_LIMIT, Note, NoteError, Promise, Ritual, Sort};
+use couple::us::{
+    About, Ahead, ImportantDate, NOTE_LIMIT, Note, NoteError, Promise, Ritual, Sort, Wish,
+};
 use couple::{Moment, ThingId, ThingKind};
 
 use crate::fields::{Field, Fields, Record};
@@ -424,6 +426,8 @@ pub(crate) fn check(kind: ThingKind, id: ThingId, fields: &Fields) -> Result<(),
         ThingKind::Reply => Reply::from_fields(id, fields).map(drop),
         ThingKind::Idea => OwnIdea::from_fields(id, fields).map(drop),
         ThingKind::Note => Note::from_fields(id, fields).map(drop),
+        ThingKind::Wish => Wish::from_fields(id, fields).map(drop),
+        ThingKind::Ahead => Ahead::from_fields(id, fields).map(drop),
         ThingKind::Promise => Promise::from_fields(id, fields).map(drop),
         ThingKind::Calm => Calm::from_fields(id, fields).map(drop),
         ThingKind::Ritual => Ritual::from_fields(id, fields).map(drop),

@@ -8,8 +8,10 @@ use couple::calm::{BACK_MINUTES, Calm};
 use couple::talk::in_step::{InStep, Saying, Voice};
 use couple::talk::running::PAGE_LIMIT;
 use couple::time_ask::{Marks, Shown, TimeAsk};
-use couple::us::{PROMISE_LIMIT, Promise};
-use couple::{PersonId, ThingId, ThingKind};
+use couple::us::{
+    AHEAD_LIMIT, Ahead, AheadSort, PROMISE_LIMIT, Promise, WISH_LIMIT, Wish, WishSort,
+};
+use couple::{PersonId, ThingId, ThingKind, WallTime};
 
 use crate::fields::{Field, Fields, FieldsValue, Record};
 use crate::{SchemaFault, meta};
@@ -21,6 +23,8 @@ pub(crate) const SPOKEN: &[ThingKind] = &[
     ThingKind::Ritual,
     ThingKind::TimeAsk,
     ThingKind::Talk,
+    ThingKind::Wish,
+    ThingKind::Ahead,
     ThingKind::Calm,
     ThingKind::Promise,
 ];
@@ -149,6 +153,102 @@ impl Record for Promise {
         match promise.validate() {
             Ok(()) => Ok(promise),
             Err(_) => Err(SchemaFault::too_long("text", PROMISE_LIMIT)),
+        }
+    }
+}
+
+impl Record for Ahead {
+    const KIND: ThingKind = ThingKind::Ahead;
+
+    fn id(&self) -> ThingId {
+        self.id
+    }
+
+    fn to_fields(&self) -> Fields {
+        let sort = match self.sort {
+            AheadSort::Hard => "hard",
+            AheadSort::Good => "good",
+        };
+        begun(
+            self.by,
+            [
+                ("sort", Field::Text(sort.to_owned())),
+                ("text", Field::Text(self.text.clone())),
+                ("at", Field::Text(self.at.local_text())),
+                (
+                    "zone",
+                    Field::Text(meta::zone_text(self.at.zone).to_owned()),
+                ),
+                ("timed", Field::Flag(self.timed)),
+                ("closed", Field::Flag(self.closed)),
+            ],
+        )
+    }
+
+    fn from_fields(id: ThingId, fields: &Fields) -> Result<Self, SchemaFault> {
+        let by = by(fields)?;
+        let at = WallTime::parse(text(fields, by, "at")?, text(fields, by, "zone")?);
+        let ahead = Self {
+            id,
+            by,
+            sort: match text(fields, by, "sort")? {
+                "hard" => AheadSort::Hard,
+                "good" => AheadSort::Good,
+                _ => return Err(SchemaFault::bad_value("sort")),
+            },
+            text: text(fields, by, "text")?.to_owned(),
+            at: at.map_err(|_| SchemaFault::bad_value("at"))?,
+            timed: flag(fields, by, "timed")?,
+            closed: flag(fields, by, "closed")?,
+        };
+        match ahead.validate() {
+            Ok(()) => Ok(ahead),
+            Err(_) => Err(SchemaFault::too_long("text", AHEAD_LIMIT)),
+        }
+    }
+}
+
+impl Record for Wish {
+    const KIND: ThingKind = ThingKind::Wish;
+
+    fn id(&self) -> ThingId {
+        self.id
+    }
+
+    fn to_fields(&self) -> Fields {
+        let sort = match self.sort {
+            WishSort::Comfort => "comfort",
+            WishSort::Love => "love",
+            WishSort::Not => "not",
+        };
+        begun(
+            self.by,
+            [
+                ("sort", Field::Text(sort.to_owned())),
+                ("text", Field::Text(self.text.clone())),
+                ("closed", Field::Flag(self.closed)),
+            ],
+        )
+    }
+
+    fn from_fields(id: ThingId, fields: &Fields) -> Result<Self, SchemaFault> {
+        let by = by(fields)?;
+        let wish = Self {
+            id,
+            by,
+            sort: match text(fields, by, "sort")? {
+                "comfort" => WishSort::Comfort,
+                "love" => WishSort::Love,
+                "not" => WishSort::Not,
+                // Of one of a newer version it is not known whether it is to be done.
+                _ => return Err(SchemaFault::bad_value("sort")),
+            },
+            text: text(fields, by, "text")?.to_owned(),
+            closed: flag(fields, by, "closed")?,
+        };
+        match wish.validate() {
+            Ok(()) => Ok(wish),
+            Err(_) => Err(SchemaFault::too_long("text", WISH_LIMIT)),
         }
     }
 }

@@ -16,6 +16,7 @@ use crate::{
     ledger::peer_of,
     payload::Payload,
     records::RECORDS,
+    sharing::SHORT,
     waiting::{NEWER, WAITS},
 };
 
@@ -134,7 +135,7 @@ impl Companion {
         if !own && self.is_mine(thing)? {
             // Nobody but us knows the ids of private things. It must not stand before one. What we
             // shared ourselves and have as Mine again, from an older copy, is Ours.
-            if matches!(kind, ThingKind::Idea | ThingKind::Note)
+            if (kind == ThingKind::Idea || SHORT.contains(&kind))
                 && self.private.thing_kind(thing)? == Some(kind)
             {
                 // Both change what is Ours: this may be a change to such a one, and waits for it to come back.

@@ -61,11 +61,11 @@ fn what_is_mine_never_leaves_and_a_gift_never_can() {
         Err(CompanionError::BadInput { what: "sort" })
     ));
     let gift = ada.add_note(gift, false).unwrap();
-    assert!(ada.preview_note(gift.id).is_err());
+    assert!(ada.preview_short(gift.id).is_err());
     let fact = note(Sort::Fact, Whose::Me, "Knee-zq83", "Since the fall-zq84");
     let fact = ada.add_note(fact, false).unwrap();
     // A preview that is not gone on with sends nothing.
-    let seen = ada.preview_note(fact.id).unwrap();
+    let seen = ada.preview_short(fact.id).unwrap();
     assert_eq!((&*seen.title, &*seen.partner_name), ("Knee-zq83", "Ben"));
     two.settle();
     assert_eq!(two.sent, before, "not one byte more went out");
@@ -147,17 +147,17 @@ fn it_becomes_ours_only_as_it_was_seen_and_without_its_history() {
     let ada = two.home(0);
     let secret = note(Sort::Size, Whose::Me, "Ring", "Surely not 49");
     let id = ada.add_note(secret, false).unwrap().id;
-    let seen = ada.preview_note(id).unwrap();
+    let seen = ada.preview_short(id).unwrap();
     let real = note(Sort::Size, Whose::Me, "Ring", "54");
     ada.change_note(id, real).unwrap();
-    assert!(ada.share_note(id, &seen.consent).is_err());
-    let seen = ada.preview_note(id).unwrap();
+    assert!(ada.share_short(id, &seen.consent).is_err());
+    let seen = ada.preview_short(id).unwrap();
     assert_eq!(seen.text, "54");
     // Nor does the consent for a note share an idea.
     assert!(ada.share_idea(id, &seen.consent).is_err());
-    let seen = ada.preview_note(id).unwrap();
-    ada.share_note(id, &seen.consent).unwrap();
-    assert!(ada.share_note(id, &seen.consent).is_err());
+    let seen = ada.preview_short(id).unwrap();
+    ada.share_short(id, &seen.consent).unwrap();
+    assert!(ada.share_short(id, &seen.consent).is_err());
     assert!(ada.private.record(id).unwrap().is_none());
     let updates = ada.shared.updates(id).unwrap().concat();
     assert!(!updates.windows(2).any(|at| at == b"49"));
