@@ -8,6 +8,8 @@ export const sharingOf = (me: FakeEngine): SharingView => ({
   outings: me.outings.length,
   ideas: me.jar.own.filter(({ ours }) => ours).length,
   notes: me.notes.list.filter(({ ours }) => ours).length,
+  wishes: me.wishes.list.filter(({ ours }) => ours).length,
+  ahead: me.ahead.list.filter(({ told }) => told).length,
   ...me.forTwo.shared(),
   timeShown: me.calendars.ask?.mineShown ? me.calendars.ask.until.slice(0, 10) : null,
   jarCompared: me.jar.compared,

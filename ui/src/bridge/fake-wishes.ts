@@ -1,5 +1,6 @@
 // What helps, in the stand-in: both menus, and what is shared of what is short.
 import type { Notice, PlanView, ShortPreview, Wish, WishSort } from './bindings';
+import type { FakeAhead } from './fake-ahead';
 import { refuse } from './fake-recovery';
 
 interface Home {
@@ -18,8 +19,9 @@ export class FakeWishes {
   #home: Home = { plans: [], options: { partner: null, wishes: false }, tell: () => undefined };
   #other: Short = { preview: () => null, share: () => false };
 
-  /** `other` is what else is short and can be shared. */
-  meet(home: Home, other: Short): void {
+  /** `other` is what else is short and can be shared; the days that are coming meet the same home. */
+  meet(home: Home & Parameters<FakeAhead['meet']>[0], other: Short, ahead: FakeAhead): void {
+    ahead.meet(home);
     [this.#home, this.#other] = [home, other];
     if (home.options.wishes) this.fill();
   }

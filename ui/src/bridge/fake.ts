@@ -242,8 +242,7 @@ export class FakeEngine implements Engine {
     this.talks.tell = () => this.tell({ kind: 'talkChanged' });
     this.forTwo.tell = (kind, id) => this.tell(kind === 'calmChanged' ? { kind } : kind === 'ritualChanged' || kind === 'outingChanged' ? { kind, id, origin: 'me' } : { kind, id });
     this.notes.meet(this);
-    this.wishes.meet(this, this.notes.short);
-    this.ahead.meet(this);
+    this.wishes.meet(this, this.notes.short, this.ahead);
     if (o.outings) this.outings = storyOutings(o, () => this.newId());
     if (o.plans) {
       const cadences: Cadence[] = [{ kind: 'everyDays', days: 3 }, { kind: 'weekdays', days: [2, 5] }];
