@@ -1164,7 +1164,7 @@ export type Notice = { kind: "homeChanged" } | { kind: "entryKept"; id: string; 
 /**  The recovery sheet, the backups or the copies. */
 { kind: "backupsChanged" } | { kind: "entryErased"; id: string; origin: Origin } | { kind: "erasureAsked"; id: string } | 
 /**  What goes to other calendars, or comes from them, changed. */
-{ kind: "calendarsChanged" } | { kind: "ideaChanged"; id: string } | { kind: "noteChanged"; id: string } | { kind: "promiseChanged"; id: string } | { kind: "wishChanged"; id: string } | { kind: "aheadChanged"; id: string } | { kind: "ritualChanged"; id: string; origin: Origin } | 
+{ kind: "calendarsChanged" } | { kind: "ideaChanged"; id: string } | { kind: "noteChanged"; id: string } | { kind: "promiseChanged"; id: string } | { kind: "ritualChanged"; id: string; origin: Origin } | { kind: "wishChanged"; id: string } | { kind: "aheadChanged"; id: string } | 
 /**  A pause of either is not what it was. */
 { kind: "calmChanged" } | 
 /**  The window was closed a while ago and may end: what is being written is to be kept now. */
