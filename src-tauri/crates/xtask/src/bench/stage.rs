@@ -124,10 +124,50 @@ impl Stage {
         command
     }
 
-    /// Closes the window that has the focus.
+    /// Closes the app's window, as its person does, and waits until it is out of sight.
     pub fn close_window(&self) -> Result<(), Failed> {
-        let close = ["key", "--clearmodifiers", "alt+F4"];
-        step("close", self.desktop.command("xdotool").args(close))
+        let Some(window) = self.window()? else {
+            return Err(Failed("there is no window to close".into()));
+        };
+        let keys = ["key", "--clearmodifiers", "alt+F4"];
+        step(
+            "close",
+            self.desktop
+                .command("xdotool")
+                .args(["windowactivate", "--sync", &window])
+                .args(keys),
+        )?;
+        for _ in 0..50 {
+            if self.window()?.is_none() {
+                return Ok(());
+            }
+            std::thread::sleep(Duration::from_millis(100));
+        }
+        Err(Failed("the window does not close".into()))
+    }
+
+    /// The app's window that can be seen. The lamp in the tray is one of that name too, and a small one.
+    fn window(&self) -> Result<Option<String>, Failed> {
+        let ask = |arguments: &[&str]| -> Result<String, Failed> {
+            let said = self
+                .desktop
+                .command("xdotool")
+                .args(arguments)
+                .stderr(Stdio::null())
+                .output()?;
+            Ok(String::from_utf8_lossy(&said.stdout).into_owned())
+        };
+        let found = ask(&["search", "--onlyvisible", "--name", "^Lamplight$"])?;
+        for window in found.lines() {
+            let geometry = ask(&["getwindowgeometry", "--shell", window])?;
+            let width = geometry
+                .lines()
+                .find_map(|line| line.strip_prefix("WIDTH=")?.parse::<u32>().ok());
+            if width.is_some_and(|width| width > 400) {
+                return Ok(Some(window.to_owned()));
+            }
+        }
+        Ok(None)
     }
 
     /// The screen.
