@@ -71,6 +71,8 @@ pub enum Cue {
     FirstStart {},
     /// When the plan's hours begin.
     WorkdayEnds {},
+    /// Of a calendar that is read.
+    BlockEnds {},
     ShutDown {},
 }
 
@@ -238,6 +240,7 @@ impl From<Cue> for cue::Cue {
             Cue::Back { minutes } => Self::Back(minutes),
             Cue::FirstStart {} => Self::FirstStart,
             Cue::WorkdayEnds {} => Self::WorkdayEnds,
+            Cue::BlockEnds {} => Self::BlockEnds,
             Cue::ShutDown {} => Self::ShutDown,
         }
     }
@@ -250,6 +253,7 @@ impl From<cue::Cue> for Cue {
             cue::Cue::Back(minutes) => Self::Back { minutes },
             cue::Cue::FirstStart => Self::FirstStart {},
             cue::Cue::WorkdayEnds => Self::WorkdayEnds {},
+            cue::Cue::BlockEnds => Self::BlockEnds {},
             cue::Cue::ShutDown => Self::ShutDown {},
         }
     }

@@ -703,7 +703,9 @@ export type Cue = { kind: "unlock" } |
 /**  Back after at least so many minutes, 5 to 240. */
 { kind: "back"; minutes: number } | { kind: "firstStart" } | 
 /**  When the plan's hours begin. */
-{ kind: "workdayEnds" } | { kind: "shutDown" };
+{ kind: "workdayEnds" } | 
+/**  Of a calendar that is read. */
+{ kind: "blockEnds" } | { kind: "shutDown" };
 
 /**  The direct way to the partner's computer; never whether it is open. */
 export type Direct = "off" | "on" | "folderOnly";

@@ -332,6 +332,23 @@ impl Companion {
         Ok(until)
     }
 
+    /// When a block of the calendars ended, if that is no longer ago than this and none goes on now.
+    pub(crate) fn block_ended(
+        &self,
+        within: TimeDelta,
+    ) -> Result<Option<DateTime<Utc>>, CompanionError> {
+        let now = self.now();
+        let blocks = self.calendar_blocks()?;
+        if end_of(blocks, now).is_some() {
+            return Ok(None);
+        }
+        let over = blocks.partition_point(|block| block.until <= now);
+        let last = over.checked_sub(1).and_then(|last| blocks.get(last));
+        Ok(last
+            .map(|block| block.until)
+            .filter(|until| now - *until <= within))
+    }
+
     fn busy_blocks(&self) -> Result<Vec<Block>, CompanionError> {
         let mut busy = self.calendar_blocks()?.to_vec();
         busy.extend(self.planned_blocks()?);

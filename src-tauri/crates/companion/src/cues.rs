@@ -3,7 +3,7 @@
 
 use couple::{
     ThingId,
-    cue::{Cue, Happened},
+    cue::{Cue, FRESH_FOR, Happened},
     gesture::GesturePlan,
     nudge::PlanState,
 };
@@ -60,6 +60,33 @@ impl Companion {
         for (plan, state) in plans {
             if plan.cue == Some(Cue::WorkdayEnds)
                 && !state.has_heard_today(plan, now, zone)
+                && state.hear_cue(plan, now, zone)
+            {
+                heard.push((plan.id, *state));
+            }
+        }
+        self.keep_states(&heard)
+    }
+
+    /// A block of a calendar has ended, and nothing of it goes on: heard by whoever is there, or is back in time.
+    pub(crate) fn hear_block_end(
+        &mut self,
+        plans: &mut [(GesturePlan, PlanState)],
+    ) -> Result<(), CompanionError> {
+        let waits =
+            |(plan, _): &(GesturePlan, _)| plan.cue == Some(Cue::BlockEnds) && !plan.retired;
+        if !self.is_here || !plans.iter().any(waits) {
+            return Ok(());
+        }
+        let Some(ended) = self.block_ended(FRESH_FOR)? else {
+            return Ok(());
+        };
+        let (now, zone) = (self.now(), self.zone());
+        let mut heard = Vec::new();
+        for (plan, state) in plans {
+            if plan.cue == Some(Cue::BlockEnds)
+                && plan.created_at <= ended
+                && !state.has_heard_since(ended)
                 && state.hear_cue(plan, now, zone)
             {
                 heard.push((plan.id, *state));

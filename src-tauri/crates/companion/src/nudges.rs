@@ -407,6 +407,7 @@ impl Companion {
         }
         let mut standing = self.standing()?;
         self.hear_workday_end(&mut standing.plans)?;
+        self.hear_block_end(&mut standing.plans)?;
         let decision = {
             let plans = standing.now();
             let shown = nudge::shown_today(now, zone, &plans);

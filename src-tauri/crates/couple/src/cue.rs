@@ -28,6 +28,8 @@ pub enum Cue {
     FirstStart,
     /// The working day ends: when the plan's window begins, as soon as the person is there.
     WorkdayEnds,
+    /// A block of one's calendar has ended, and the person is there.
+    BlockEnds,
     /// The computer is about to shut down.
     ShutDown,
 }
@@ -138,7 +140,7 @@ impl Cue {
         }
     }
 
-    /// Whether this is what it waits for. The end of the working day is a time, and happens by itself.
+    /// Whether this is what it waits for. The end of the working day and that of a block of a calendar are times, and happen by themselves.
     pub fn is(self, happened: Happened) -> bool {
         match (self, happened) {
             (Self::Back(minutes), Happened::Back(away)) => {
@@ -173,6 +175,11 @@ impl PlanState {
     pub fn has_heard_today(&self, plan: &GesturePlan, now: DateTime<Utc>, zone: Tz) -> bool {
         let day_of = |at| plan_day(plan.window, at, zone);
         self.heard_at.is_some_and(|at| day_of(at) == day_of(now))
+    }
+
+    /// The end of a block is heard once.
+    pub fn has_heard_since(&self, end: DateTime<Utc>) -> bool {
+        self.heard_at.is_some_and(|at| at >= end)
     }
 
     pub(crate) fn is_open_for_cue(&self, plan: &GesturePlan, at: DateTime<Utc>, zone: Tz) -> bool {

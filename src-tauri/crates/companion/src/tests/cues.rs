@@ -7,8 +7,11 @@ use couple::{
     ThingId,
     cadence::{Cadence, Window},
     cue::{Cue, Happened, WHOLE_DAY},
+    free::merged,
     gesture::GestureRef,
 };
+
+use exchange::calendar_in::Reading;
 
 use super::holding::Evening;
 use crate::PlanInput;
@@ -88,6 +91,59 @@ fn a_working_day_ends_when_somebody_is_there() {
     assert!(evening.until("20:45").is_empty());
     evening.home.hear_cues(&back(60), true).unwrap();
     assert!(evening.until("21:30").is_empty(), "its hours are over");
+}
+
+#[test]
+fn a_block_of_a_calendar_ends_once_and_when_somebody_is_there() {
+    let meeting = |evening: &mut Evening, from: i64, until: i64| {
+        let now = evening.home.now().timestamp();
+        let id = evening
+            .home
+            .add_calendar(std::path::PathBuf::from("/tmp/work.ics").into())
+            .unwrap();
+        let reading = Reading {
+            busy: merged([
+                (now + from * 60, now + until * 60),
+                (now + until * 60 + 7200, now + until * 60 + 9000),
+            ]),
+            ..Reading::default()
+        };
+        evening.home.calendar_was_read(id, Ok(reading)).unwrap();
+    };
+    // From 17:15 to 18:00, and from 20:00 to 20:30.
+    let (mut evening, _) = waiting_for(Cue::BlockEnds, WHOLE_DAY);
+    assert!(evening.until("17:10").is_empty(), "no calendar is read");
+    let (mut evening, _) = waiting_for(Cue::BlockEnds, WHOLE_DAY);
+    meeting(&mut evening, 15, 60);
+    assert_eq!(evening.until("23:00"), ["1 at 18:00"]);
+
+    let (mut evening, _) = waiting_for(Cue::BlockEnds, WHOLE_DAY);
+    meeting(&mut evening, 15, 60);
+    evening.home.hear_cues(&[], false).unwrap();
+    assert!(evening.until("18:20").is_empty(), "nobody is there");
+    evening.home.hear_cues(&back(80), true).unwrap();
+    assert_eq!(evening.until("19:30"), ["1 at 18:20"]);
+
+    let (mut evening, _) = waiting_for(Cue::BlockEnds, WHOLE_DAY);
+    meeting(&mut evening, 15, 60);
+    evening.home.hear_cues(&[], false).unwrap();
+    assert!(evening.until("18:40").is_empty());
+    evening.home.hear_cues(&back(80), true).unwrap();
+    assert!(evening.until("19:30").is_empty(), "its moment is over");
+    assert_eq!(evening.until("22:00"), ["1 at 20:30"]);
+
+    // What ended before the plan was made is no occasion for it.
+    let (mut evening, _) = waiting_for(Cue::Unlock, WHOLE_DAY);
+    meeting(&mut evening, -60, -15);
+    let input = PlanInput {
+        gesture: GestureRef::Own("tea".to_owned()),
+        cadence: Cadence::EveryDays(1),
+        window: WHOLE_DAY,
+        cue: Some(Cue::BlockEnds),
+    };
+    evening.home.keep_plan(None, input).unwrap();
+    evening.home.take_notices();
+    assert!(evening.until("17:30").is_empty());
 }
 
 #[test]

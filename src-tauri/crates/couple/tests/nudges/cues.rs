@@ -293,6 +293,7 @@ fn every_cue_knows_its_own() {
     );
     assert_eq!(of(Cue::ShutDown), [false, false, false, false, true, false]);
     assert_eq!(of(Cue::WorkdayEnds), [false; 6]);
+    assert_eq!(of(Cue::BlockEnds), [false; 6]);
     for (minutes, possible) in [
         (0, false),
         (4, false),

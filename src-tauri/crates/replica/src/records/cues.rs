@@ -11,6 +11,7 @@ pub(super) fn cue_field(cue: Cue) -> Field {
         Cue::Back(minutes) => texts(["back".to_owned(), minutes.to_string()]),
         Cue::FirstStart => texts(["first-start".to_owned()]),
         Cue::WorkdayEnds => texts(["workday-ends".to_owned()]),
+        Cue::BlockEnds => texts(["block-ends".to_owned()]),
         Cue::ShutDown => texts(["shut-down".to_owned()]),
     }
 }
@@ -32,6 +33,7 @@ pub(super) fn read_cue(field: &Field) -> Option<Cue> {
         ["back", minutes] => Cue::Back(minutes.parse().ok()?),
         ["first-start"] => Cue::FirstStart,
         ["workday-ends"] => Cue::WorkdayEnds,
+        ["block-ends"] => Cue::BlockEnds,
         ["shut-down"] => Cue::ShutDown,
         _ => return None,
     };

@@ -197,6 +197,7 @@ fn records_come_back_as_they_were() {
         Cue::Back(45),
         Cue::FirstStart,
         Cue::WorkdayEnds,
+        Cue::BlockEnds,
         Cue::ShutDown,
     ] {
         round_trip(&GesturePlan {
