@@ -37,6 +37,16 @@ impl App {
         Self(child.expect("the program starts"))
     }
 
+    /// It has taken the profile: what is asked of it before, another process would take it for.
+    fn has_profile(&self, install: &Install) -> bool {
+        let lock = install.profile.join("lock");
+        fs::read_dir(format!("/proc/{}/fd", self.0.id())).is_ok_and(|files| {
+            files
+                .flatten()
+                .any(|file| fs::read_link(file.path()).is_ok_and(|open| open == lock))
+        })
+    }
+
     /// Its web processes.
     fn pages(&self) -> usize {
         let children = format!("/proc/{0}/task/{0}/children", self.0.id());
@@ -150,7 +160,7 @@ fn a_closed_window_ends_and_is_back_where_it_was() {
     // In the tray from the start: no web view until somebody wants one.
     let app = App::start(&install, &["--hidden"]);
     until("the app", PATIENCE, || {
-        (install.ask(&["status"]).code == 3).then_some(())
+        (app.has_profile(&install) && install.ask(&["status"]).code == 3).then_some(())
     });
     assert_eq!((app.pages(), windows(&served.desktop).len()), (0, 0));
     drop(app);
