@@ -111,7 +111,7 @@ impl Life {
     fn share(&mut self) {
         let Some(at) = self.any() else { return };
         let (who, id) = (self.notes[at].who, self.notes[at].id);
-        let preview = match self.world.people[who].open().preview_note(id) {
+        let preview = match self.world.people[who].open().preview_short(id) {
             Ok(preview) => preview,
             Err(error) => return self.failed(&error),
         };
@@ -121,7 +121,7 @@ impl Life {
         }
         match self.world.people[who]
             .open()
-            .share_note(id, &preview.consent)
+            .share_short(id, &preview.consent)
         {
             Ok(()) => {
                 assert!(!self.notes[at].gift, "a gift was shared");
