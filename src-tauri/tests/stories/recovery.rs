@@ -186,9 +186,9 @@ fn backup_and_copy(ada: &Someone, file: &std::path::Path) {
     );
     let nowhere = json!({ "id": "../../etc", "passphrase": PASSPHRASE });
     assert_eq!(ada.refused("restore_copy", nowhere), "notFound");
-    assert_eq!(pages(&ada), 2, "nothing has happened");
+    assert_eq!(pages(ada), 2, "nothing has happened");
     assert_eq!(ada.ok("restore_copy", back(PASSPHRASE))["kind"], "open");
-    assert_eq!(pages(&ada), 1);
+    assert_eq!(pages(ada), 1);
     assert_eq!(ada.ok("list_copies", json!({}))[0]["beforeRestoring"], true);
 }
 

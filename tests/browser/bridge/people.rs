@@ -167,6 +167,10 @@ impl People {
             match outlet {
                 Outlet::Notice(notice) => notices::emit(&from.app, notice),
                 Outlet::Errand(errand) => self.perform(everyone, from, errand),
+                Outlet::Photo(job) => {
+                    let made = job.run();
+                    from.tell(move |companion| drop(companion.photo_made(made)));
+                }
                 Outlet::Opened(true) => from.moved_in(),
                 Outlet::Opened(false) | Outlet::Wake(_) | Outlet::Copy(_) => {}
             }
