@@ -77,6 +77,7 @@ pub fn outing() -> (OutingDoc, Vec<u8>) {
             cancelled: false,
             idea: Some("picnic".into()),
             proposed_by: ALMA_PERSON,
+            preparations: Default::default(),
         },
     )
     .unwrap()
