@@ -344,7 +344,7 @@ pub enum OutingCommand {
     },
 }
 
-/// `lamplight gesture …`
+/// `lamplight ritual …`
 #[derive(Debug, Clone, Subcommand, Serialize, Deserialize)]
 pub enum RitualCommand {
     /// Propose a ritual
@@ -387,6 +387,7 @@ pub enum RitualCommand {
     },
 }
 
+/// `lamplight gesture …`
 #[derive(Debug, Clone, Subcommand, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum GestureCommand {
