@@ -172,7 +172,7 @@ mod tests {
     fn the_words_beside_a_photo_are_found() {
         let (a, b) = (ThingId([1; 16]), ThingId([2; 16]));
         let body = format!(
-            "# A day\n\n![the *lake*, [cold\\]](photo:{a} \"a \\\"cap\\\"\")\n![](photo:{b})\n\n\
+            "# A day\n\n![the *lake*, \\[cold\\]](photo:{a} \"a \\\"cap\\\"\")\n![](photo:{b})\n\n\
              `![x](photo:{a})` ![](photo:short) ![](https://example.org/x.jpg)"
         );
         let words = |id, alt: &str, caption: &str| PhotoWords {
