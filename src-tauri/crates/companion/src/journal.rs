@@ -318,8 +318,8 @@ impl Companion {
         before: Option<Place>,
         limit: usize,
     ) -> Result<EntryPage, CompanionError> {
-        let mine = self.desk().list_entries(before, limit + 1)?;
-        let ours = self.shared.list_entries(before, limit + 1)?;
+        let mine = self.desk().list_entries(before, limit.saturating_add(1))?;
+        let ours = self.shared.list_entries(before, limit.saturating_add(1))?;
         let mut lines = merged(mine, ours);
         let more = lines.len() > limit;
         lines.truncate(limit);
