@@ -188,7 +188,7 @@ fn lamp(stage: &Stage) -> Result<Vec<Figure>, Failed> {
     stage.close_window()?;
     sleep(SETTLE);
     let name = |process: &u32| fs::read_to_string(format!("/proc/{process}/comm"));
-    let is_page = |process: &u32| name(process).is_ok_and(|name| name.starts_with("WebKit"));
+    let is_page = |process: &u32| name(process).is_ok_and(|name| name.starts_with("WebKitWeb"));
     if lamp.family().iter().any(is_page) {
         return Err(Failed("a window that was closed has not ended".into()));
     }
