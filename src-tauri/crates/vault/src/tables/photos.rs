@@ -172,9 +172,10 @@ impl<K: Kind> View<K> {
     /// # Errors
     /// Whatever reading brings.
     pub fn first_photo(&self, entry: ThingId) -> Result<Option<ThingId>, VaultError> {
+        // The row of the least spot; in an order it would be sorted, which costs more than all the rest.
         self.one(
-            "SELECT id FROM photos WHERE entry = ?1 AND spot IS NOT NULL AND NOT refused
-             ORDER BY spot LIMIT 1",
+            "SELECT id, min(spot) FROM photos
+             WHERE entry = ?1 AND spot IS NOT NULL AND NOT refused GROUP BY entry",
             [entry.0],
             |row| thing_at(row, 0),
         )
