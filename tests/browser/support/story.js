@@ -153,6 +153,6 @@ export async function tenYears(bridge, ada, jo) {
   const ahead = Math.round((evening - (await bridge.now())) / 1000);
   await bridge.goOn(ahead - 3600);
   await bridge.goOn(3600);
-  await until('everything at Jo’s', () => bridge.call(jo, 'list_entries', { cursor: null, limit: 50 }).then(({ total }) => total > 6));
+  await until('everything at Jo’s', () => bridge.call(jo, 'list_entries', { cursor: null, limit: 50 }).then(({ entries }) => entries.length > 6));
   return { ...ids, planned: planned.id, asked: asked.id };
 }
