@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use chrono::{DateTime, Utc};
 use companion::{Companion, InProcess, LockedHome, Profile, Surroundings, Unlock};
 use keys::vault_keys::{KeyFile, PagesKey};
 use shell::{
@@ -51,9 +52,17 @@ pub fn with_engine(profile: Profile, network: Network, work: impl AsyncFnOnce(&E
 
 /// The use cases alone, without an engine around them.
 pub fn open(profile: &Profile) -> Companion {
+    open_at(profile, Utc::now)
+}
+
+/// The same, by another clock.
+pub fn open_at(
+    profile: &Profile,
+    now: impl Fn() -> DateTime<Utc> + Send + Sync + 'static,
+) -> Companion {
     let mut seed = [0; 32];
     getrandom::fill(&mut seed).unwrap();
-    let surroundings = Surroundings::new(seed, chrono::Utc::now, || chrono_tz::UTC);
+    let surroundings = Surroundings::new(seed, now, || chrono_tz::UTC);
     let home = LockedHome::find(profile).unwrap().expect("a home");
     home.unlock(
         &Unlock::Passphrase(&passphrase()),

@@ -18,6 +18,7 @@ mod journal;
 mod many;
 mod nudges;
 mod reader;
+mod today;
 mod writer;
 
 use std::path::PathBuf;
@@ -29,6 +30,7 @@ measure --profile DIR import     brings the folder LAMPLIGHT_FOLDER, beside the 
 measure --profile DIR search     finding in a journal of many years, beside the bare query
 measure --profile DIR first      the first screen of the journal
 measure --profile DIR nudges     a look at the clock with a thousand gestures
+measure --profile DIR today      Today, after ten years of everything with the one it is paired with
 measure --profile DIR writer     an engine that keeps and shares when asked to
 measure --profile DIR reader     an engine that says when something has arrived
 measure --profile DIR share-all  shares every entry that is Mine
@@ -48,6 +50,7 @@ fn main() {
         "search" => many::search(&profile),
         "first" => many::first(&profile),
         "nudges" => nudges::measure(&profile),
+        "today" => today::measure(&profile),
         "writer" => writer::write(profile),
         "reader" => reader::read(profile),
         "share-all" => writer::share_all(&profile),

@@ -25,6 +25,7 @@ pub fn write(profile: Profile) {
                     ("ready", _) => Ok((now(), shared)),
                     ("share", _) => share(companion, n),
                     ("edit", Some(id)) => edit(companion, id, n),
+                    ("press", _) => Ok((press(companion)?, shared)),
                     ("keep", _) => Ok((keep(companion, n)?, shared)),
                     (other, _) => panic!("nobody knows how to {other}"),
                 })
@@ -92,6 +93,16 @@ fn edit(companion: &mut Companion, id: ThingId, n: usize) -> Answer {
     let released = now();
     companion.share_changes(id)?;
     Ok((released, Some(id)))
+}
+
+fn press(companion: &mut Companion) -> Result<u128, CompanionError> {
+    let asked = companion.list_in_step()?.first().map(|line| line.id);
+    let pressed = now();
+    match asked {
+        None => drop(companion.offer_in_step("good-news", true)?),
+        Some(id) => companion.put_in_step_away(id)?,
+    }
+    Ok(pressed)
 }
 
 fn keep(companion: &mut Companion, n: usize) -> Result<u128, CompanionError> {

@@ -1,11 +1,17 @@
 //! From one computer to the other, directly, over loopback: two processes, and the
 //! reader's window is watched.
 
-use std::time::{Duration, SystemTime};
+use std::{
+    process::Stdio,
+    time::{Duration, SystemTime},
+};
+
+use serde_json::Value;
 
 use super::{
     couple::Couple,
     figure::{Figure, Goal, Quantity, median},
+    install::PASSPHRASE,
     picture::{Picture, since},
     stage::Stage,
 };
@@ -15,25 +21,31 @@ use crate::step::Failed;
 const TIMES: usize = 15;
 
 pub fn figures(stage: &Stage) -> Result<Vec<Figure>, Failed> {
+    let today = today(stage)?;
     let couple = Couple::meet(stage, "arrival")?;
     let window = couple.open_window(stage)?;
     let mut writer = couple.connect(stage)?;
     let picture = stage.picture()?;
     let (mut entries, mut edits, mut kept) = (Vec::new(), Vec::new(), Vec::new());
+    let mut presses = Vec::new();
     for _ in 0..TIMES {
         entries.push(until_seen(&picture, || writer.share())?);
         edits.push(until_seen(&picture, || writer.edit())?);
         kept.push(writer.keep()?);
+        // Asked, and taken back: each is one press in a talk in step, and a card on Today that comes or goes.
+        presses.push(until_seen(&picture, || writer.press())?);
+        presses.push(until_seen(&picture, || writer.press())?);
     }
     stage.keep_picture("bench-arrival")?;
     writer.end()?;
     window.end()?;
-    println!("   entries {entries:?}\n   edits {edits:?}");
+    println!("   entries {entries:?}\n   edits {edits:?}\n   presses {presses:?}");
     let keeping = (
         "keeping an entry on the writer's disk",
         Quantity::Time(median(kept)),
     );
     Ok(vec![
+        today,
         Figure {
             what: "from an entry's release to its being seen in the other's window, direct",
             value: Quantity::Time(median(entries)),
@@ -46,7 +58,42 @@ pub fn figures(stage: &Stage) -> Result<Vec<Figure>, Failed> {
             reference: keeping,
             goal: Goal::AtMost(Quantity::Time(Duration::from_millis(150))),
         },
+        Figure {
+            what: "from a press in a talk in step to its being seen in the other's window, direct",
+            value: Quantity::Time(median(presses)),
+            reference: keeping,
+            goal: Goal::AtMost(Quantity::Time(Duration::from_millis(200))),
+        },
     ])
+}
+
+/// What Today takes to be found out, with a journal of ten years and ten years of everything for two.
+fn today(stage: &Stage) -> Result<Figure, Failed> {
+    let couple = Couple::meet(stage, "today")?;
+    let said = couple
+        .reader
+        .program(&stage.measure)
+        .arg("--profile")
+        .arg(&couple.reader.profile)
+        .arg("today")
+        .env("LAMPLIGHT_PASSPHRASE", PASSPHRASE)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::inherit())
+        .output()?;
+    let said: Value = serde_json::from_slice(&said.stdout)
+        .map_err(|error| Failed(format!("measure today said something else: {error}")))?;
+    let time = |name: &str| {
+        said[name]
+            .as_f64()
+            .map(|micros| Quantity::Time(Duration::from_secs_f64(micros / 1e6)))
+            .ok_or_else(|| Failed(format!("measure today did not say {name}")))
+    };
+    Ok(Figure {
+        what: "Today with ten years of everything, computed",
+        value: time("today")?,
+        reference: ("a page of 50 of the journal", time("page")?),
+        goal: Goal::AtMost(Quantity::Time(Duration::from_millis(20))),
+    })
 }
 
 /// From the moment that `release` gives to the picture that then stays.

@@ -154,6 +154,11 @@ impl Writer {
         self.moment("edit")
     }
 
+    /// Asks for a talk in step, or takes back that it was asked, and gives the moment of the press.
+    pub fn press(&mut self) -> Result<SystemTime, Failed> {
+        self.moment("press")
+    }
+
     /// Keeps a new entry that stays the writer's, and gives how long that took.
     pub fn keep(&mut self) -> Result<Duration, Failed> {
         Ok(Duration::from_nanos(self.order("keep")?))
