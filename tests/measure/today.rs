@@ -10,13 +10,14 @@ use std::{
 
 use chrono::{DateTime, TimeDelta, Utc};
 use companion::{
-    Companion, ImportantDateInput, NoteInput, OutingInput, PlanInput, Profile, Whose,
+    AheadInput, Companion, ImportantDateInput, NoteInput, OutingInput, PlanInput, Profile, Tick,
+    Whose,
     couple::{
-        WallTime,
+        ThingId, WallTime,
         cadence::{Cadence, Window},
         gesture::GestureRef,
         sealed::Question,
-        us::{LeapDay, Sort},
+        us::{AheadSort, LeapDay, RitualSays, Sort, WishSort},
     },
 };
 use serde_json::json;
@@ -25,6 +26,12 @@ use crate::home;
 
 const WEEKS: i64 = 520;
 const LOOKS: usize = 101;
+/// Whoever looks at the clock has no network.
+const LOOK: Tick = Tick {
+    nudges: true,
+    steady: true,
+    network: false,
+};
 
 /// Lives through ten years with the one it is paired with, and says how long Today takes then, beside a page of the
 /// journal. In microseconds.
@@ -36,9 +43,11 @@ pub fn measure(profile: &Profile) {
     let mut home = home::open_at(profile, move || {
         begun + TimeDelta::days(now.load(Ordering::Relaxed))
     });
+    let mut plans = Vec::new();
     for week in 0..WEEKS {
         clock.store(week * 7, Ordering::Relaxed);
-        live(&mut home, week, begun + TimeDelta::weeks(week));
+        live(&mut home, week, begun + TimeDelta::weeks(week), &mut plans);
+        home.tick(LOOK).unwrap();
         home.take_notices();
         home.take_errands();
     }
@@ -58,8 +67,9 @@ pub fn measure(profile: &Profile) {
     );
 }
 
-/// One week: a date, a promise that is kept, something good to know, and now and then the rest.
-fn live(home: &mut Companion, week: i64, now: DateTime<Utc>) {
+/// One week: a date, a promise that is kept, a day that is coming, something good to know, a gesture that is done, and
+/// now and then the rest.
+fn live(home: &mut Companion, week: i64, now: DateTime<Utc>, plans: &mut Vec<ThingId>) {
     let number = u32::try_from(week).unwrap();
     let when = WallTime {
         local: (now + TimeDelta::days(3)).naive_utc(),
@@ -74,6 +84,13 @@ fn live(home: &mut Companion, week: i64, now: DateTime<Utc>) {
         idea: None,
     };
     home.propose_outing(outing).unwrap();
+    let ahead = AheadInput {
+        sort: AheadSort::Hard,
+        text: format!("Interview {week}"),
+        at: when,
+        timed: true,
+    };
+    home.add_ahead(ahead, true).unwrap();
     let day = (now + TimeDelta::days(2)).date_naive();
     let promise = home.make_promise(&format!("Promise {week}"), day, false);
     home.close_promise(promise.unwrap().id, true).unwrap();
@@ -96,6 +113,14 @@ fn live(home: &mut Companion, week: i64, now: DateTime<Utc>) {
         home.end_calm().unwrap();
     }
     if week % 10 == 0 {
+        home.add_wish(WishSort::Comfort, &format!("Tea, {week}"), true)
+            .unwrap();
+        let ritual = RitualSays {
+            title: format!("Ritual {week}"),
+            trigger: "When the kettle is on.".into(),
+            ..RitualSays::default()
+        };
+        home.keep_ritual(None, ritual).unwrap();
         let date = ImportantDateInput {
             title: format!("A day that matters, {week}"),
             month: number % 12 + 1,
@@ -110,8 +135,10 @@ fn live(home: &mut Companion, week: i64, now: DateTime<Utc>) {
             window: Window::parse("18:00", "20:00").unwrap(),
             cue: None,
         };
-        home.keep_plan(None, plan).unwrap();
+        plans.push(home.keep_plan(None, plan).unwrap().id);
     }
+    let done = plans[usize::try_from(week).unwrap() % plans.len()];
+    home.did_nudge(done).unwrap();
 }
 
 fn timed(work: impl FnOnce()) -> Duration {

@@ -9,7 +9,7 @@ use std::{
 use serde_json::Value;
 
 use super::{
-    couple::Couple,
+    couple::{Couple, Writer},
     figure::{Figure, Goal, Quantity, median},
     install::PASSPHRASE,
     picture::{Picture, since},
@@ -70,6 +70,12 @@ pub fn figures(stage: &Stage) -> Result<Vec<Figure>, Failed> {
 /// What Today takes to be found out, with a journal of ten years and ten years of everything for two.
 fn today(stage: &Stage) -> Result<Figure, Failed> {
     let couple = Couple::meet(stage, "today")?;
+    let mut reader = Writer::start_as(stage, &couple.reader, "reader")?;
+    let mut writer = Writer::start(stage, &couple.writer)?;
+    writer.share()?;
+    reader.has(1)?;
+    writer.end()?;
+    reader.end()?;
     let said = couple
         .reader
         .program(&stage.measure)
