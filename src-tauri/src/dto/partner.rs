@@ -50,6 +50,8 @@ pub struct SharingView {
     ideas: u32,
     /// What is good to know and Ours.
     notes: u32,
+    /// Days that matter and are Ours.
+    dates: u32,
     wishes: u32,
     ahead: u32,
     /// Promises of either that stand.
@@ -155,6 +157,7 @@ impl From<companion::SharingView> for SharingView {
             outings: count(sharing.outings),
             ideas: count(sharing.ideas),
             notes: count(sharing.notes),
+            dates: count(sharing.dates),
             wishes: count(sharing.wishes),
             ahead: count(sharing.ahead),
             promises: count(sharing.promises),

@@ -3,6 +3,8 @@
 use serde::Serialize;
 use specta::Type;
 
+use super::us::ImportantDateView;
+
 /// What my partner will get of one of mine.
 #[derive(Debug, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
@@ -11,6 +13,8 @@ pub struct ShortPreview {
     consent: String,
     title: String,
     text: String,
+    /// The day, of a day that matters.
+    date: Option<ImportantDateView>,
     partner_name: String,
 }
 
@@ -20,6 +24,7 @@ impl From<companion::ShortPreview> for ShortPreview {
             consent: preview.consent,
             title: preview.title,
             text: preview.text,
+            date: preview.date.map(ImportantDateView::from),
             partner_name: preview.partner_name,
         }
     }

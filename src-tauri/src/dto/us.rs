@@ -25,6 +25,8 @@ pub struct ImportantDateView {
     /// Day.
     next: String,
     in_days: u32,
+    /// Both have it.
+    ours: bool,
 }
 
 /// A date to keep.
@@ -80,6 +82,7 @@ impl From<companion::ImportantDateView> for ImportantDateView {
             leap_day: date.leap.into(),
             next: view.next.to_string(),
             in_days: view.in_days,
+            ours: view.ours,
         }
     }
 }

@@ -51,6 +51,7 @@ pub fn story() -> BTreeSet<String> {
 
     let mut called = ada.called();
     called.extend(notes());
+    called.extend(our_date());
     called.extend(promises_and_pauses());
     called.extend(rituals());
     called.extend(wishes());
@@ -89,6 +90,30 @@ fn notes() -> BTreeSet<String> {
         (&there[0]["title"], &there[1]),
         (&json!("Ring"), &Value::Null)
     );
+    ada.called().into_iter().chain(ben.called()).collect()
+}
+
+/// A date that matters becomes Ours, and Ben puts another year to it.
+fn our_date() -> BTreeSet<String> {
+    let (ada, ben) = couple(&Clock::default());
+    let met = json!({ "title": "The day we met", "month": 5, "day": 9, "year": 2011, "leapDay": "feb28" });
+    let kept = ada.ok("keep_important_date", json!({ "id": null, "date": met }));
+    assert_eq!(kept["ours"], false);
+    let preview = ada.ok("preview_short", json!({ "id": kept["id"] }));
+    assert_eq!(
+        (&preview["title"], &preview["date"]["year"]),
+        (&json!("The day we met"), &json!(2011))
+    );
+    let share = json!({ "id": kept["id"], "consent": preview["consent"] });
+    ada.ok("share_short", share);
+    exchange(&ada, &ben);
+    assert_eq!(ben.ok("list_important_dates", json!({}))[0]["ours"], true);
+    let mut other = met;
+    other["year"] = json!(2012);
+    let other = json!({ "id": kept["id"], "date": other });
+    ben.ok("keep_important_date", other);
+    exchange(&ada, &ben);
+    assert_eq!(ada.ok("get_today", json!({}))["dates"][0]["year"], 2012);
     ada.called().into_iter().chain(ben.called()).collect()
 }
 

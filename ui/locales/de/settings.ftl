@@ -124,6 +124,7 @@ sharing-rituals = Rituale, die ihr beide wollt
 sharing-time = Wann du belegt bist, in Viertelstunden
 sharing-time-until = gezeigt bis { $day }
 sharing-notes = Gut zu wissen, und Unseres
+sharing-dates = Wichtige Tage, und Unseres
 sharing-jar = Euer Ja vergleichen
 sharing-jar-on = Einmal die Woche, versiegelt, immer gleich, was du auch gesagt hast
 sharing-jar-off = Aus

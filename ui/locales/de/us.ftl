@@ -37,6 +37,7 @@ us-dates-leap = In Jahren ohne 29. Februar
 us-dates-leap-feb28 = 28. Februar
 us-dates-leap-mar1 = 1. März
 us-dates-private = Das siehst nur du.
+us-dates-ours = Ihr seht es beide, und was du hier änderst, ändert sich für beide.
 
 us-notes-title = Gut zu wissen
 us-notes-add = Etwas notieren

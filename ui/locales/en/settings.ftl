@@ -124,6 +124,7 @@ sharing-rituals = Rituals you both want
 sharing-time = When you’re busy, in quarter hours
 sharing-time-until = shown until { $day }
 sharing-notes = Good to know, and Ours
+sharing-dates = Days that matter, and Ours
 sharing-jar = Comparing your Yeses
 sharing-jar-on = Once a week, sealed, the same whatever you said
 sharing-jar-off = Off

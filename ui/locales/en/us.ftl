@@ -37,6 +37,7 @@ us-dates-leap = In years without a 29 February
 us-dates-leap-feb28 = 28 February
 us-dates-leap-mar1 = 1 March
 us-dates-private = Only you see it.
+us-dates-ours = You both see it, and what you change here changes for both.
 
 us-notes-title = Good to know
 us-notes-add = Note something

@@ -1007,6 +1007,8 @@ export type ImportantDateView = {
 	/**  Day. */
 	next: string,
 	inDays: number,
+	/**  Both have it. */
+	ours: boolean,
 };
 
 /**  The jars of the two, as far as they are compared. */
@@ -1656,6 +1658,8 @@ export type SharingView = {
 	ideas: number,
 	/**  What is good to know and Ours. */
 	notes: number,
+	/**  Days that matter and are Ours. */
+	dates: number,
 	wishes: number,
 	ahead: number,
 	/**  Promises of either that stand. */
@@ -1712,6 +1716,8 @@ export type ShortPreview = {
 	consent: string,
 	title: string,
 	text: string,
+	/**  The day, of a day that matters. */
+	date: ImportantDateView | null,
 	partnerName: string,
 };
 

@@ -1,5 +1,5 @@
 // The stand-in’s days: those that matter, and the three that are near.
-import type { ImportantDateView, commands as realCommands } from './bindings';
+import type { ImportantDateView, ShortPreview, commands as realCommands } from './bindings';
 import type { FakeEngine } from './fake';
 import { refuse } from './fake-recovery';
 import { day, importantDate, plus } from './fake-story';
@@ -12,7 +12,8 @@ export function days(me: FakeEngine): { [K in Names]: (...args: Parameters<Comma
   return {
     listImportantDates: () => [...me.dates].sort((a, b) => a.inDays - b.inDays),
     keepImportantDate: (id, input) => {
-      const date = importantDate(me.options.now, input, id ?? me.newId());
+      const ours = me.dates.find((old) => old.id === id)?.ours ?? false;
+      const date = { ...importantDate(me.options.now, input, id ?? me.newId()), ours };
       me.dates = [...me.dates.filter((old) => old.id !== date.id), date];
       me.tell({ kind: 'importantDateChanged', id: date.id });
       return date;
@@ -40,3 +41,17 @@ export function days(me: FakeEngine): { [K in Names]: (...args: Parameters<Comma
     },
   };
 }
+
+/** What is short beside the menus: what is good to know, and the days that matter. */
+export const shortOf = (me: FakeEngine): { preview(id: string): ShortPreview | null; share(id: string): boolean } => ({
+  preview: (id) => {
+    const date = me.dates.find((one) => one.id === id);
+    return date ? { consent: `consent ${id}`, title: date.title, text: '', date, partnerName: '' } : me.notes.short.preview(id);
+  },
+  share: (id) => {
+    if (!me.dates.some((one) => one.id === id)) return me.notes.short.share(id);
+    me.dates = me.dates.map((one) => (one.id === id ? { ...one, ours: true } : one));
+    me.tell({ kind: 'importantDateChanged', id });
+    return true;
+  },
+});

@@ -48,7 +48,7 @@ export class FakeNotes {
   readonly short = {
     preview: (id: string): ShortPreview | null => {
       const note = this.list.find((one) => one.id === id);
-      return note ? { consent: `consent ${id}`, title: note.title, text: note.text, partnerName: '' } : null;
+      return note ? { consent: `consent ${id}`, title: note.title, text: note.text, date: null, partnerName: '' } : null;
     },
     share: (id: string): boolean => {
       const note = this.list.find((one) => one.id === id);

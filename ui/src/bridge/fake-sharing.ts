@@ -8,6 +8,7 @@ export const sharingOf = (me: FakeEngine): SharingView => ({
   outings: me.outings.length,
   ideas: me.jar.own.filter(({ ours }) => ours).length,
   notes: me.notes.list.filter(({ ours }) => ours).length,
+  dates: me.dates.filter(({ ours }) => ours).length,
   wishes: me.wishes.list.filter(({ ours }) => ours).length,
   ahead: me.ahead.list.filter(({ told }) => told).length,
   ...me.forTwo.shared(),

@@ -88,5 +88,5 @@ export function importantDate(now: Date, input: ImportantDateInput, id: string):
     return `${y}-${String(m).padStart(2, '0')}-${String(d).padStart(2, '0')}`;
   };
   const next = on(year) >= today ? on(year) : on(year + 1);
-  return { id, ...input, next, inDays: Math.round((Date.parse(next) - Date.parse(today)) / 86_400_000) };
+  return { id, ...input, ours: false, next, inDays: Math.round((Date.parse(next) - Date.parse(today)) / 86_400_000) };
 }

@@ -30,7 +30,7 @@ import { FakeNotes } from './fake-notes';
 import { FakeWishes } from './fake-wishes';
 import { FakeTalks } from './fake-talks';
 import { FakeMailbox } from './fake-mailbox';
-import { days } from './fake-days';
+import { days, shortOf } from './fake-days';
 import { FakePages, type PagesState } from './fake-pages';
 import { FakeImport } from './fake-import';
 import { FakeVersions } from './fake-versions';
@@ -242,7 +242,7 @@ export class FakeEngine implements Engine {
     this.talks.tell = () => this.tell({ kind: 'talkChanged' });
     this.forTwo.tell = (kind, id) => this.tell(kind === 'calmChanged' ? { kind } : kind === 'ritualChanged' || kind === 'outingChanged' ? { kind, id, origin: 'me' } : { kind, id });
     this.notes.meet(this);
-    this.wishes.meet(this, this.notes.short, this.ahead);
+    this.wishes.meet(this, shortOf(this), this.ahead);
     if (o.outings) this.outings = storyOutings(o, () => this.newId());
     if (o.plans) {
       const cadences: Cadence[] = [{ kind: 'everyDays', days: 3 }, { kind: 'weekdays', days: [2, 5] }];

@@ -13,7 +13,7 @@ const outing = (id: string, at: Date, minutes = 180, stage: OutingView['stage'] 
   id, title: id, note: '', place: '', from: '', zone: 'UTC', instant: at.toISOString(), minutes, stage, proposedBy: 'me', earlier: null, idea: null, version: null, both: [],
 });
 const important = (month: number, day: number, year: number | null = null, leapDay: ImportantDateView['leapDay'] = 'feb28'): ImportantDateView => ({
-  id: 'i', title: 'Ours', month, day, year, leapDay, next: '', inDays: 0,
+  id: 'i', title: 'Ours', month, day, year, leapDay, next: '', inDays: 0, ours: false,
 });
 const kept = (outings: OutingView[], dates: ImportantDateView[] = []): Kept => ({ outings, dates, rituals: [], surprises: [], today: '2026-01-01' });
 const days = (outings: OutingView[], dates: ImportantDateView[] = [], from = '2026-01-01', to = '2029-12-31'): string[] => [...occasions(kept(outings, dates), from, to).keys()].sort();

@@ -17,7 +17,7 @@ export class ImportantDates {
   }
 
   watch(): () => void {
-    return onNotice(['importantDateChanged'], () => void this.read());
+    return onNotice(['importantDateChanged', 'pairingChanged', 'homeChanged'], () => void this.read());
   }
 
   /** Throws what the engine refuses; the form says it. */

@@ -87,6 +87,31 @@ describe('an important date', () => {
     expect(toasts.list).toEqual([]);
   });
 
+  it('becomes Ours after a look at what leaves, and stays so when it is changed', async () => {
+    const { engine, user } = await open('us', { partner: 'Sam', importantDates: true });
+    const more = { name: t('us-dates-menu', { title: 'The day we met' }) };
+    await user.click(await screen.findByRole('button', more));
+    const share = screen.getAllByText(t('us-notes-share', { name: 'Sam' }), { ignore: false });
+    await user.click(share.find((item) => item.closest('[data-popover-open]'))!);
+    const dialog = await screen.findByRole('dialog', { name: t('us-notes-share-title', { name: 'Sam' }) });
+    expect(dialog).toHaveTextContent(/The day we met.*May 12 · 2011/);
+    await expectAccessible();
+    expect(engine.callsOf('shareShort')).toEqual([]);
+    await user.click(within(dialog).getByRole('button', { name: t('us-notes-share-verb') }));
+    await waitFor(() => expect(engine.dates.map(({ ours }) => ours)).toEqual([true, false]));
+    await waitFor(() => expect(screen.getByRole('button', more)).toHaveFocus());
+    const row = screen.getByText('The day we met').closest('li')!;
+    expect(row).toHaveTextContent(t('audience-ours'));
+    await user.click(within(row).getByRole('button'));
+    expect(within(row).queryByText(t('us-notes-share', { name: 'Sam' }))).toBeNull();
+    await user.click(within(row).getByText(t('kit-change')));
+    const form = await screen.findByRole('dialog', { name: t('us-dates-change-title') });
+    expect(form).toHaveTextContent(t('us-dates-ours'));
+    await user.click(within(form).getByRole('button', { name: t('kit-save') }));
+    await waitFor(() => expect(engine.callsOf('keepImportantDate')).toHaveLength(1));
+    expect(engine.dates.filter(({ ours }) => ours)).toHaveLength(1);
+  });
+
   it('says when it could not be kept, and stays open', async () => {
     const { engine, user } = await open('us/new');
     engine.refuseNext('keepImportantDate', { code: 'cannotSave', reason: 'diskFull' });

@@ -271,7 +271,7 @@ impl Companion {
             }
             match &frame.update {
                 Some((thing, ThingKind::Entry, ..)) => self.shared_again(*thing)?,
-                Some((thing, ThingKind::Idea | ThingKind::Note, ..)) => {
+                Some((thing, ThingKind::Idea | ThingKind::Note | ThingKind::OurDate, ..)) => {
                     self.idea_shared_again(*thing)?;
                 }
                 Some((thing, ThingKind::Wish, ..)) => {
@@ -499,7 +499,7 @@ impl Companion {
             left |= prepared.leave;
             match &prepared.update {
                 Some((thing, ThingKind::Entry, ..)) => self.shared_again(*thing)?,
-                Some((thing, ThingKind::Idea | ThingKind::Note, ..)) => {
+                Some((thing, ThingKind::Idea | ThingKind::Note | ThingKind::OurDate, ..)) => {
                     self.idea_shared_again(*thing)?;
                 }
                 Some((thing, ThingKind::Wish, ..)) => {

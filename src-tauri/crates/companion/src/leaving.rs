@@ -57,6 +57,8 @@ pub struct SharingView {
     pub ideas: u64,
     /// How much that is good to know is Ours.
     pub notes: u64,
+    /// Days that matter and are Ours.
+    pub dates: u64,
     /// Days that were told.
     pub ahead: u64,
     /// Lines of both menus.
@@ -160,6 +162,7 @@ impl Companion {
         self.archive_outings()?;
         self.archive_own_ideas()?;
         self.archive_notes()?;
+        self.archive_dates()?;
         self.archive_wishes()?;
         self.forget_ahead()?;
         self.forget_offers()?;
@@ -348,6 +351,7 @@ impl Companion {
             outings: self.shared.count_outings()?,
             ideas: self.shared.own_ideas()?.len() as u64,
             notes: self.shared.records(ThingKind::Note)?.len() as u64,
+            dates: self.shared.records(ThingKind::OurDate)?.len() as u64,
             ahead: self.list_ahead()?.iter().filter(|ahead| ahead.told).count() as u64,
             wishes: self.list_wishes()?.iter().filter(|wish| wish.ours).count() as u64,
             promises: self.list_promises()?.len() as u64,

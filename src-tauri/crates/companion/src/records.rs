@@ -17,6 +17,7 @@ pub(crate) const RECORDS: &[ThingKind] = &[
     ThingKind::Calm,
     ThingKind::Promise,
     ThingKind::Note,
+    ThingKind::OurDate,
 ];
 
 /// As its document has it.
@@ -49,6 +50,7 @@ pub(crate) fn read<R: Record>(row: &RecordRow) -> Option<R> {
 pub(crate) fn changed(kind: ThingKind, id: ThingId) -> Option<Notice> {
     match kind {
         ThingKind::Note => Some(Notice::NoteChanged { id }),
+        ThingKind::OurDate => Some(Notice::ImportantDateChanged { id }),
         ThingKind::Wish => Some(Notice::WishChanged { id }),
         ThingKind::Ahead => Some(Notice::AheadChanged { id }),
         ThingKind::Promise => Some(Notice::PromiseChanged { id }),

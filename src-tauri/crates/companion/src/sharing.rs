@@ -18,8 +18,8 @@ use crate::{
 
 mod short;
 
-pub(crate) use short::SHORT;
 pub use short::ShortPreview;
+pub(crate) use short::{SHORT, as_mine};
 
 /// That the author has seen what the partner will get. Made by [`Companion::preview_share`] only.
 pub struct Consent {
@@ -455,7 +455,7 @@ impl Companion {
             self.shared_again(id)?;
         }
         for kind in SHORT.iter().chain([&ThingKind::Idea]) {
-            for id in self.private.things(*kind)? {
+            for id in self.private.things(as_mine(*kind))? {
                 self.idea_shared_again(id)?;
             }
         }

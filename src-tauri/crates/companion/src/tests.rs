@@ -15,6 +15,7 @@ mod leanings;
 mod looking_back;
 mod mornings;
 mod notes;
+mod our_dates;
 mod own_ideas;
 mod photos;
 mod preparing;

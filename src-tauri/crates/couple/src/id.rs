@@ -121,6 +121,8 @@ pub enum ThingKind {
     Ahead = 12,
     /// When both have time: asked by one, answered by the other.
     TimeAsk = 15,
+    /// A birthday, an anniversary that both know of.
+    OurDate = 16,
     /// A talk in step on two computers.
     Talk = 17,
     /// A pause that the other one hears of.
@@ -156,6 +158,7 @@ impl TryFrom<u8> for ThingKind {
             11 => Self::Wish,
             12 => Self::Ahead,
             15 => Self::TimeAsk,
+            16 => Self::OurDate,
             17 => Self::Talk,
             18 => Self::Calm,
             19 => Self::Promise,
@@ -197,6 +200,7 @@ mod tests {
             (ThingKind::Ritual as u8, ThingKind::TimeAsk as u8),
             (14, 15)
         );
+        assert_eq!(ThingKind::OurDate as u8, 16);
         assert_eq!((ThingKind::Talk as u8, ThingKind::Calm as u8), (17, 18));
         assert_eq!((ThingKind::Promise as u8, ThingKind::Note as u8), (19, 20));
     }

@@ -50,6 +50,10 @@ pub struct ImportantDate {
     pub leap: LeapDay,
 }
 
+/// One that both know of. Both change it and put it away.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OurDate(pub ImportantDate);
+
 /// Bytes of a date's title.
 pub const TITLE_LIMIT: usize = 300;
 

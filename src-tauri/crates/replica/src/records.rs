@@ -12,7 +12,7 @@ use couple::reply::Reply;
 use couple::talk::in_step::InStep;
 use couple::time_ask::TimeAsk;
 use couple::us::{
-    About, Ahead, ImportantDate, NOTE_LIMIT, Note, NoteError, Promise, Ritual, Sort, Wish,
+    About, Ahead, ImportantDate, NOTE_LIMIT, Note, NoteError, OurDate, Promise, Ritual, Sort, Wish,
 };
 use couple::{Moment, ThingId, ThingKind};
 
@@ -415,12 +415,30 @@ impl Record for Note {
     }
 }
 
+/// Made of the same fields, whoever knows of it.
+impl Record for OurDate {
+    const KIND: ThingKind = ThingKind::OurDate;
+
+    fn id(&self) -> ThingId {
+        self.0.id
+    }
+
+    fn to_fields(&self) -> Fields {
+        self.0.to_fields()
+    }
+
+    fn from_fields(id: ThingId, fields: &Fields) -> Result<Self, SchemaFault> {
+        ImportantDate::from_fields(id, fields).map(Self)
+    }
+}
+
 /// Whether the fields make the record that this kind is of.
 pub(crate) fn check(kind: ThingKind, id: ThingId, fields: &Fields) -> Result<(), SchemaFault> {
     match kind {
         ThingKind::GesturePlan => GesturePlan::from_fields(id, fields).map(drop),
         ThingKind::GestureLog => GestureMonth::from_fields(id, fields).map(drop),
         ThingKind::ImportantDate => ImportantDate::from_fields(id, fields).map(drop),
+        ThingKind::OurDate => OurDate::from_fields(id, fields).map(drop),
         ThingKind::Profile => Profile::from_fields(id, fields).map(drop),
         ThingKind::Leanings => Leanings::from_fields(id, fields).map(drop),
         ThingKind::Reply => Reply::from_fields(id, fields).map(drop),

@@ -16,7 +16,7 @@ use crate::{
     ledger::peer_of,
     payload::Payload,
     records::RECORDS,
-    sharing::SHORT,
+    sharing::{SHORT, as_mine},
     waiting::{NEWER, WAITS},
 };
 
@@ -136,7 +136,7 @@ impl Companion {
             // Nobody but us knows the ids of private things. It must not stand before one. What we
             // shared ourselves and have as Mine again, from an older copy, is Ours.
             if (kind == ThingKind::Idea || SHORT.contains(&kind))
-                && self.private.thing_kind(thing)? == Some(kind)
+                && self.private.thing_kind(thing)? == Some(as_mine(kind))
             {
                 // Both change what is Ours: this may be a change to such a one, and waits for it to come back.
                 return Ok(Err(format!("{WAITS}the id of something else")));

@@ -1,22 +1,31 @@
-//! What is short enough that its preview shows all of it, from Mine to Ours: what is good to know, a line of my menu. It
-//! leaves at once, like an idea.
+//! What is short enough that its preview shows all of it, from Mine to Ours: what is good to know, a day that matters, a
+//! line of my menu. It leaves at once, like an idea.
 
 use couple::{
     ThingId, ThingKind,
-    us::{Note, Wish},
+    us::{ImportantDate, Note, OurDate, Wish},
 };
 
 use super::{Consent, SHARING_IDEA, Seen};
-use crate::{Companion, CompanionError, Notice, records::changed};
+use crate::{Companion, CompanionError, ImportantDateView, Notice, records::changed};
 
 /// The kinds of such things.
-pub(crate) const SHORT: &[ThingKind] = &[ThingKind::Note, ThingKind::Wish];
+pub(crate) const SHORT: &[ThingKind] = &[ThingKind::Note, ThingKind::Wish, ThingKind::OurDate];
+
+/// What one of this kind is while it is Mine.
+pub(crate) const fn as_mine(kind: ThingKind) -> ThingKind {
+    match kind {
+        ThingKind::OurDate => ThingKind::ImportantDate,
+        kind => kind,
+    }
+}
 
 /// One of them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Short {
     Note(Note),
     Wish(Wish),
+    Date(ImportantDate),
 }
 
 /// What the partner will get of one of mine.
@@ -28,6 +37,8 @@ pub struct ShortPreview {
     pub title: String,
     /// And how it is.
     pub text: String,
+    /// The day, of a day that matters.
+    pub date: Option<ImportantDateView>,
     /// Who will get it.
     pub partner_name: String,
 }
@@ -37,6 +48,7 @@ impl Short {
         match self {
             Self::Note(note) => note.id,
             Self::Wish(wish) => wish.id,
+            Self::Date(date) => date.id,
         }
     }
 
@@ -44,6 +56,7 @@ impl Short {
         match self {
             Self::Note(_) => ThingKind::Note,
             Self::Wish(_) => ThingKind::Wish,
+            Self::Date(_) => ThingKind::OurDate,
         }
     }
 }
@@ -61,14 +74,19 @@ impl Companion {
             thing: id,
             seen: Seen::Short(Box::new(short.clone())),
         });
-        let (title, text) = match short {
-            Short::Note(note) => (note.title, note.text),
-            Short::Wish(wish) => (wish.text, String::new()),
+        let (title, text, date) = match short {
+            Short::Note(note) => (note.title, note.text, None),
+            Short::Wish(wish) => (wish.text, String::new(), None),
+            Short::Date(date) => {
+                let view = self.date_view(date, false);
+                (view.date.title.clone(), String::new(), Some(view))
+            }
         };
         Ok(ShortPreview {
             consent,
             title,
             text,
+            date,
             partner_name,
         })
     }
@@ -98,6 +116,7 @@ impl Companion {
         match seen {
             Short::Note(note) => self.keep_shared_record(note)?,
             Short::Wish(wish) => self.keep_shared_record(wish)?,
+            Short::Date(date) => self.keep_shared_record(&OurDate(date.clone()))?,
         }
         let _ = self.forget_private_idea(id);
         self.notice(Notice::SharingChanged);
@@ -115,6 +134,9 @@ impl Companion {
         match kind {
             Some(ThingKind::Note) => Ok(Short::Note(self.shareable_note(id)?)),
             Some(ThingKind::Wish) => Ok(Short::Wish(self.shareable_wish(id)?)),
+            Some(ThingKind::ImportantDate | ThingKind::OurDate) => {
+                Ok(Short::Date(self.shareable_date(id)?))
+            }
             _ => Err(CompanionError::NotFound),
         }
     }
