@@ -83,7 +83,7 @@ export class FakeWishes {
     },
     previewShort: (id: string): ShortPreview => {
       const partnerName = this.#home.options.partner ?? refuse('noPartner');
-      const seen = this.#other.preview(id) ?? { consent: `consent ${id}`, title: this.#wish(id, true).text, text: '', partnerName };
+      const seen = this.#other.preview(id) ?? { consent: `consent ${id}`, title: this.#wish(id, true).text, text: '', date: null, partnerName };
       return { ...seen, partnerName };
     },
     shareShort: (id: string, consent: string) => {

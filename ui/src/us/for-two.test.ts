@@ -119,7 +119,7 @@ describe.each(['light', 'dark'] as const)('Today, for two (%s)', (theme) => {
     const { engine, user } = await open('today', { settings: { theme }, partner: 'Sam' });
     await screen.findByText(t('today-line'));
     const gift = { id: '3'.repeat(32), sort: 'gift', whose: 'partner', title: 'A red kite', text: '', ours: false } as const;
-    const date = { id: '4'.repeat(32), title: 'Birthday', month: 5, day: 9, year: null, leapDay: 'feb28', next: '2026-05-09', inDays: 3 } as const;
+    const date = { id: '4'.repeat(32), title: 'Birthday', month: 5, day: 9, year: null, leapDay: 'feb28', next: '2026-05-09', inDays: 3, ours: false } as const;
     const promise = { id: '5'.repeat(32), mine: true, text: 'Ring the bank', day: '2026-05-06' };
     const line = { id: '6'.repeat(32), talk: 'good-news', stage: 'asked' } as const;
     const all = [
