@@ -201,7 +201,14 @@ impl Companion {
             now - heard.at < TimeDelta::hours(1)
                 && self.calm(*known).is_ok_and(|calm| calm.by != me)
         });
-        self.hear_of(id, |known| known.hushed |= hushed)?;
+        // Through a line it comes at once, so that much between press and arrival are the clocks. In a folder it lay.
+        let connected = self.partner().is_some_and(|couple| couple.connected);
+        let lay = self.calm(id).ok().filter(|calm| calm.is_late(now));
+        let lay = lay.filter(|_| !connected).map(|calm| calm.at);
+        self.hear_of(id, |known| {
+            known.hushed |= hushed;
+            known.at = lay.unwrap_or(known.at);
+        })?;
         if !said && self.calms()?.theirs.is_some_and(|theirs| theirs.id == id) {
             self.notice(Notice::CalmArrived);
         }

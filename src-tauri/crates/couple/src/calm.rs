@@ -77,6 +77,11 @@ impl Calm {
         }
     }
 
+    /// Whether, going by both clocks, it was on its way for longer than is believed. In a folder things do lie that long.
+    pub fn is_late(&self, heard: DateTime<Utc>) -> bool {
+        heard - self.at > TimeDelta::hours(BELIEVED_HOURS)
+    }
+
     /// When they would like to go on, by that clock.
     pub fn back_at(&self, heard: DateTime<Utc>) -> Option<DateTime<Utc>> {
         let minutes = i64::from(self.offer()?);
