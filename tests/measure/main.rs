@@ -11,6 +11,7 @@
 )]
 
 mod bare;
+mod dates;
 mod driver;
 mod frames;
 mod home;
@@ -31,6 +32,7 @@ measure --profile DIR search     finding in a journal of many years, beside the 
 measure --profile DIR first      the first screen of the journal
 measure --profile DIR nudges     a look at the clock with a thousand gestures
 measure --profile DIR today      Today, after ten years of everything with the one it is paired with
+measure --profile DIR dates      time for two of ten calendars, which it leaves in the profile
 measure --profile DIR writer     an engine that keeps and shares when asked to
 measure --profile DIR reader     an engine that says when something has arrived
 measure --profile DIR share-all  shares every entry that is Mine
@@ -42,7 +44,8 @@ fn main() {
         panic!("{USAGE}");
     };
     assert_eq!(option, "--profile", "{USAGE}");
-    let profile = companion::Profile::at(&PathBuf::from(profile)).unwrap();
+    let folder = PathBuf::from(profile);
+    let profile = companion::Profile::at(&folder).unwrap();
     match what.as_str() {
         "remember" => home::remember(profile),
         "journal" => journal::measure(&profile),
@@ -51,6 +54,7 @@ fn main() {
         "first" => many::first(&profile),
         "nudges" => nudges::measure(&profile),
         "today" => today::measure(&profile),
+        "dates" => dates::measure(&folder.join("calendars")),
         "writer" => writer::write(profile),
         "reader" => reader::read(profile),
         "share-all" => writer::share_all(&profile),

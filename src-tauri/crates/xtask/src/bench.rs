@@ -8,6 +8,7 @@
 
 mod arrival;
 mod couple;
+mod dates;
 mod figure;
 mod fixture;
 mod folder;
@@ -42,6 +43,7 @@ const AREAS: &[Area] = &[
     ("frames", frames::figures),
     ("idle", idle::figures),
     ("nudges", nudges::figures),
+    ("dates", dates::figures),
 ];
 
 pub fn bench(arguments: &[String]) -> Result<(), Failed> {
