@@ -78,6 +78,33 @@ export interface Kept {
   today: string;
 }
 
+interface Placed {
+  outing: OutingView;
+  first: string;
+  last: string;
+}
+
+// Whoever pages asks for one month of the same list after the other: it is put in order once.
+const placed = new WeakMap<readonly OutingView[], readonly Placed[]>();
+
+/** Every date that has a place, in the order in which they begin, with the days it reaches over. */
+function placesOf(outings: readonly OutingView[]): readonly Placed[] {
+  let places = placed.get(outings);
+  if (!places) {
+    places = outings
+      .filter(({ stage }) => !AWAY.includes(stage))
+      .map((outing) => ({ outing, begins: Date.parse(outing.instant) }))
+      .sort((a, b) => a.begins - b.begins)
+      .map(({ outing, begins }) => ({
+        outing,
+        first: dayHere(new Date(begins)),
+        last: dayHere(new Date(Math.max(begins, begins + outing.minutes * 60_000 - NIGHT))),
+      }));
+    placed.set(outings, places);
+  }
+  return places;
+}
+
 /**
  * What there is from one day to another, both among them. A date is on the day on which it begins here, wherever its own clock
  * is, and on every other one that it reaches into beyond the night. Rituals that are
@@ -98,11 +125,9 @@ export function occasions({ outings, dates, rituals, surprises, today }: Kept, f
       put(dayIn(year, date), { key: date.id, title: date.title, to: ['us', 'date', date.id], outing: null, ritual: null, surprise: null, years: years === 0 ? null : years, goesOn: false });
     }
   }
-  for (const outing of [...outings].sort((a, b) => Date.parse(a.instant) - Date.parse(b.instant))) {
-    if (AWAY.includes(outing.stage)) continue;
-    const begins = Date.parse(outing.instant);
-    const first = dayHere(new Date(begins));
-    const last = dayHere(new Date(Math.max(begins, begins + outing.minutes * 60_000 - NIGHT)));
+  for (const { outing, first, last } of placesOf(outings)) {
+    if (last < from) continue;
+    if (first > to) break;
     for (let day = first; day <= last && day <= to; day = daysOn(day, 1)) {
       put(day, { key: outing.id, title: outing.title, to: ['dates', 'date', outing.id], outing, ritual: null, surprise: null, years: null, goesOn: day !== first });
     }
