@@ -57,9 +57,13 @@ pub fn measure(folder: &Path) {
         let shown = Shown::of(&both[1], from, WEEKS).unwrap();
         found = slots(&wanted, &both[0], Some(&shown.side(from))).len();
     });
-    let busy: usize = both.iter().map(|side| side.busy.len()).sum();
-    eprintln!("   {busy} merged blocks, {found} slots");
-    println!("{}", json!({ "reading": reading, "ranking": ranking }));
+    assert!(found > 0, "there is time for two");
+    let blocks: Vec<usize> = both.iter().map(|side| side.busy.len()).collect();
+    eprintln!("   {blocks:?} merged blocks, {found} slots");
+    println!(
+        "{}",
+        json!({ "reading": reading, "ranking": ranking, "blocks": blocks })
+    );
 }
 
 fn side(blocks: impl Iterator<Item = Block>) -> Side {

@@ -17,6 +17,7 @@ mod frames;
 mod home;
 mod journal;
 mod many;
+mod many_dates;
 mod nudges;
 mod reader;
 mod today;
@@ -33,6 +34,7 @@ measure --profile DIR first      the first screen of the journal
 measure --profile DIR nudges     a look at the clock with a thousand gestures
 measure --profile DIR today      Today, after ten years of everything with the one it is paired with
 measure --profile DIR dates      time for two of ten calendars, which it leaves in the profile
+measure --profile DIR many-dates the window of LAMPLIGHT_APP with 500 ideas, and 200 dates in a month
 measure --profile DIR writer     an engine that keeps and shares when asked to
 measure --profile DIR reader     an engine that says when something has arrived
 measure --profile DIR share-all  shares every entry that is Mine
@@ -55,6 +57,7 @@ fn main() {
         "nudges" => nudges::measure(&profile),
         "today" => today::measure(&profile),
         "dates" => dates::measure(&folder.join("calendars")),
+        "many-dates" => many_dates::measure(&profile),
         "writer" => writer::write(profile),
         "reader" => reader::read(profile),
         "share-all" => writer::share_all(&profile),
