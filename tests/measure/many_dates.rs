@@ -31,6 +31,7 @@ const TYPE: &str = "
     const field = document.querySelector('input[type=search]');
     const status = field.closest('section').querySelector('[role=status]');
     const list = field.closest('section').querySelector('.results');
+    const words = () => status.textContent + list.querySelector('ul').textContent;
     const put = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set;
     const rest = () => new Promise((done) => setTimeout(done, 60));
     const type = async (text) => {
@@ -40,9 +41,9 @@ const TYPE: &str = "
         for (let turn = 0; turn < 20; turn += 1) await null;
         void list.offsetHeight;
         const took = performance.now() - start;
-        const seen = list.textContent;
+        const seen = words();
         await rest();
-        if (seen !== list.textContent) throw new Error('the list was not complete');
+        if (seen !== words()) throw new Error(`not all of ${text} was there: ${seen.length} of ${words().length}`);
         return took;
     };
     const all = async () => {
