@@ -97,8 +97,25 @@ pub fn story() -> BTreeSet<String> {
     let long = "x".repeat(20_001);
     let keep = json!({ "kind": "keep" });
     assert_eq!(
-        ada.refused("press_talk", press("stress-talk", 0, keep, Some(&long))),
+        ada.refused(
+            "press_talk",
+            press("stress-talk", 0, keep.clone(), Some(&long))
+        ),
         "bodyTooLong"
+    );
+    // Nothing of what was there before is lost by it, and it does not go on.
+    ada.ok(
+        "press_talk",
+        press("stress-talk", 0, keep, Some("the drill")),
+    );
+    assert_eq!(
+        ada.refused("press_talk", press("stress-talk", 0, on(), Some(&long))),
+        "bodyTooLong"
+    );
+    let here = ada.ok("get_talk", json!({ "id": "stress-talk" }));
+    assert_eq!(
+        (&here["moves"], &here["step"]["page"]),
+        (&json!(0), &json!("the drill"))
     );
     let end = ada.ok(
         "press_talk",

@@ -28,7 +28,11 @@ error-cannot-save-io = Die Festplatte hat es nicht angenommen, deshalb ist das n
 
 error-not-found = Das gibt es hier nicht mehr. Vielleicht wurde es entfernt, während die Seite offen war. Geh eine Seite zurück und schau noch einmal.
 error-title-too-long = Der Titel ist länger, als ein Titel sein kann; etwa { $limit } Buchstaben passen hinein. Es wurde nichts abgeschnitten. Nimm einen Teil davon mit auf die Seite.
-error-body-too-long = Auf eine Seite passt so viel wie in einen dicken Roman, und das hier ist mehr. Es wurde nichts abgeschnitten. Leg einen Teil auf eine zweite Seite, dann lassen sich beide speichern.
+error-body-too-long =
+    { $limit ->
+        [1048576] Auf eine Seite passt so viel wie in einen dicken Roman, und das hier ist mehr. Es wurde nichts abgeschnitten. Leg einen Teil auf eine zweite Seite, dann lassen sich beide speichern.
+       *[other] Hier passen etwa { $limit } Buchstaben hinein, und das sind mehr. Es wurde nichts abgeschnitten. Nimm einen Teil heraus, dann lässt es sich speichern.
+    }
 error-name-missing = Hier fehlt noch ein Name. Ein Vorname oder ein Kosename reicht.
 error-passphrase-too-short = Eine Passphrase braucht mindestens { $least } Zeichen. Vier, fünf einfache Wörter hintereinander merken sich leicht.
 error-not-yours = Das kann nur ändern, wer es geschrieben hat. Du kannst etwas Eigenes danebenschreiben.

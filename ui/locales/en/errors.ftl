@@ -28,7 +28,11 @@ error-cannot-save-io = The disk didn’t take it, so this is not saved yet. If i
 
 error-not-found = This isn’t here any more. It may have been removed while the page was open. Go back one page and look again.
 error-title-too-long = The title is longer than a title can be; about { $limit } letters fit. Nothing was cut off. Move some of it down into the page.
-error-body-too-long = One page can hold as much as a thick novel, and this is more. Nothing was cut off. Move a part of it to a second page, then both will save.
+error-body-too-long =
+    { $limit ->
+        [1048576] One page can hold as much as a thick novel, and this is more. Nothing was cut off. Move a part of it to a second page, then both will save.
+       *[other] About { $limit } letters fit in here, and this is more. Nothing was cut off. Take a part of it out, then it will save.
+    }
 error-name-missing = A name is still needed here. A first name or a pet name will do.
 error-passphrase-too-short = A passphrase needs at least { $least } characters. Four or five plain words in a row are easy to keep in mind.
 error-not-yours = Only the one who wrote this can change it. You can write something of your own beside it.

@@ -1,5 +1,6 @@
 // Guided talks in the stand-in: the way through each is a list of moments, and any press goes one further. What the engine decides, it doesn't.
-import type { CommandError, TalkCompany, TalkInStepLine, TalkInStepStage, TalkLine, TalkPage, TalkPress, TalkSide, TalkStep, TalkView } from './bindings';
+import type { TalkCompany, TalkInStepLine, TalkInStepStage, TalkLine, TalkPage, TalkPress, TalkSide, TalkStep, TalkView } from './bindings';
+import { refuse } from './fake-recovery';
 
 type Moment = Partial<Pick<TalkView, 'place' | 'near' | 'partSkippable' | 'mayPass' | 'yields'>> & { step?: Partial<TalkStep> & { id: string }; turn?: 0 | 1 };
 
@@ -52,10 +53,6 @@ const LINES: Omit<TalkLine, 'waiting'>[] = [
   { id: 'good-news', fromMinutes: 8, toMinutes: 20, evidence: 'some' },
   { id: 'after-a-row', fromMinutes: 30, toMinutes: 50, evidence: 'thin' },
 ];
-
-const refuse = (code: 'notFound' | 'badInput'): never => {
-  throw { code } as CommandError;
-};
 
 interface InStepRun {
   thing: string;
@@ -128,6 +125,7 @@ export class FakeTalks {
       const run = this.runs.get(id) ?? refuse('notFound');
       if (run.moves !== moves) return this.#view(run);
       if (run.paused && press.kind !== 'resume') refuse('badInput');
+      if (text && text.length > 20_000) refuse('bodyTooLong', { limit: 20_000 });
       if (text !== null) run.pages.set(run.at, text);
       if (press.kind === 'pause' || press.kind === 'resume') run.paused = press.kind === 'pause';
       else if (press.kind !== 'keep') {

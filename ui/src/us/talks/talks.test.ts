@@ -210,6 +210,25 @@ describe('alone', () => {
     await expectAccessible();
   });
 
+  it('says how much fits where far too much came, and not a letter goes', async () => {
+    const { engine, user } = await open('us/talks/stress-talk');
+    await press(user, 'talks-alone.begin');
+    const page = await screen.findByLabelText(t('talks-write'));
+    const much = 'so much of it '.repeat(1500);
+    await fireEvent.input(page, { target: { value: much } });
+    await press(user, 'talks-next');
+    const said = await screen.findByText(errorText({ code: 'bodyTooLong', limit: 20_000 }));
+    expect(said).toHaveTextContent('20,000');
+    await expectAccessible();
+    expect(screen.getByLabelText(t('talks-write'))).toHaveValue(much);
+    // It is not gone on without it; what fits is kept, and then it goes on.
+    await heading(t('talk-stress-talk-tell'));
+    await fireEvent.input(page, { target: { value: much.slice(0, 20_000) } });
+    await press(user, 'talks-next');
+    await heading(t('talks-done'));
+    expect(engine.callsOf('pressTalk').at(-1)?.[3]).toHaveLength(20_000);
+  });
+
   it('says what could not be kept, and the words stay', async () => {
     const { engine, user } = await open('us/talks/stress-talk');
     await press(user, 'talks-alone.begin');
