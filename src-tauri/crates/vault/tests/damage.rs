@@ -139,7 +139,7 @@ fn what_does_not_hold_together_is_found() {
             "chains",
         ),
         (
-            "DELETE FROM entries WHERE rowid = (SELECT max(rowid) FROM entries)",
+            "DELETE FROM entries WHERE rowid = (SELECT min(rowid) FROM entries)",
             "references search",
         ),
         (
@@ -151,11 +151,11 @@ fn what_does_not_hold_together_is_found() {
             "references",
         ),
         (
-            "DELETE FROM entry_words WHERE rowid = (SELECT max(rowid) FROM entries)",
+            "DELETE FROM entry_words WHERE rowid = (SELECT min(rowid) FROM entries)",
             "search",
         ),
         (
-            "UPDATE entries SET removed_at = 1 WHERE rowid = (SELECT max(rowid) FROM entries)",
+            "UPDATE entries SET removed_at = 1 WHERE rowid = (SELECT min(rowid) FROM entries)",
             "search",
         ),
         ("DELETE FROM entry_words_data WHERE id > 1000", "search"),

@@ -4,6 +4,9 @@
 //! it costs, so that is put off, durably: the mark stands in the same transaction. A search
 //! reads the few marked entries themselves, and so never misses one and never finds an old
 //! text.
+//!
+//! An entry that is newer than everything in the index needs no mark: that it is newer says it.
+//! Most entries are so when they are kept, and a mark is a page of its own to write.
 
 use crate::{
     Kind, Tx, Vault, VaultError, View,
@@ -16,9 +19,20 @@ CREATE TABLE stale_words (
 ) STRICT;
 ";
 
-/// With more than this many marks the index is brought up to date before the commit: a search
+/// With more than this many that wait the index is brought up to date before the commit: a search
 /// reads all of them.
 const MOST: i64 = 64;
+
+/// The places that are marked, and those after the newest that the index has, each once.
+macro_rules! waiting {
+    () => {
+        "SELECT place FROM stale_words
+         UNION
+         SELECT place FROM entries
+         WHERE removed_at IS NULL
+             AND place > ifnull((SELECT max(id) FROM entry_words_docsize), -9223372036854775808)"
+    };
+}
 
 impl<K: Kind> Vault<K> {
     /// Brings the search index up to date. Nothing depends on it but the speed of a search,
@@ -44,7 +58,9 @@ impl<K: Kind> View<K> {
     }
 
     pub(crate) fn stale_places(&self) -> Result<Vec<i64>, VaultError> {
-        self.all("SELECT place FROM stale_words", [], |row| Ok(row.get(0)?))
+        self.all(concat!(waiting!(), " ORDER BY 1"), [], |row| {
+            Ok(row.get(0)?)
+        })
     }
 
     /// The entries at these places that can be read.
@@ -53,7 +69,9 @@ impl<K: Kind> View<K> {
             concat!(
                 "SELECT ",
                 row_columns!(),
-                " FROM stale_words s CROSS JOIN entries e ON e.place = s.place
+                " FROM (",
+                waiting!(),
+                ") s CROSS JOIN entries e ON e.place = s.place
                  WHERE e.removed_at IS NULL"
             ),
             [],
@@ -65,7 +83,8 @@ impl<K: Kind> View<K> {
 impl<K: Kind> Tx<'_, K> {
     pub(crate) fn mark_stale(&self, place: i64) -> Result<(), VaultError> {
         self.run(
-            "INSERT OR IGNORE INTO stale_words (place) VALUES (?1)",
+            "INSERT OR IGNORE INTO stale_words (place)
+             SELECT ?1 WHERE ?1 <= (SELECT max(id) FROM entry_words_docsize)",
             [place],
         )?;
         Ok(())
@@ -73,10 +92,12 @@ impl<K: Kind> Tx<'_, K> {
 
     /// Before a commit: no search is to read more than a few entries itself.
     pub(crate) fn freshen_many_words(&self) -> Result<(), VaultError> {
-        let marks = self.one("SELECT count(*) FROM stale_words", [], |row| {
-            Ok(row.get::<_, i64>(0)?)
-        })?;
-        if marks.is_some_and(|marks| marks > MOST) {
+        let waiting = self.one(
+            concat!("SELECT count(*) FROM (", waiting!(), ")"),
+            [],
+            |row| Ok(row.get::<_, i64>(0)?),
+        )?;
+        if waiting.is_some_and(|waiting| waiting > MOST) {
             self.freshen_words()
         } else {
             Ok(())
