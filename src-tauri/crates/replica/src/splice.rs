@@ -33,6 +33,15 @@ pub(crate) fn splices(old: &str, new: &str) -> Vec<Splice> {
     if old == new {
         return Vec::new();
     }
+    // Most texts are new ones: there is nothing to compare.
+    if old.is_empty() {
+        let insert = new.to_owned();
+        return vec![Splice {
+            at: 0,
+            delete: 0,
+            insert,
+        }];
+    }
     let old_lines: Vec<&str> = old.split_inclusive('\n').collect();
     let new_lines: Vec<&str> = new.split_inclusive('\n').collect();
     let starts = starts(&old_lines);

@@ -7,9 +7,7 @@ use std::{
 };
 
 use planted::Bug;
-use rusqlite::{
-    CachedStatement, Connection, MAIN_DB, Params, Row, Transaction, TransactionBehavior,
-};
+use rusqlite::{CachedStatement, Connection, MAIN_DB, Params, Row};
 
 use crate::{Kind, Private, Shared, VaultError, connection, mark::Mark};
 
@@ -40,6 +38,33 @@ pub struct View<K: Kind> {
 /// [`Vault::write`]: committed as a whole or gone as a whole.
 pub struct Tx<'v, K: Kind> {
     view: &'v View<K>,
+}
+
+/// Every so many commits, and after a commit of so many changes, it is looked whether many words
+/// wait for the index.
+const LOOK_AT_WORDS: u64 = 16;
+
+/// A transaction that is rolled back unless it is committed. That of rusqlite has both statements
+/// compiled anew each time.
+struct Unfinished<'v, K: Kind>(&'v View<K>);
+
+impl<'v, K: Kind> Unfinished<'v, K> {
+    fn begin(view: &'v View<K>) -> Result<Self, VaultError> {
+        view.say("BEGIN IMMEDIATE")?;
+        Ok(Self(view))
+    }
+
+    fn commit(self) -> Result<(), VaultError> {
+        self.0.say("COMMIT")
+    }
+}
+
+impl<K: Kind> Drop for Unfinished<'_, K> {
+    fn drop(&mut self) {
+        if !self.0.connection.is_autocommit() {
+            let _ = self.0.say("ROLLBACK");
+        }
+    }
 }
 
 impl<K: Kind> Vault<K> {
@@ -120,28 +145,28 @@ impl<K: Kind> Vault<K> {
         if planted::has(Bug::AnswerBeforeCommit) && !self.view.connection.is_autocommit() {
             let _ = self.view.connection.execute_batch("COMMIT");
         }
-        let transaction =
-            Transaction::new_unchecked(&self.view.connection, TransactionBehavior::Immediate)
-                .map_err(|error| self.view.explain(error.into()))?;
+        let unfinished = Unfinished::begin(&self.view)?;
         let tx = Tx { view: &self.view };
         let before = self.view.connection.total_changes();
         let value = work(&tx)?;
-        let changed = self.view.connection.total_changes() != before;
+        let changes = self.view.connection.total_changes() - before;
+        let changed = changes > 0;
         if changed && planted::write_fails() {
             return Err(VaultError::DiskFull.into());
         }
         if changed {
-            tx.freshen_many_words()?;
+            if changes >= LOOK_AT_WORDS || self.number.is_multiple_of(LOOK_AT_WORDS) {
+                tx.freshen_many_words()?;
+            }
             tx.count_commit()?;
         }
         if planted::has(Bug::AnswerBeforeCommit) {
-            std::mem::forget(transaction);
+            std::mem::forget(unfinished);
             return Ok(value);
         }
-        transaction.commit().map_err(|error| {
-            let error = self.view.explain(error.into());
-            error.while_writing(&self.path)
-        })?;
+        unfinished
+            .commit()
+            .map_err(|error| error.while_writing(&self.path))?;
         if changed && !planted::has(Bug::MarkNotWritten) {
             // On disk from here on, whatever becomes of the mark.
             self.number += 1;
@@ -235,6 +260,13 @@ impl<K: Kind> View<K> {
             }
             other => other,
         }
+    }
+
+    fn say(&self, sql: &str) -> Result<(), VaultError> {
+        self.statement(sql)?
+            .execute([])
+            .map_err(|error| self.explain(error.into()))?;
+        Ok(())
     }
 
     pub(crate) fn one<T>(

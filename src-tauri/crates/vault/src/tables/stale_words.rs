@@ -58,9 +58,11 @@ impl<K: Kind> View<K> {
     }
 
     pub(crate) fn stale_places(&self) -> Result<Vec<i64>, VaultError> {
-        self.all(concat!(waiting!(), " ORDER BY 1"), [], |row| {
-            Ok(row.get(0)?)
-        })
+        self.all(
+            concat!(waiting!(), " ORDER BY 1"),
+            [],
+            |row| Ok(row.get(0)?),
+        )
     }
 
     /// The entries at these places that can be read.
