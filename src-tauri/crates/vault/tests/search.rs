@@ -375,6 +375,35 @@ proptest! {
         prop_assert_eq!(before, after);
     }
 
+    /// In whatever order entries come, change, go and are taken into the index, what is found is what stands.
+    #[test]
+    fn what_is_found_is_what_stands(steps in prop::collection::vec((0..8_usize, 0..4_u8, 0..3_usize), 1..40)) {
+        const WORDS: [&str; 3] = ["ferry", "lake", "rain"];
+        let home = Home::new();
+        let mut vault = home.shared();
+        let mut stands = [None; 8];
+        for (at, what, word) in steps {
+            let mut entry = entry(at as u64, "", WORDS[word]);
+            match what {
+                0 => vault.index_words().unwrap(),
+                1 => {
+                    entry.removed_at = Some(noon());
+                    vault.write(|tx| keep(tx, &entry)).unwrap();
+                    stands[at] = None;
+                }
+                _ => {
+                    vault.write(|tx| keep(tx, &entry)).unwrap();
+                    stands[at] = Some(word);
+                }
+            }
+            for (word, typed) in WORDS.iter().enumerate() {
+                let expected: Vec<usize> = (0..8).rev().filter(|at| stands[*at] == Some(word)).collect();
+                prop_assert_eq!(found(&vault, typed), expected);
+            }
+        }
+        prop_assert!(vault.check().unwrap().is_sound());
+    }
+
     #[test]
     fn a_snippet_never_panics_and_loses_no_letter(body in "\\PC{0,400}", query in "\\PC{0,10}") {
         let row = row(&body, &body);
