@@ -20,17 +20,36 @@ export function outingWhen({ from, zone, instant }: Pick<OutingView, 'from' | 'z
   return { text: t('date-time-there', { time: text, place: zoneName(zone) }), here: t('date-time-here', { time: momentText(instant, own, { weekday: true, year }) }) };
 }
 
+// Making a format costs far more than using it, and a list asks for the same one at every line.
+const offsets = new Map<string, Intl.DateTimeFormat>();
+
 function offsetOf(zone: string, instant: string): string {
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'longOffset' }).formatToParts(new Date(instant)).find(({ type }) => type === 'timeZoneName')?.value ?? zone;
+    let format = offsets.get(zone);
+    if (!format) {
+      format = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'longOffset' });
+      offsets.set(zone, format);
+    }
+    return format.formatToParts(new Date(instant)).find(({ type }) => type === 'timeZoneName')?.value ?? zone;
   } catch {
     return zone;
   }
 }
 
+const lengths = new Map<string, Intl.NumberFormat>();
+
+function lengthIn(unit: 'day' | 'hour' | 'minute', count: number): string {
+  const key = `${localeTag()} ${unit}`;
+  let format = lengths.get(key);
+  if (!format) {
+    format = new Intl.NumberFormat(localeTag(), { style: 'unit', unit, unitDisplay: 'long', ...(unit === 'hour' ? { maximumFractionDigits: 2 } : {}) });
+    lengths.set(key, format);
+  }
+  return format.format(count);
+}
+
 /** "3 hours", "1½ hours", "a day and a night". */
 export function lengthText(minutes: number): string {
-  if (minutes >= 1440 && minutes % 1440 === 0) return new Intl.NumberFormat(localeTag(), { style: 'unit', unit: 'day', unitDisplay: 'long' }).format(minutes / 1440);
-  if (minutes < 60) return new Intl.NumberFormat(localeTag(), { style: 'unit', unit: 'minute', unitDisplay: 'long' }).format(minutes);
-  return new Intl.NumberFormat(localeTag(), { style: 'unit', unit: 'hour', unitDisplay: 'long', maximumFractionDigits: 2 }).format(minutes / 60);
+  if (minutes >= 1440 && minutes % 1440 === 0) return lengthIn('day', minutes / 1440);
+  return minutes < 60 ? lengthIn('minute', minutes) : lengthIn('hour', minutes / 60);
 }
