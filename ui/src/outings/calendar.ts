@@ -84,24 +84,24 @@ interface Placed {
   last: string;
 }
 
-// Whoever pages asks for one month of the same list after the other: it is put in order once.
-const placed = new WeakMap<readonly OutingView[], readonly Placed[]>();
+// Whoever pages asks for one month of the same list after the other: it is put in order once, and anew for whoever travels.
+const placed = new WeakMap<readonly OutingView[], { offset: number; places: readonly Placed[] }>();
 
 /** Every date that has a place, in the order in which they begin, with the days it reaches over. */
 function placesOf(outings: readonly OutingView[]): readonly Placed[] {
-  let places = placed.get(outings);
-  if (!places) {
-    places = outings
-      .filter(({ stage }) => !AWAY.includes(stage))
-      .map((outing) => ({ outing, begins: Date.parse(outing.instant) }))
-      .sort((a, b) => a.begins - b.begins)
-      .map(({ outing, begins }) => ({
-        outing,
-        first: dayHere(new Date(begins)),
-        last: dayHere(new Date(Math.max(begins, begins + outing.minutes * 60_000 - NIGHT))),
-      }));
-    placed.set(outings, places);
-  }
+  const offset = new Date().getTimezoneOffset();
+  const known = placed.get(outings);
+  if (known?.offset === offset) return known.places;
+  const places = outings
+    .filter(({ stage }) => !AWAY.includes(stage))
+    .map((outing) => ({ outing, begins: Date.parse(outing.instant) }))
+    .sort((a, b) => a.begins - b.begins)
+    .map(({ outing, begins }) => ({
+      outing,
+      first: dayHere(new Date(begins)),
+      last: dayHere(new Date(Math.max(begins, begins + outing.minutes * 60_000 - NIGHT))),
+    }));
+  placed.set(outings, { offset, places });
   return places;
 }
 
