@@ -65,7 +65,7 @@ async fn one_evening() {
 }
 
 /// Both windows on one display, for the pictures.
-fn side_by_side(served: &Served) {
+pub fn side_by_side(served: &Served) {
     let windows = until("two windows", PATIENCE, || {
         let windows = windows(&served.desktop);
         (windows.len() == 2).then_some(windows)
@@ -107,7 +107,7 @@ async fn test_nudge(screen: &Screen<'_>, served: &Served, clicks: &Clicks) {
     });
 }
 
-async fn meet(ada: &Screen<'_>, ben: &Screen<'_>) {
+pub async fn meet(ada: &Screen<'_>, ben: &Screen<'_>) {
     ada.press("Us").await;
     ada.press_first("My partner").await;
     ada.press("Make an invite").await;

@@ -21,4 +21,5 @@ mod put_by;
 mod reopening;
 mod screen;
 mod server;
+mod talks;
 mod wait;

@@ -105,7 +105,7 @@ impl<'a> Screen<'a> {
             .unwrap_or_default()
     }
 
-    async fn lost(&self, what: &str) -> ! {
+    pub async fn lost(&self, what: &str) -> ! {
         let picture = picture(&format!("lost-{}", self.name));
         let _ = self.desktop.screenshot(&picture);
         let text = self.text().await;
@@ -170,6 +170,39 @@ impl<'a> Screen<'a> {
             &format!("//button{is} | //a{is} | //label[normalize-space(.)=\"{name}\"]"),
         )
         .await;
+    }
+
+    /// Clicks the button with this name, if it is there now.
+    pub async fn try_press(&self, name: &str) -> bool {
+        let xpath = format!("//button[normalize-space(.)=\"{name}\"]");
+        let Some(button) = self.named(&xpath).await else {
+            return false;
+        };
+        let clicked = button.click().await.is_ok();
+        if clicked {
+            self.clicks.count();
+        }
+        clicked
+    }
+
+    /// The heading of the page.
+    pub async fn heading(&self) -> String {
+        let script = "return document.querySelector('h1')?.innerText ?? ''";
+        let heading = self.look(script, Vec::new()).await;
+        heading
+            .and_then(|heading| heading.as_str().map(str::to_owned))
+            .unwrap_or_default()
+    }
+
+    /// Goes to a place of the app, as a link of its own does.
+    pub async fn go(&self, place: &str) {
+        let script = "location.hash = '#/' + arguments[0]";
+        self.look(script, vec![place.into()]).await;
+    }
+
+    /// Reads the page anew, as after a crash of the window.
+    pub async fn reload(&self) {
+        self.client.refresh().await.expect("the page is read anew");
     }
 
     /// Clicks what has a name that begins so.
