@@ -233,7 +233,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn whatever_is_written_is_read(title in "[^\\p{Cc}\\u{2028}\\u{2029}]{1,200}", place in "\\PC{0,90}") {
+        fn whatever_is_written_is_read(title in "[^\\p{Cc}\\u{2028}\\u{2029}]{1,200}", place in "[^\\p{C}\\u{2028}\\u{2029}]{0,90}") {
             // A reader may take the spaces around a text away.
             let all = [happening(title.trim(), place.trim())];
             let text = calendar("Ours", &all, at(0));
