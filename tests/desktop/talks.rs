@@ -62,6 +62,18 @@ async fn through(talk: &str, first: &str, screens: &[&Screen<'_>]) {
     screens[0].lost(&format!("the end of {talk}")).await;
 }
 
+/// Passes the page before what can hurt, where there is one, until `words` can be read.
+async fn past_the_caution(screen: &Screen<'_>, words: &str) {
+    for _ in 0..MOST {
+        if screen.text().await.contains(words) {
+            return;
+        }
+        screen.try_press("Go on").await;
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    screen.lost(words).await;
+}
+
 /// Back to the list of talks.
 async fn finish(screen: &Screen<'_>) {
     screen.press("Finish").await;
@@ -107,13 +119,12 @@ async fn every_talk_is_walked_to_its_end() {
         let talk = talk.id;
         ben.go(&format!("us/talks/{talk}")).await;
         ben.press("Ask Ada").await;
-        ben.try_press("Go on").await;
+        past_the_caution(&ben, "You’ve asked Ada").await;
         ada.go(&format!("us/talks/{talk}")).await;
         ada.press("Take part").await;
         if talk == "take-turns" {
             // A window that is read anew is where it was.
-            ada.try_press("Go on").await;
-            ada.sees("Next").await;
+            past_the_caution(&ada, "Next").await;
             let before = ada.heading().await;
             ada.reload().await;
             ada.sees(&before).await;
