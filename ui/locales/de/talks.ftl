@@ -1,5 +1,5 @@
 # Geführte Gespräche, die Pause, kleine Versprechen und die Seite vor dem, was wehtun kann.
-# Reihenfolge, Uhren und wer was sieht, stehen im Paket `couple` (talk/library.rs); hier stehen nur die Worte.
+# Reihenfolge, Uhren und wer was sieht, stehen im Paket `couple` (talk/library, eine Datei je Gespräch); hier stehen nur die Worte.
 # talk-<gespräch> ist der Name; .line sagt, was es ist, .long wie lange, .alone was es allein sein kann, .evidence was man
 # darüber weiß, .not-for-you wann man es lässt, .lighter was es sonst gibt. talk-<gespräch>-<schritt> ist ein Schritt: .do
 # gilt für den, der dran ist, .other für den, der solange zuhört, .opener1 bis .opener4 sind Satzanfänge.

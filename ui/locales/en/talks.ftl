@@ -1,5 +1,5 @@
 # Guided talks, the pause, small promises, and the page before what can hurt.
-# The order, the clocks and who sees what are in the `couple` crate (talk/library.rs); here are only the words.
+# The order, the clocks and who sees what are in the `couple` crate (talk/library, a file a talk); here are only the words.
 # talk-<talk> is its name; .line says what it is, .long how long, .alone what it is without the other one, .evidence how
 # much is known, .not-for-you when to leave it, .lighter what else there is. talk-<talk>-<step> is a step: .do is for
 # the one whose step it is, .other for the one who listens meanwhile, .alone is for one without the other; .opener1 to .opener4 are beginnings of a sentence.
