@@ -7,6 +7,7 @@ import { connect, useEngine } from './bridge';
 import { home } from './session/home.svelte';
 import { preferences } from './session/preferences.svelte';
 import { router } from './kit';
+import { beginToday } from './today/today.svelte';
 import App from './window/App.svelte';
 import { routeFor } from './window/places';
 
@@ -15,7 +16,9 @@ async function start(): Promise<void> {
     const { fakeFromAddress } = await import('./bridge/fake-address');
     useEngine(fakeFromAddress());
   }
-  await Promise.all([connect(), preferences.read(routeFor(router.path).route.texts), home.read()]);
+  const { route } = routeFor(router.path);
+  const texts = preferences.read(route.texts);
+  await Promise.all([connect(), texts, home.read(), route.at === 'today' ? beginToday(texts) : null]);
   mount(App, { target: document.getElementById('app')! });
 }
 

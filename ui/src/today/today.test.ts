@@ -6,6 +6,7 @@ import { home } from '../session/home.svelte';
 import { router } from '../kit';
 import { t } from '../texts/index.svelte';
 import App from '../window/App.svelte';
+import { beginToday } from './today.svelte';
 
 async function open(options: Parameters<typeof begin>[0] = {}, path = 'today') {
   const engine = await begin({ name: 'Jo', ...options }, path);
@@ -67,6 +68,32 @@ it('keeps the line when one walks away, and before the lock', async () => {
   await user.type(await screen.findByLabelText(t('today-line')), 'another');
   await home.lock();
   expect(engine.entries.map(({ body }) => body)).toContain('another');
+});
+
+describe('asked for while the window starts', () => {
+  it('is whole at once, with its words, and asked for only once', async () => {
+    const engine = await begin({ name: 'Jo', ...full }, 'today');
+    await beginToday(Promise.resolve());
+    render(App);
+    await screen.findByRole('region', { name: 'Sam' });
+    expect(document.body).not.toHaveTextContent(/gesture-[a-z]|talk-[a-z]/);
+    expect(engine.callsOf('getToday')).toHaveLength(1);
+  });
+  it('is read again when something changed meanwhile', async () => {
+    const engine = await begin({ name: 'Jo', ...full }, 'today');
+    await beginToday(Promise.resolve());
+    engine.tell({ kind: 'calmChanged' });
+    render(App);
+    await screen.findByRole('region', { name: 'Sam' });
+    await waitFor(() => expect(engine.callsOf('getToday')).toHaveLength(2));
+  });
+  it('leaves a locked home at its door', async () => {
+    const engine = await begin({ name: 'Jo', home: 'locked' }, 'today');
+    engine.refuseNext('getToday', { code: 'locked' });
+    await beginToday(Promise.resolve());
+    render(App);
+    expect(await screen.findByLabelText(t('unlock-passphrase'))).toBeInTheDocument();
+  });
 });
 
 it('stays with the line when the disk refuses', async () => {

@@ -41,7 +41,7 @@ interface Route {
 
 export const ROUTES: readonly Route[] = [
   // The first one comes with the window: nearly everyone waits for it.
-  { at: 'today', load: () => Promise.resolve({ default: TodayPlace }), texts: ['gestures', 'first-lines'] },
+  { at: 'today', load: () => Promise.resolve({ default: TodayPlace }), texts: ['first-lines'] },
   { at: 'journal', load: () => import('../journal/JournalPlace.svelte'), texts: ['first-lines', 'replies'] },
   { at: 'journal/questions', load: () => import('../journal/questions/QuestionsPlace.svelte'), texts: ['questions'] },
   { at: 'capture', load: () => import('../journal/Capture.svelte') },
