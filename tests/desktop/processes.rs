@@ -10,7 +10,7 @@ use std::{
 use serde_json::Value;
 
 use crate::{
-    install::Install,
+    install::{Engine, Install},
     wait::{PATIENCE, until},
 };
 
@@ -152,5 +152,117 @@ fn two_processes_over_loopback() {
             Vec::<PathBuf>::new(),
             "readable on disk"
         );
+    }
+}
+
+/// Two that are paired and run, each without a display.
+fn two_running(folder: &Path) -> ([Install; 2], [Engine; 2]) {
+    let two = ["Ada", "Ben"].map(|name| Install::new(folder, name));
+    thread::scope(|both| {
+        for side in &two {
+            both.spawn(|| side.init());
+        }
+    });
+    let engines = two.each_ref().map(Install::run);
+    pair(&two[0], &two[1], folder);
+    (two, engines)
+}
+
+fn ritual_stage(install: &Install, id: &str) -> Option<String> {
+    let rituals = install.ask(&["--json", "ritual", "list"]).lines();
+    let ritual = rituals.into_iter().find(|ritual| ritual["id"] == id)?;
+    Some(ritual["stage"].as_str()?.to_owned())
+}
+
+#[test]
+fn a_ritual_is_asked_for_accepted_put_to_rest_and_woken() {
+    let folder = tempfile::tempdir().unwrap();
+    let ([ada, ben], engines) = two_running(folder.path());
+    let stands = |install: &Install, id: &str, stage: &str| {
+        until(stage, PATIENCE, || {
+            (ritual_stage(install, id)? == stage).then_some(())
+        });
+    };
+
+    let say = [
+        "--json",
+        "ritual",
+        "add",
+        "--title",
+        "Coffee in the doorway",
+        "--trigger",
+        "the bin lorry",
+        "--days",
+        "2,4",
+        "--at",
+        "07:15",
+    ];
+    let made = ada.ask(&say).lines().remove(0);
+    assert_eq!(made["days"], serde_json::json!([2, 4]));
+    assert_eq!(made["at"], "07:15");
+    let id = made["id"].as_str().unwrap();
+    stands(&ada, id, "asks-them");
+    stands(&ben, id, "asks-me");
+    ben.ask(&["ritual", "accept", id]).done();
+    stands(&ben, id, "awake");
+    stands(&ada, id, "awake");
+    ben.ask(&["ritual", "rest", id]).done();
+    stands(&ada, id, "rests");
+    ada.ask(&["ritual", "wake", id]).done();
+    stands(&ben, id, "asks-me");
+
+    let never = ada.ask(&["ritual", "add", "--title", "Tea", "--days", "8"]);
+    assert_ne!(never.code, 0, "there is no eighth day");
+    let late = ada.ask(&["ritual", "add", "--title", "Tea", "--at", "25:00"]);
+    assert_ne!(late.code, 0, "there is no such hour");
+    let unknown = ada.ask(&["ritual", "rest", "nobody-knows-it"]);
+    assert_ne!(unknown.code, 0);
+    assert!(!unknown.err.contains("nobody-knows-it"), "{}", unknown.err);
+    assert_eq!(ada.ask(&["--json", "ritual", "list"]).lines().len(), 1);
+    for engine in engines {
+        assert_eq!(engine.stop(), Some(0));
+    }
+}
+
+#[test]
+fn time_for_two_is_asked_and_answered_on_the_command_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let ([ada, ben], engines) = two_running(folder.path());
+    // Floating: at this hour wherever one is.
+    let choir = folder.path().join("choir.ics");
+    fs::write(
+        &choir,
+        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//t//t//EN\r\nBEGIN:VEVENT\r\nUID:choir\r\n\
+         DTSTAMP:20200101T000000Z\r\nDTSTART:20200101T170000\r\nDTEND:20200101T230000\r\n\
+         RRULE:FREQ=DAILY\r\nSUMMARY:Choir\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n",
+    )
+    .unwrap();
+    let choir = choir.to_str().unwrap();
+
+    let asked = ada.ask(&["free", "--with-partner", "--calendar", choir]);
+    assert!(asked.err.contains("Asked."), "{}{}", asked.out, asked.err);
+    assert_eq!(asked.done(), "", "slots of one are none of both");
+    let slots = ["--json", "free", "--with-partner", "--minutes", "60"];
+    // The first time answers what was asked; it may take a moment until that is here.
+    let theirs = until("times for both at Ben's", PATIENCE, || {
+        let found = ben.ask(&slots).lines();
+        (!found.is_empty()).then_some(found)
+    });
+    let slots = [&slots[..], &["--calendar", choir]].concat();
+    let mine = until("times for both at Ada's", PATIENCE, || {
+        let found = ada.ask(&slots).lines();
+        (!found.is_empty()).then_some(found)
+    });
+    for slot in theirs.iter().chain(&mine) {
+        let hours = ["from", "to"].map(|end| slot[end].as_str().unwrap()[11..16].to_owned());
+        assert!(
+            hours[1].as_str() <= "17:00" || hours[0].as_str() >= "23:00",
+            "in the middle of the choir: {slot}"
+        );
+        assert!(slot["there"].is_string(), "{slot}");
+    }
+    assert_eq!(theirs, mine, "both are told the same");
+    for engine in engines {
+        assert_eq!(engine.stop(), Some(0));
     }
 }
