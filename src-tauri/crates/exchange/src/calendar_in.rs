@@ -129,8 +129,12 @@ pub fn read(bytes: &[u8], asked: &Asked) -> Result<Reading, CalendarFault> {
             }
         }
     }
-    for event in newest.values() {
+    let mut later: HashMap<&str, Vec<(i64, &Event)>> = HashMap::new();
+    for ((uid, at), event) in &newest {
         spans.extend(event.span(event.start, asked));
+        if event.and_later {
+            later.entry(uid).or_default().push((*at, event));
+        }
     }
     let none = HashSet::new();
     for event in masters.values() {
@@ -141,7 +145,14 @@ pub fn read(bytes: &[u8], asked: &Asked) -> Result<Reading, CalendarFault> {
             reading.endless += u32::from(!cut);
             continue;
         }
-        spans.extend(starts.into_iter().filter_map(|at| event.span(at, asked)));
+        let later = later.get(event.uid.as_str()).map_or(&[][..], Vec::as_slice);
+        for at in starts {
+            let before = later.iter().filter(|(from, _)| *from <= at.instant());
+            spans.extend(match before.max_by_key(|(from, _)| *from) {
+                Some((_, moved)) => moved.span(moved.takes_along(at, &zones), asked),
+                None => event.span(at, asked),
+            });
+        }
     }
     reading.busy = merged(spans);
     Ok(reading)
@@ -164,8 +175,8 @@ fn keep_newest(masters: &mut HashMap<String, Event>, event: Event) {
 
 /// A moment with the time around it in which something that touches what is asked may begin.
 fn around(asked: &Asked, long: TimeDelta) -> (NaiveDateTime, NaiveDateTime) {
-    // Clocks are at most a day away from UTC.
-    let day = TimeDelta::days(1);
+    // Clocks are at most a day away from UTC, and what moves with all later turns moves by a week at most.
+    let day = TimeDelta::days(8);
     let from = asked.from.naive_utc() - day;
     (
         from.checked_sub_signed(long).unwrap_or(NaiveDateTime::MIN),

@@ -8,7 +8,7 @@ use calcard::icalendar::{
     ICalendarPeriod as Period, ICalendarProperty as Name, ICalendarRecurrenceRule, ICalendarStatus,
     ICalendarTransparency, ICalendarValue as Value,
 };
-use chrono::{NaiveDateTime, TimeDelta};
+use chrono::{DateTime, NaiveDateTime, TimeDelta};
 
 use super::{
     Asked, around, repeats,
@@ -30,6 +30,8 @@ pub(super) struct Event {
     pub start: At,
     /// Which turn of another event this one stands for.
     pub replaces: Option<At>,
+    /// And for all later turns with it (`RANGE=THISANDFUTURE`).
+    pub and_later: bool,
     pub strange_zone: bool,
     busy: bool,
     length: Length,
@@ -63,7 +65,7 @@ impl Event {
         let mut rules = Vec::new();
         let mut added = Vec::new();
         let mut left_out = HashSet::new();
-        let mut replaces = None;
+        let (mut replaces, mut and_later) = (None, false);
         for entry in &event.entries {
             for value in &entry.values {
                 match (&entry.name, value) {
@@ -82,6 +84,8 @@ impl Event {
                     }
                     (Name::RecurrenceId, value) => {
                         replaces = time(entry, value, zones, &mut strange_zone);
+                        let mut range = entry.parameters(&ICalendarParameterName::Range);
+                        and_later = range.next().is_some();
                     }
                     _ => {}
                 }
@@ -102,6 +106,7 @@ impl Event {
             sequence: sequence.and_then(Value::as_integer).unwrap_or(0),
             start,
             replaces,
+            and_later,
             strange_zone,
             busy: is_busy(event, start.day),
             length,
@@ -155,6 +160,16 @@ impl Event {
             .filter(|at| !self.left_out.contains(&at.instant()) && !gone.contains(&at.instant()))
             .filter(|at| known.insert(at.instant()));
         (all.collect(), self.cut)
+    }
+
+    /// Where a turn goes that would begin then, as this one went that stands for all later turns.
+    pub fn takes_along(&self, at: At, zones: &Zones) -> At {
+        let by = self.replaces.map_or(TimeDelta::zero(), |own| {
+            let utc = DateTime::from_timestamp(self.start.instant(), 0).unwrap_or_default();
+            zones.on(utc.naive_utc(), own.clock) - own.local
+        });
+        let moved = at.local.checked_add_signed(by).unwrap_or(at.local);
+        zones.at(moved, at.clock, self.start.day)
     }
 
     /// From when until when someone is busy if it begins then.
