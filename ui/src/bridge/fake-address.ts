@@ -51,7 +51,7 @@ export function fakeFromAddress(): FakeEngine {
   if (query.has('time')) {
     engine.calendars.ask = { id: '7a'.padStart(32, '0'), mineShown: query.get('time') !== 'theirs', theirsShown: query.get('time') !== 'mine', until: new Date(engine.options.now.getTime() + 21 * 86_400_000).toISOString() };
     if (query.get('time') === 'both') {
-      engine.calendars.slots = engine.calendars.slots.map((slot) => ({ ...slot, reasons: slot.reasons.map((reason) => (reason === 'free' ? 'bothFree' : reason)), there: { from: slot.from.replace('T19', 'T13'), until: slot.until.replace('T21', 'T15'), zone: 'America/New_York' } }));
+      engine.calendars.slots = engine.calendars.slots.map((slot) => ({ ...slot, reasons: slot.reasons.map((reason) => (reason === 'free' ? 'bothFree' : reason)), there: { from: sixBefore(slot.from), until: sixBefore(slot.until), zone: 'America/New_York' } }));
     }
     if (query.get('time') === 'theirs') engine.forTwo.forward = { kind: 'time', key: 'time' };
   }
@@ -87,3 +87,6 @@ export function fakeFromAddress(): FakeEngine {
   Object.assign(window, { fake: engine });
   return engine;
 }
+
+/** The time in New York of one in Berlin, for times in the afternoon. */
+const sixBefore = (wall: string): string => `${wall.slice(0, 11)}${String(Number(wall.slice(11, 13)) - 6).padStart(2, '0')}${wall.slice(13)}`;

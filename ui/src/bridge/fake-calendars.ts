@@ -23,7 +23,8 @@ export class FakeCalendars {
     ];
     this.slots = [3, 4, 10, 1, 8].map((ahead, n) => {
       const day = new Date(now.getTime() + ahead * 86_400_000).toISOString().slice(0, 10);
-      return { from: `${day}T19:00`, until: `${day}T21:00`, zone: 'Europe/Berlin', instant: `${day}T18:00:00Z`, minutes: 120, there: null, reasons: n < 2 ? ['free', 'roomAround', 'evening', 'weekend', 'notAWorkNight'] : ['free', 'evening'] };
+      const hour = [19, 18, 19, 15, 20][n]!;
+      return { from: `${day}T${hour}:00`, until: `${day}T${hour + 2}:00`, zone: 'Europe/Berlin', instant: `${day}T${hour - 1}:00:00Z`, minutes: 120, there: null, reasons: n < 2 ? ['free', 'roomAround', 'evening', 'weekend', 'notAWorkNight'] : ['free', 'evening'] };
     });
   }
 

@@ -1,4 +1,4 @@
-import { render, screen, waitFor } from '@testing-library/svelte';
+import { render, screen, waitFor, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { begin, expectAccessible } from '../../test/kit';
@@ -23,7 +23,8 @@ describe('finding time', () => {
   it('offers the best first, says why, and leads on to a plan', async () => {
     const { engine, container } = await opened(Array.from({ length: 10 }, (_, n) => slot(n)));
     const user = userEvent.setup();
-    const plans = (): HTMLElement[] => screen.getAllByRole('button', { name: new RegExp(t('dates-find-plan')) });
+    const list = (): HTMLElement => screen.getAllByRole('list').find((one) => one.classList.contains('slots'))!;
+    const plans = (): HTMLElement[] => within(list()).getAllByRole('button', { name: new RegExp(t('dates-find-plan')) });
     expect(plans()).toHaveLength(8);
     expect(screen.getAllByText(`${t('dates-free-why-free')} · ${t('dates-free-why-evening')}`)).toHaveLength(8);
     await expectAccessible(container);
@@ -36,6 +37,31 @@ describe('finding time', () => {
     await user.type(await screen.findByLabelText(t('dates-title')), 'Soup');
     await user.click(screen.getByRole('button', { name: t('dates-ask', { name: 'Sam' }) }));
     await waitFor(() => expect(engine.outings.at(-1)).toMatchObject({ title: 'Soup', from: '2026-05-11T19:00', minutes: 120 }));
+  });
+
+  it('shows the same as a table that arrows walk through', async () => {
+    const near = slot(1);
+    const late: Slot = { ...slot(3), from: '2026-05-13T21:30', until: '2026-05-13T23:30', instant: '2026-05-13T19:30:00Z' };
+    const { container } = await opened([late, near, slot(3)].map((one) => ({ ...one, there: { from: one.from.replace('T19', 'T13').replace('T21', 'T15'), until: one.until.replace('T21', 'T15').replace('T23', 'T17'), zone: 'America/New_York' } })));
+    const user = userEvent.setup();
+    const grid = await screen.findByRole('grid', { name: t('dates-find-grid') });
+    expect(within(grid).getAllByRole('columnheader')).toHaveLength(4);
+    const cells = within(grid).getAllByRole('button');
+    // The best one is where the keyboard comes in, and all of the list is in its name.
+    expect(cells.map((cell) => cell.tabIndex)).toEqual([-1, -1, 0]);
+    expect(cells[2]).toHaveAccessibleName(new RegExp(`${wallText(late.from)}.*Sam.*${t('dates-free-why-evening')}`));
+    expect(within(grid).getByText(clockText('15:00'))).toBeVisible();
+    await expectAccessible(container);
+    cells[2]!.focus();
+    await user.keyboard('{ArrowUp}');
+    expect(cells[1]).toHaveFocus();
+    await user.keyboard('{ArrowLeft}');
+    expect(cells[0]).toHaveFocus();
+    await user.keyboard('{ArrowLeft}{ArrowDown}{End}{Home}{ArrowRight}');
+    expect(cells[1]).toHaveFocus();
+    expect(cells.map((cell) => cell.tabIndex)).toEqual([-1, 0, -1]);
+    await user.keyboard('{Enter}');
+    expect(router.path.join('/')).toBe('dates/new/at/2026-05-13T19:00/120');
   });
 
   it('says when nothing fits', async () => {
