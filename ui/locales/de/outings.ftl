@@ -282,6 +282,7 @@ dates-surprise-off-text = { $name } sieht, dass daraus nichts wird, und nie, was
 
 ## Zeit finden
 dates-find = Zeit finden
+dates-find-for = Für „{ $idea }“.
 dates-find-lead = Wann du meist Zeit hast und keiner deiner Kalender etwas anderes sagt.
 dates-find-length = Wie lange
 dates-find-weeks = Wie weit voraus

@@ -282,6 +282,7 @@ dates-surprise-off-text = { $name } sees that it won’t be, and never what it w
 
 ## Find time
 dates-find = Find time
+dates-find-for = For “{ $idea }”.
 dates-find-lead = When you usually have time, and no calendar of yours says otherwise.
 dates-find-length = How long
 dates-find-weeks = How far ahead

@@ -64,6 +64,23 @@ describe('finding time', () => {
     expect(router.path.join('/')).toBe('dates/new/at/2026-05-13T19:00/120');
   });
 
+  it('for what both want, which the plan then is', async () => {
+    const engine = await begin({ partner: 'Sam' }, 'dates/ideas');
+    engine.jar.compared = true;
+    engine.jar.partnerYes = ['candle-dinner'];
+    engine.jar.leanings.set('candle-dinner', 'yes');
+    engine.calendars.slots = [slot(1)];
+    const { container } = render(App);
+    const user = userEvent.setup();
+    await user.click(await screen.findByRole('button', { name: `${t('dates-find')}: ${t('idea-candle-dinner')}` }));
+    await screen.findByText(new RegExp(t('dates-find-for', { idea: t('idea-candle-dinner') })));
+    await expectAccessible(container);
+    await user.click(await screen.findByRole('button', { name: `${t('dates-find-plan')}: ${wallText(slot(1).from)}` }));
+    expect(await screen.findByLabelText(t('dates-title'))).toHaveValue(t('idea-candle-dinner'));
+    await user.click(screen.getByRole('button', { name: t('dates-ask', { name: 'Sam' }) }));
+    await waitFor(() => expect(engine.outings.at(-1)).toMatchObject({ idea: 'candle-dinner', from: '2026-05-11T19:00', minutes: 120 }));
+  });
+
   it('says when nothing fits', async () => {
     await opened([]);
     await screen.findByText(t('dates-find-none'));
