@@ -3,9 +3,9 @@
 use std::time::Instant;
 
 use crate::{
-    install::{Install, PASSPHRASE},
-    screen::{Clicks, Screen, windows},
+    screen::{Clicks, Screen},
     server::Served,
+    two::{begin_invited, installs, meet, open, share, who_i_am},
     wait::{PATIENCE, until},
 };
 
@@ -16,15 +16,10 @@ const MOST_CLICKS: u32 = 40;
 async fn one_evening() {
     let folder = tempfile::tempdir().unwrap();
     let served = Served::start(folder.path());
-    let desktop = &served.desktop;
     let clicks = Clicks::default();
-    let people = ["Ada", "Ben"].map(|name| Install::on(desktop, folder.path(), name));
+    let people = installs(&served, folder.path());
     let begin = Instant::now();
-    let (ada, ben) = tokio::join!(
-        Screen::open(desktop, &people[0], &clicks),
-        Screen::open(desktop, &people[1], &clicks)
-    );
-    side_by_side(&served);
+    let (ada, ben) = open(&served, &people, &clicks).await;
 
     tokio::join!(
         async {
@@ -35,11 +30,7 @@ async fn one_evening() {
             test_nudge(&ada, &served, &clicks).await;
             ada.press("Go to Today").await;
         },
-        async {
-            who_i_am(&ben, "Ben").await;
-            ben.press("I was invited").await;
-            ben.sees("Paste the invite you were sent").await;
-        }
+        begin_invited(&ben, "Ben")
     );
     meet(&ada, &ben).await;
     let paired = (begin.elapsed(), clicks.so_far());
@@ -64,33 +55,6 @@ async fn one_evening() {
     ben.end().await;
 }
 
-/// Both windows on one display, for the pictures.
-pub fn side_by_side(served: &Served) {
-    let windows = until("two windows", PATIENCE, || {
-        let windows = windows(&served.desktop);
-        (windows.len() == 2).then_some(windows)
-    });
-    for (window, left) in windows.iter().zip(["0", "684"]) {
-        let mut place = served.desktop.command("xdotool");
-        place.args([
-            "windowsize",
-            window,
-            "680",
-            "900",
-            "windowmove",
-            window,
-            left,
-            "0",
-        ]);
-        assert!(place.status().unwrap().success());
-    }
-}
-
-async fn who_i_am(screen: &Screen<'_>, name: &str) {
-    screen.fill("What are you called?", name).await;
-    screen.fill("A passphrase", PASSPHRASE).await;
-}
-
 async fn test_nudge(screen: &Screen<'_>, served: &Served, clicks: &Clicks) {
     let before = served.shown().len();
     screen.press("Send a test").await;
@@ -107,30 +71,6 @@ async fn test_nudge(screen: &Screen<'_>, served: &Served, clicks: &Clicks) {
     });
 }
 
-pub async fn meet(ada: &Screen<'_>, ben: &Screen<'_>) {
-    ada.press("Us").await;
-    ada.press_first("My partner").await;
-    ada.press("Make an invite").await;
-    let invite = ada.value("The invite").await;
-    ben.fill("Paste the invite you were sent", &invite).await;
-    ben.enter().await;
-    let (at_ada, at_ben) = tokio::join!(
-        ada.list("The seven pictures"),
-        ben.list("The seven pictures")
-    );
-    assert_eq!(at_ada.len(), 7);
-    assert_eq!(at_ada, at_ben, "both see the same pictures");
-    ada.picture("evening-pictures").await;
-    tokio::join!(
-        ada.press("They are the same"),
-        ben.press("They are the same")
-    );
-    tokio::join!(
-        ada.sees("You and Ben are connected"),
-        ben.sees("You and Ada are connected")
-    );
-}
-
 async fn write(ada: &Screen<'_>, ben: &Screen<'_>) {
     ben.press("Journal").await;
     ada.press("Write something").await;
@@ -138,10 +78,7 @@ async fn write(ada: &Screen<'_>, ben: &Screen<'_>) {
     ada.enter().await;
     ada.fill("Page", "All the lamps had halos, and you laughed.")
         .await;
-    ada.press("Share…").await;
-    ada.sees("This is exactly what Ben gets:").await;
-    ada.press("Share with Ben").await;
-    ada.press("Send now").await;
+    share(ada, "Ben").await;
     let start = Instant::now();
     ben.sees("The fog over the harbour").await;
     println!("from Send now to the other's list: {:?}", start.elapsed());

@@ -7,18 +7,22 @@ use std::{
     process::{Child, Command, Stdio},
     sync::mpsc,
     thread,
-    time::{SystemTime, UNIX_EPOCH},
+    time::{Duration, SystemTime, UNIX_EPOCH},
 };
 
 use serde_json::Value;
 use xtask::desktop::Desktop;
 
-use crate::wait::PATIENCE;
+use crate::wait::{PATIENCE, until};
 
 /// Everyone's, in these journeys.
 pub const PASSPHRASE: &str = "two cups of tea";
 
+/// Sets the clock of programs forward that are started with it.
+const FAKETIME: &str = "faketime/libfaketimeMT.so.1";
+
 /// An install and whose it is.
+#[derive(Clone)]
 pub struct Install {
     pub name: String,
     pub profile: PathBuf,
@@ -124,6 +128,26 @@ impl Install {
         let mut install = Self::new(folder, name);
         install.environment.extend(desktop.environment());
         install
+    }
+
+    /// The same install some time from now: what it starts finds the computer's clock so far ahead. Time passes as
+    /// ever, and whatever runs already knows nothing of it.
+    pub fn ahead(&self, of_now: Duration) -> Self {
+        let mut later = self.clone();
+        let library = until("libfaketime (Debian: faketime)", Duration::ZERO, || {
+            fs::read_dir("/usr/lib")
+                .ok()?
+                .flatten()
+                .map(|folder| folder.path().join(FAKETIME))
+                .find(|path| path.is_file())
+        });
+        later.environment.extend([
+            ("LD_PRELOAD".to_owned(), library.display().to_string()),
+            ("FAKETIME".to_owned(), format!("+{}", of_now.as_secs())),
+            // How long something takes is not a matter of the day.
+            ("FAKETIME_DONT_FAKE_MONOTONIC".to_owned(), "1".to_owned()),
+        ]);
+        later
     }
 
     /// Gives a command this install's surroundings and nobody else's.

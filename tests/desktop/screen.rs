@@ -105,6 +105,12 @@ impl<'a> Screen<'a> {
             .unwrap_or_default()
     }
 
+    /// The same in one line: line breaks are the window's business.
+    pub async fn reads(&self) -> String {
+        let text = self.text().await;
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
     pub async fn lost(&self, what: &str) -> ! {
         let picture = picture(&format!("lost-{}", self.name));
         let _ = self.desktop.screenshot(&picture);
@@ -119,14 +125,7 @@ impl<'a> Screen<'a> {
     /// Waits until something can be read.
     pub async fn sees(&self, words: &str) {
         let there = seen(PATIENCE, async || {
-            // Line breaks are the window's business.
-            let text = self
-                .text()
-                .await
-                .split_whitespace()
-                .collect::<Vec<_>>()
-                .join(" ");
-            text.contains(words).then_some(())
+            self.reads().await.contains(words).then_some(())
         });
         if there.await.is_none() {
             self.lost(words).await;
@@ -136,12 +135,7 @@ impl<'a> Screen<'a> {
     /// Waits until something can be read no more.
     pub async fn gone(&self, words: &str) {
         let there = seen(PATIENCE, async || {
-            let text = self
-                .text()
-                .await
-                .split_whitespace()
-                .collect::<Vec<_>>()
-                .join(" ");
+            let text = self.reads().await;
             (!text.is_empty() && !text.contains(words)).then_some(())
         });
         if there.await.is_none() {
@@ -226,9 +220,7 @@ impl<'a> Screen<'a> {
 
     /// Types into the field with this label. It is reached by the keyboard.
     pub async fn fill(&self, label: &str, text: &str) {
-        let xpath = format!(
-            "//*[@id = //label[normalize-space(.)=\"{label}\"]/@for or @aria-label=\"{label}\"]"
-        );
+        let xpath = field(label);
         let typed = seen(PATIENCE, async || {
             self.named(&xpath).await?.send_keys(text).await.ok()
         });
@@ -239,7 +231,7 @@ impl<'a> Screen<'a> {
 
     /// Empties the field with this label.
     pub async fn clear(&self, label: &str) {
-        let xpath = format!("//*[@id = //label[normalize-space(.)=\"{label}\"]/@for]");
+        let xpath = field(label);
         let cleared = seen(PATIENCE, async || {
             self.named(&xpath).await?.clear().await.ok()
         });
@@ -250,7 +242,7 @@ impl<'a> Screen<'a> {
 
     /// What is in the field with this label.
     pub async fn value(&self, label: &str) -> String {
-        let xpath = format!("//*[@id = //label[normalize-space(.)=\"{label}\"]/@for]");
+        let xpath = field(label);
         let value = seen(PATIENCE, async || {
             let value = self.named(&xpath).await?.prop("value").await.ok()??;
             (!value.is_empty()).then_some(value)
@@ -311,6 +303,11 @@ impl Drop for Screen<'_> {
         let _ = Command::new("kill").args(["-TERM", "--", &group]).status();
         let _ = self.driver.wait();
     }
+}
+
+/// Where the field with this label is.
+fn field(label: &str) -> String {
+    format!("//*[@id = //label[normalize-space(.)=\"{label}\"]/@for or @aria-label=\"{label}\"]")
 }
 
 /// The app's windows on a desktop that can be seen, as xdotool numbers them.

@@ -6,10 +6,9 @@ use std::time::Duration;
 use couple::talk::talks;
 
 use crate::{
-    evening::{meet, side_by_side},
-    install::{Install, PASSPHRASE},
     screen::{Clicks, Screen},
     server::Served,
+    two::{begin_together, installs, open},
 };
 
 /// What leads on, in the order in which it is looked for.
@@ -23,11 +22,6 @@ const ON: [&str; 5] = [
 /// No talk has so many steps for two.
 const MOST: usize = 400;
 const END: &str = "That was it";
-
-async fn begin_home(screen: &Screen<'_>, name: &str) {
-    screen.fill("What are you called?", name).await;
-    screen.fill("A passphrase", PASSPHRASE).await;
-}
 
 /// One press that leads on, if there is one now.
 async fn on(screen: &Screen<'_>, first: &str) -> bool {
@@ -85,28 +79,9 @@ async fn every_talk_is_walked_to_its_end() {
     let folder = tempfile::tempdir().unwrap();
     let served = Served::start(folder.path());
     let clicks = Clicks::default();
-    let people = ["Ada", "Ben"].map(|name| Install::on(&served.desktop, folder.path(), name));
-    let (ada, ben) = tokio::join!(
-        Screen::open(&served.desktop, &people[0], &clicks),
-        Screen::open(&served.desktop, &people[1], &clicks)
-    );
-    // A window beneath another is not scrolled.
-    side_by_side(&served);
-    tokio::join!(
-        async {
-            begin_home(&ada, "Ada").await;
-            ada.enter().await;
-            ada.press("Not now").await;
-            ada.press("Skip it").await;
-            ada.sees("A line for today").await;
-        },
-        async {
-            begin_home(&ben, "Ben").await;
-            ben.press("I was invited").await;
-            ben.sees("Paste the invite you were sent").await;
-        }
-    );
-    meet(&ada, &ben).await;
+    let people = installs(&served, folder.path());
+    let (ada, ben) = open(&served, &people, &clicks).await;
+    begin_together(&ada, &ben).await;
 
     for talk in talks() {
         let talk = talk.id;

@@ -36,8 +36,14 @@ const TO_SHOW: &[&str] = &[
     "fonts-noto-cjk",
 ];
 
-/// Debian packages for the tests of backups, for browser tests and metadata checks.
-const TO_TEST: &[&str] = &["age", "chromium", "desktop-file-utils", "appstream"];
+/// Debian packages for the tests of backups, for browser tests and metadata checks, and for those of another day.
+const TO_TEST: &[&str] = &[
+    "age",
+    "chromium",
+    "desktop-file-utils",
+    "appstream",
+    "faketime",
+];
 
 /// What the machine will be used for.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
