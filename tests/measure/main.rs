@@ -20,6 +20,7 @@ mod many;
 mod many_dates;
 mod nudges;
 mod reader;
+mod talking;
 mod today;
 mod writer;
 
@@ -35,7 +36,8 @@ measure --profile DIR nudges     a look at the clock with a thousand gestures
 measure --profile DIR today      Today, after ten years of everything with the one it is paired with
 measure --profile DIR dates      time for two of ten calendars, which it leaves in the profile
 measure --profile DIR many-dates the window of LAMPLIGHT_APP with 500 ideas, and 200 dates in a month
-measure --profile DIR writer     an engine that keeps and shares when asked to
+measure --profile DIR writer     an engine that keeps and shares, and walks a talk, when asked to
+measure --profile DIR talking    the window of LAMPLIGHT_APP, whose person takes part in a talk in step
 measure --profile DIR reader     an engine that says when something has arrived
 measure --profile DIR share-all  shares every entry that is Mine
 measure --profile DIR frames     the window of LAMPLIGHT_APP, and how long its frames take";
@@ -59,6 +61,7 @@ fn main() {
         "dates" => dates::measure(&folder.join("calendars")),
         "many-dates" => many_dates::measure(&profile),
         "writer" => writer::write(profile),
+        "talking" => talking::take_part(&profile),
         "reader" => reader::read(profile),
         "share-all" => writer::share_all(&profile),
         "frames" => frames::measure(&profile),

@@ -109,7 +109,8 @@ fn headless(app: &Path, install: &Install) -> Result<Running, Failed> {
     }
 }
 
-/// `measure writer` or `measure reader`: the app's engine, which writes or looks when it is asked to.
+/// `measure writer`, `measure reader` or `measure talking`: the app's engine, which writes or looks when it is asked to,
+/// or its window, whose person takes part in a talk.
 pub struct Writer {
     orders: ChildStdin,
     answers: BufReader<ChildStdout>,
@@ -121,13 +122,14 @@ impl Writer {
         Self::start_as(stage, install, "writer")
     }
 
-    /// Starts `measure` in one of its two roles.
+    /// Starts `measure` in one of its three roles.
     pub fn start_as(stage: &Stage, install: &Install, role: &str) -> Result<Self, Failed> {
         let mut command = install.program(&stage.measure);
         command
             .arg("--profile")
             .arg(&install.profile)
             .arg(role)
+            .env("LAMPLIGHT_APP", &stage.app)
             .env("LAMPLIGHT_PASSPHRASE", PASSPHRASE)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
@@ -154,9 +156,19 @@ impl Writer {
         self.moment("edit")
     }
 
-    /// Asks for a talk in step, or takes back that it was asked, and gives the moment of the press.
-    pub fn press(&mut self) -> Result<SystemTime, Failed> {
-        self.moment("press")
+    /// Asks the other one to a talk in step.
+    pub fn ask_to_talk(&mut self) -> Result<(), Failed> {
+        self.order("ask").map(drop)
+    }
+
+    /// Takes a step in that talk, once the word is this one's, and gives the moment of the press.
+    pub fn step(&mut self) -> Result<SystemTime, Failed> {
+        self.moment("step")
+    }
+
+    /// As the one in a window: takes part in the talk, and presses what is theirs until the word is the other one's.
+    pub fn answer(&mut self) -> Result<(), Failed> {
+        self.order("answer").map(drop)
     }
 
     /// Keeps a new entry that stays the writer's, and gives how long that took.
