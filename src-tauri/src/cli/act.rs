@@ -500,6 +500,7 @@ impl Act<'_> {
         let mut import =
             self.with(move |companion| companion.begin_import(form, &path, dry_run))?;
         loop {
+            import.make_pictures();
             let more;
             (import, more) = self.with(move |companion| {
                 let more = companion.go_on_importing(&mut import)?;

@@ -269,7 +269,7 @@ pub async fn import_journal(
     Ok(Some(ImportReport::of(report?, dry_run)))
 }
 
-/// A few entries at a time, so that nothing else has to wait for all of them.
+/// A few entries at a time, and pictures made elsewhere, so that nothing else has to wait for all of them.
 async fn import(
     household: &Household,
     surface: &Surface,
@@ -285,6 +285,11 @@ async fn import(
         .with(move |companion| companion.begin_import(form, &path, dry_run))
         .await?;
     while surface.importing.goes_on(import.done(), import.of()) {
+        import = aside(move || {
+            import.make_pictures();
+            import
+        })
+        .await?;
         let more;
         (import, more) = household
             .with(move |companion| {

@@ -13,10 +13,10 @@ use exchange::{
     markdown_folder::{self, ImportFailure, ImportedEntry},
     media::{self, NamedPicture},
     open_journal,
-    photo::{FILE_LIMIT, Request, Size},
+    photo::{FILE_LIMIT, Prepared, Request, Size},
 };
 
-use crate::{Companion, CompanionError, ExportForm, Notice, Origin, ledger::new_id};
+use crate::{Companion, CompanionError, ExportForm, Maker, Notice, Origin, ledger::new_id};
 
 /// What an import did, or would do.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -63,6 +63,11 @@ pub struct Import {
     taking: Taking,
     /// The folder that pictures may be in.
     root: PathBuf,
+    maker: Box<dyn Maker + Send>,
+    /// What comes next, where its pictures are made first.
+    waiting: Option<Found>,
+    /// Those pictures, in the order of its text.
+    made: Option<Vec<Option<Prepared>>>,
 }
 
 /// One file, or one entry of a file, as it was read.
@@ -84,6 +89,22 @@ impl Import {
     #[must_use]
     pub fn done(&self) -> usize {
         self.done
+    }
+
+    /// Makes the pictures anew that come next, if there are any. That takes long: it is for where nobody waits, between
+    /// two steps.
+    pub fn make_pictures(&mut self) {
+        let Some(Ok(imported)) = self.waiting.as_ref().map(|found| &found.imported) else {
+            return;
+        };
+        let file = self.waiting.as_ref().map(|found| found.file.as_path());
+        let beside = Beside {
+            file: file.unwrap_or(Path::new("")),
+            root: &self.root,
+        };
+        let pictures = imported.pictures.iter();
+        let made = pictures.map(|picture| beside.make(picture, &*self.maker));
+        self.made = Some(made.collect());
     }
 }
 
@@ -112,32 +133,54 @@ impl Companion {
                 ExportForm::Markdown => from.to_owned(),
                 ExportForm::Json => from.parent().unwrap_or(Path::new(".")).to_owned(),
             },
+            maker: self.photo_maker(),
+            waiting: None,
+            made: None,
         })
     }
 
-    /// Goes on with an import for a moment. `false` when everything has been gone through.
+    /// Goes on with an import for a moment. `false` when everything has been gone through. It stops before an entry with
+    /// pictures, so that [`Import::make_pictures`] can be called elsewhere; else they are made in the next step.
     ///
     /// # Errors
     /// An entry could not be saved; what was saved before stays.
     pub fn go_on_importing(&mut self, import: &mut Import) -> Result<bool, CompanionError> {
         for _ in 0..STEP {
-            let Some(found) = import.found.next() else {
-                return Ok(false);
+            if import.waiting.is_some() {
+                if import.made.is_none() {
+                    import.make_pictures();
+                }
+            } else {
+                let Some(found) = import.found.next() else {
+                    return Ok(false);
+                };
+                let pictures = match &found.imported {
+                    Ok(imported) if !imported.pictures.is_empty() => {
+                        !import.taking.dry_run && !self.is_known(&import.taking, imported.id)?
+                    }
+                    _ => false,
+                };
+                import.waiting = Some(found);
+                if pictures {
+                    return Ok(true);
+                }
+            }
+            let Some(found) = import.waiting.take() else {
+                continue;
             };
             import.done += 1;
-            let pictures = match &found.imported {
-                Ok(imported) => !imported.pictures.is_empty(),
-                Err(_) => false,
-            };
             let beside = Beside {
                 file: &found.file,
                 root: &import.root,
             };
-            self.take(&mut import.taking, found.name, found.imported, &beside)?;
-            // One with pictures takes as long as many without.
-            if pictures {
-                break;
-            }
+            let made = import.made.take().unwrap_or_default();
+            self.take(
+                &mut import.taking,
+                found.name,
+                found.imported,
+                made,
+                &beside,
+            )?;
         }
         Ok(true)
     }
@@ -188,6 +231,7 @@ impl Companion {
         taking: &mut Taking,
         name: String,
         imported: Result<ImportedEntry, ImportFailure>,
+        made: Vec<Option<Prepared>>,
         beside: &Beside<'_>,
     ) -> Result<(), CompanionError> {
         let mut imported = match imported {
@@ -197,11 +241,11 @@ impl Companion {
                 return Ok(());
             }
         };
-        let known = self.is_mine(imported.id)? || self.shared.thing_kind(imported.id)?.is_some();
-        if known || !taking.seen.insert(imported.id) {
+        if self.is_known(taking, imported.id)? {
             taking.report.already += 1;
             return Ok(());
         }
+        taking.seen.insert(imported.id);
         taking.report.added += 1;
         if taking.dry_run {
             for picture in &imported.pictures {
@@ -212,9 +256,13 @@ impl Companion {
             }
             return Ok(());
         }
-        for picture in std::mem::take(&mut imported.pictures) {
-            match self.bring_picture(imported.id, &picture, beside)? {
-                Some(id) => {
+        // A picture without one made of it is none, or not within the folder: the text says then what it said.
+        let made = made.into_iter().chain(std::iter::repeat(None));
+        for (picture, made) in std::mem::take(&mut imported.pictures).into_iter().zip(made) {
+            match made {
+                Some(prepared) => {
+                    let id = picture.id.unwrap_or_else(|| new_id(&mut self.rng));
+                    self.keep_brought_photo(imported.id, id, &prepared)?;
                     imported.body = media::with_photo(&imported.body, &picture, id);
                     taking.report.pictures += 1;
                 }
@@ -256,28 +304,9 @@ impl Companion {
         Ok(())
     }
 
-    /// Keeps a picture that lies beside an entry's file as a photo of that entry; `None` where there is no such
-    /// picture within the folder, or it is none. The text says then what it said.
-    fn bring_picture(
-        &mut self,
-        entry: ThingId,
-        picture: &NamedPicture,
-        beside: &Beside<'_>,
-    ) -> Result<Option<ThingId>, CompanionError> {
-        let Some(file) = beside.read(&picture.path) else {
-            return Ok(None);
-        };
-        let size = match picture.id {
-            Some(_) => Size::Whole,
-            None => Size::Fitting,
-        };
-        let request = Request { size, file };
-        let Ok(prepared) = self.photo_maker().make(&request) else {
-            return Ok(None);
-        };
-        let id = picture.id.unwrap_or_else(|| new_id(&mut self.rng));
-        self.keep_brought_photo(entry, id, &prepared)?;
-        Ok(Some(id))
+    /// Whether it is here already, or came earlier in the same import.
+    fn is_known(&self, taking: &Taking, id: ThingId) -> Result<bool, CompanionError> {
+        Ok(taking.seen.contains(&id) || self.is_mine(id)? || self.shared.thing_kind(id)?.is_some())
     }
 
     /// First what was said, then what it was said about: whatever ends between the two, a second run brings the rest.
@@ -316,8 +345,14 @@ impl Beside<'_> {
         fits.then_some(file)
     }
 
-    fn read(&self, path: &str) -> Option<Vec<u8>> {
-        fs::read(self.find(path)?).ok()
+    /// A photo of a picture that lies there; `None` where there is none, or it is none.
+    fn make(&self, picture: &NamedPicture, maker: &dyn Maker) -> Option<Prepared> {
+        let file = fs::read(self.find(&picture.path)?).ok()?;
+        let size = match picture.id {
+            Some(_) => Size::Whole,
+            None => Size::Fitting,
+        };
+        maker.make(&Request { size, file }).ok()
     }
 }
 
