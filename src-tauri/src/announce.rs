@@ -11,6 +11,7 @@ use companion::{
     Discretion, Notice, Origin, Settings,
     couple::{ThingId, cadence::Window, gesture::GestureRef, nudge::Later},
 };
+use serde::{Deserialize, Serialize};
 use tokio::sync::broadcast;
 
 use crate::{
@@ -49,11 +50,16 @@ pub struct Announcer {
     arrivals: Arc<Mutex<Arrivals>>,
 }
 
-/// How much about arrivals was said on which day.
+/// How much about arrivals was said on which day. An app that begins anew takes it along.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Said {
+    day: Option<NaiveDate>,
+    times: u8,
+}
+
 #[derive(Debug, Default)]
 struct Arrivals {
-    day: Option<NaiveDate>,
-    said: u8,
+    said: Said,
     gathering: bool,
 }
 
@@ -72,24 +78,39 @@ impl Announcer {
         notifier: Arc<dyn Notifier>,
         on_show: OnShow,
         is_watching: IsWatching,
-    ) {
+        said: Said,
+    ) -> Self {
         let announcer = Self {
             household: engine.household.clone(),
             notifier,
             on_show,
             is_watching,
-            arrivals: Arc::default(),
+            arrivals: Arc::new(Mutex::new(Arrivals {
+                said,
+                gathering: false,
+            })),
         };
+        let hears = announcer.clone();
         let mut notices = engine.notices();
         tokio::spawn(async move {
             loop {
                 match notices.recv().await {
-                    Ok(notice) => announcer.hear(&notice).await,
+                    Ok(notice) => hears.hear(&notice).await,
                     Err(broadcast::error::RecvError::Lagged(_)) => {}
                     Err(broadcast::error::RecvError::Closed) => break,
                 }
             }
         });
+        announcer
+    }
+
+    /// How much was said about arrivals.
+    #[must_use]
+    pub fn said(&self) -> Said {
+        self.arrivals
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .said
     }
 
     async fn hear(&self, notice: &Notice) {
@@ -186,10 +207,11 @@ impl Announcer {
             }
             arrivals.gathering = true;
         }
-        let announcer = self.clone();
+        let (announcer, at_work) = (self.clone(), self.household.at_work());
         tokio::spawn(async move {
             tokio::time::sleep(GATHER).await;
             announcer.say_arrived().await;
+            drop(at_work);
         });
     }
 
@@ -204,11 +226,13 @@ impl Announcer {
         let said = {
             let mut arrivals = self.arrivals.lock().unwrap_or_else(PoisonError::into_inner);
             arrivals.gathering = false;
-            if arrivals.day != Some(now.date()) {
-                arrivals.day = Some(now.date());
-                arrivals.said = 0;
+            if arrivals.said.day != Some(now.date()) {
+                arrivals.said = Said {
+                    day: Some(now.date()),
+                    times: 0,
+                };
             }
-            arrivals.said
+            arrivals.said.times
         };
         let Ok((settings, busy)) = settings else {
             return;
@@ -220,7 +244,8 @@ impl Announcer {
         self.arrivals
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
-            .said += 1;
+            .said
+            .times += 1;
         self.one_line(&settings, "arrival-one");
     }
 
@@ -243,9 +268,14 @@ impl Announcer {
         );
     }
 
-    /// The bus may take its time: never on a thread of the runtime.
+    /// The bus may take its time: never on a thread of the runtime. For as long as it can be answered the app stays
+    /// what it is: a server tells an answer to whoever has asked, and some take back what was shown by one who is gone.
     fn show(&self, announcement: Announcement, on_answer: crate::notifier::OnAnswer) {
-        let notifier = Arc::clone(&self.notifier);
+        let (notifier, at_work) = (Arc::clone(&self.notifier), self.household.at_work());
+        let on_answer = Box::new(move |answer| {
+            on_answer(answer);
+            drop(at_work);
+        });
         tokio::task::spawn_blocking(move || {
             // Without a server the card on Today and the lamp in the tray have to do.
             let _ = notifier.show(&announcement, on_answer);

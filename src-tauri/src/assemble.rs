@@ -11,14 +11,15 @@ use std::{
 
 use chrono::Utc;
 use companion::{
-    CompanionError, Notice, Profile, Settings, Unlock,
+    CompanionError, Notice, Profile, ProfileLock, Settings, Unlock,
     couple::nudge::{Pause, pause_until},
 };
 use tauri::{AppHandle, Manager, RunEvent, WindowEvent, Wry};
 use tokio::sync::broadcast;
 
 use crate::{
-    announce::{Announcer, IsWatching, OnShow, Show},
+    announce::{Announcer, IsWatching, OnShow, Said, Show},
+    begin_anew::{self, Anew, Before, Stood},
     calendar_file, calendars_in,
     cli::{self, args::Arguments, code},
     contract, ending,
@@ -48,6 +49,16 @@ struct Running {
     explained_tray: Arc<AtomicBool>,
     put_by: PutBy,
     notifier: Arc<dyn Notifier>,
+    lock: Arc<ProfileLock>,
+}
+
+/// How the window and what it needs begin.
+struct Beginning {
+    visible: bool,
+    capture: bool,
+    stood: Stood,
+    said: Said,
+    inherited: Vec<i32>,
 }
 
 /// Opens the window, or raises the one that is open. Gives the exit code.
@@ -58,9 +69,25 @@ pub fn run(profile: &Profile, arguments: &Arguments) -> Result<u8, CompanionErro
     if arguments.safe_graphics && std::env::var_os(SAFE_GRAPHICS).is_none() {
         return with_safe_graphics();
     }
+    let inherited = begin_anew::inherited();
+    let before = arguments.anew.then(Before::taken).flatten();
     window::draw_without_graphics_card();
-    let lock = match profile.lock() {
-        Ok(lock) => lock,
+    let (presence, said) = match &before {
+        Some(before) => (before.presence, before.said),
+        None => Default::default(),
+    };
+    let inherited = match &before {
+        Some(before) => before.inherited.clone(),
+        None => inherited,
+    };
+    let locked = match before {
+        Some(before) => before
+            .go_on(profile)
+            .map(|(lock, closed, stood)| (lock, Some(closed), stood)),
+        None => profile.lock().map(|lock| (lock, None, Stood::default())),
+    };
+    let (lock, closed, stood) = match locked {
+        Ok(locked) => locked,
         Err(CompanionError::ProfileBusy) => {
             return cli::raise_running(profile, arguments.capture);
         }
@@ -80,6 +107,7 @@ pub fn run(profile: &Profile, arguments: &Arguments) -> Result<u8, CompanionErro
         keyring,
         network: Network::from_environment(),
         nudges: true,
+        presence,
     };
     // Everything asynchronous of ours and of Tauri's runs on one runtime.
     let engine = tauri::async_runtime::block_on(async { Engine::start(parts) })?;
@@ -95,15 +123,23 @@ pub fn run(profile: &Profile, arguments: &Arguments) -> Result<u8, CompanionErro
             !arguments.hidden || arguments.capture,
         ),
         notifier: Arc::new(DesktopNotifier),
+        lock: Arc::new(lock),
     };
 
     let (hidden, capture) = (arguments.hidden, arguments.capture);
-    let passphrase = cli::passphrase(arguments)?;
+    let passphrase = match closed {
+        Some(_) => None,
+        None => cli::passphrase(arguments)?,
+    };
     // With a key in the keyring the engine starts without anyone at the screen,
     // so that nudges come. The screen then waits for its owner, unless a person
     // is starting the app themselves. Whatever the page asks comes after this.
     let opened = engine.household.begin(move |room| {
         room.set_has_screen();
+        if let Some(closed) = closed {
+            room.reopen(&closed)?;
+            return Ok(room.settings());
+        }
         match passphrase {
             // Given by whoever starts it, as on the command line.
             Some(passphrase) => room.unlock(&Unlock::Passphrase(&passphrase))?,
@@ -126,7 +162,14 @@ pub fn run(profile: &Profile, arguments: &Arguments) -> Result<u8, CompanionErro
         .invoke_handler(handler)
         .setup(move |app| {
             builder.mount_events(app);
-            furnish(app.handle(), &setup, &owner, !hidden, capture, opened)?;
+            let beginning = Beginning {
+                visible: !hidden,
+                capture,
+                stood,
+                said,
+                inherited,
+            };
+            furnish(app.handle(), &setup, &owner, beginning, opened)?;
             Ok(())
         })
         .build(tauri::generate_context!());
@@ -141,9 +184,8 @@ pub fn run(profile: &Profile, arguments: &Arguments) -> Result<u8, CompanionErro
         }
     };
     let events = running.clone();
-    app.run(move |app, event| on_event(app, &events, &event));
     // Tauri ends the process itself; `on_event` has the last word before it.
-    drop(lock);
+    app.run(move |app, event| on_event(app, &events, &event));
     Ok(code::DONE)
 }
 
@@ -151,10 +193,16 @@ fn furnish(
     app: &AppHandle,
     running: &Running,
     profile: &Profile,
-    visible: bool,
-    capture: bool,
+    beginning: Beginning,
     opened: impl FnOnce() -> Result<Settings, CompanionError>,
 ) -> tauri::Result<()> {
+    let Beginning {
+        visible,
+        capture,
+        stood,
+        said,
+        inherited,
+    } = beginning;
     let household = running.engine.household.clone();
     app.manage(household.clone());
     let worker = WorkerProcess::beside_this_program().is_ok_and(|worker| worker.is_there());
@@ -219,12 +267,22 @@ fn furnish(
                 .get_webview_window(window::LABEL)
                 .is_some_and(|window| window.is_focused().unwrap_or(false))
         });
-        Announcer::start(
+        let announcer = Announcer::start(
             &running.engine,
             Arc::clone(&running.notifier),
             on_show,
             is_watching,
+            said,
         );
+        app.manage(Anew {
+            engine: running.engine.clone(),
+            announcer,
+            profile: profile.folder().to_path_buf(),
+            lock: Arc::clone(&running.lock),
+            inherited,
+            quitting: Arc::clone(&running.quitting),
+        });
+        running.put_by.go_on(stood);
         calendar_file::keep(&running.engine);
         calendars_in::keep(&running.engine);
         tokio::spawn(tell_window(app.clone(), running.engine.clone(), lamp));

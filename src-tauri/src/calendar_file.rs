@@ -92,8 +92,9 @@ async fn write(household: &Household, lying: Option<Lying>) -> Option<Lying> {
     if lying.as_ref() == Some(&next) && next.0.is_file() {
         return lying;
     }
-    let household = household.clone();
+    let (household, at_work) = (household.clone(), household.at_work());
     let written = tokio::task::spawn_blocking(move || {
+        let _at_work = at_work;
         let well = next.1.write(&next.0, Utc::now()).is_ok();
         let path = next.0.clone();
         let told =

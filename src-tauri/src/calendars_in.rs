@@ -39,7 +39,9 @@ pub fn keep(engine: &Engine) {
     tokio::spawn(async move {
         loop {
             // A home that is locked is asked again.
+            let at_work = household.at_work();
             let _ = read_again(&household, false).await;
+            drop(at_work);
             let opened = async {
                 loop {
                     match notices.recv().await {

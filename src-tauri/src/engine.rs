@@ -67,6 +67,8 @@ pub struct Engine {
     /// The way to the owner thread.
     pub household: Household,
     notices: broadcast::Sender<Notice>,
+    open: watch::Receiver<bool>,
+    presence: watch::Receiver<Presence>,
     stop: Arc<watch::Sender<bool>>,
     stopped: watch::Receiver<bool>,
 }
@@ -81,6 +83,8 @@ pub struct Parts {
     pub network: Network,
     /// Whether nudges may come.
     pub nudges: bool,
+    /// What is known of who is in front of this computer: nothing, unless the app only begins anew.
+    pub presence: Presence,
 }
 
 impl Engine {
@@ -103,9 +107,13 @@ impl Engine {
         let (notices, _) = broadcast::channel(256);
         let (stop, stopping) = watch::channel(false);
         let (done, stopped) = watch::channel(false);
+        let (is_open, open) = watch::channel(false);
+        let (present, presence) = watch::channel(parts.presence);
         let engine = Self {
             household: household.clone(),
             notices,
+            open,
+            presence,
             stop: Arc::new(stop),
             stopped,
         };
@@ -122,6 +130,7 @@ impl Engine {
             network: parts.network,
             tick,
             open: false,
+            is_open,
             courier: None,
             standing: Standing::default(),
             mailbox: None,
@@ -129,7 +138,8 @@ impl Engine {
             early: Vec::new(),
             wake: Utc::now(),
             resumed_at: None,
-            presence: Presence::default(),
+            presence: parts.presence,
+            present,
             idle: None,
         };
         tokio::spawn(async move {
@@ -143,6 +153,18 @@ impl Engine {
     #[must_use]
     pub fn notices(&self) -> broadcast::Receiver<Notice> {
         self.notices.subscribe()
+    }
+
+    /// Waits until nothing on the network is left of a home that was closed.
+    pub async fn closed(&self) {
+        let mut open = self.open.clone();
+        let _ = tokio::time::timeout(Duration::from_secs(5), open.wait_for(|open| !open)).await;
+    }
+
+    /// What is known of who is in front of this computer.
+    #[must_use]
+    pub fn presence(&self) -> Presence {
+        *self.presence.borrow()
     }
 
     /// Says goodbye on the network and closes the vaults.
@@ -193,6 +215,7 @@ struct Heart {
     tick: Tick,
     /// The home is open, so that the courier may be there.
     open: bool,
+    is_open: watch::Sender<bool>,
     courier: Option<Running>,
     standing: Standing,
     mailbox: Option<OpenMailbox>,
@@ -203,6 +226,7 @@ struct Heart {
     wake: DateTime<Utc>,
     resumed_at: Option<Instant>,
     presence: Presence,
+    present: watch::Sender<Presence>,
     /// What is touched is watched while a plan waits for it.
     idle: Option<mpsc::Receiver<Signal>>,
 }
@@ -276,8 +300,9 @@ impl Heart {
                     Some(Outlet::Errand(errand)) => self.run(errand).await,
                     Some(Outlet::Opened(true)) => {
                         self.open = true;
+                        self.is_open.send_replace(true);
                         self.watch_what_is_waited_for().await;
-                        self.notices_person(Signal::Started).await;
+                        self.greets().await;
                         self.open_courier().await;
                         let early = std::mem::take(&mut self.early);
                         if let Some(running) = &self.courier {
@@ -293,6 +318,7 @@ impl Heart {
                         self.standing = Standing::default();
                         self.mailbox = None;
                         self.close_courier().await;
+                        self.is_open.send_replace(false);
                     }
                 },
                 Some(event) = courier_event => self.arrived(event).await,
@@ -618,8 +644,9 @@ impl Heart {
 
 /// Checks and keeps the copy of the day on a thread that may take its time.
 fn keep_copy(household: &Household, job: CopyJob) {
-    let household = household.clone();
+    let (household, at_work) = (household.clone(), household.at_work());
     tokio::task::spawn_blocking(move || {
+        let _at_work = at_work;
         // One that failed is tried again in an hour; those before it stay.
         if job.run().is_ok() {
             let _ = household.ask_blocking(|room| Ok(room.engine()?.copy_was_made()));
@@ -629,8 +656,9 @@ fn keep_copy(household: &Household, job: CopyJob) {
 
 /// Has a photo made that has come, and keeps it. The next one is let out by that.
 fn make_photo(household: &Household, job: PhotoJob) {
-    let household = household.clone();
+    let (household, at_work) = (household.clone(), household.at_work());
     tokio::task::spawn_blocking(move || {
+        let _at_work = at_work;
         let made = job.run();
         let _ = household.ask_blocking(|room| room.engine()?.photo_made(made));
     });

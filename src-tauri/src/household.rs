@@ -3,13 +3,18 @@
 
 use std::{
     path::Path,
-    sync::{Arc, mpsc as std_mpsc},
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+        mpsc as std_mpsc,
+    },
+    time::{Duration, Instant},
 };
 
 use chrono::{DateTime, Utc};
 use companion::{
-    Companion, CompanionError, CopyJob, CopyView, Cost, Errand, LockedHome, Notice, PagesState,
-    PartnerView, PhotoJob, Profile, Settings, Surroundings, Tick, Unlock, Worker,
+    Companion, CompanionError, CopyJob, CopyView, Cost, Errand, Handed, LockedHome, Notice,
+    PagesState, PartnerView, PhotoJob, Profile, Settings, Surroundings, Tick, Unlock, Worker,
 };
 use tokio::sync::{mpsc, oneshot};
 
@@ -97,6 +102,12 @@ pub struct Room {
     opened: Option<bool>,
     changed: bool,
     has_screen: bool,
+    /// Something was said then that others may still be at work on.
+    spoke_at: Option<Instant>,
+    /// The app is about to begin anew: whoever asks for something is to ask again.
+    begins_anew: bool,
+    /// The home was opened by what was handed over: nobody has come and started anything.
+    reopened: bool,
     /// Looked at the clock with these rights last; jobs that change what is due look again.
     tick: Tick,
 }
@@ -107,7 +118,29 @@ type Job = Box<dyn FnOnce(&mut Room) + Send>;
 #[derive(Clone)]
 pub struct Household {
     jobs: std_mpsc::Sender<Job>,
+    at_work: Arc<AtomicUsize>,
 }
+
+/// Something is being done beside the owner thread that is not to be cut short. Ends with the value.
+#[derive(Debug)]
+pub struct AtWork(Arc<AtomicUsize>);
+
+impl Drop for AtWork {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::SeqCst);
+    }
+}
+
+/// A home that was closed to begin anew.
+pub struct Closed {
+    /// What opens it again; `None` where it was closed before.
+    pub handed: Option<Handed>,
+    /// Its screen was locked.
+    pub screen_locked: bool,
+}
+
+/// What was said is acted upon by then.
+const HEARD: Duration = Duration::from_secs(10);
 
 impl Home {
     /// What is in a profile, closed.
@@ -147,6 +180,9 @@ impl Household {
             opened: None,
             changed: false,
             has_screen: false,
+            spoke_at: None,
+            begins_anew: false,
+            reopened: false,
             tick: Tick {
                 nudges: true,
                 steady: true,
@@ -164,7 +200,8 @@ impl Household {
                 let _ = room.lock_fully();
             })
             .map_err(CompanionError::from)?;
-        Ok((Self { jobs }, outlets))
+        let at_work = Arc::default();
+        Ok((Self { jobs, at_work }, outlets))
     }
 
     /// Has the owner thread do something, and awaits the answer.
@@ -182,6 +219,19 @@ impl Household {
             }))
             .map_err(|_| CompanionError::Internal)?;
         answer.await.map_err(|_| CompanionError::Internal)?
+    }
+
+    /// Something begins that is not to be cut short.
+    #[must_use]
+    pub fn at_work(&self) -> AtWork {
+        self.at_work.fetch_add(1, Ordering::SeqCst);
+        AtWork(Arc::clone(&self.at_work))
+    }
+
+    /// Whether anything is being done that is not to be cut short.
+    #[must_use]
+    pub fn is_at_work(&self) -> bool {
+        self.at_work.load(Ordering::SeqCst) > 0
     }
 
     /// Like [`Household::ask`], from a thread that may wait.
@@ -618,6 +668,75 @@ impl Room {
         self.screen()?.remove_second_passphrase(second, cost)
     }
 
+    /// Closes everything because the app is about to begin anew. `None`, and everything as it was, while something is
+    /// going on.
+    ///
+    /// # Errors
+    /// Whatever reading brings.
+    pub fn close_to_begin_anew(&mut self) -> Result<Option<Closed>, CompanionError> {
+        if self.spoke_at.is_some_and(|at| at.elapsed() < HEARD) {
+            return Ok(None);
+        }
+        let handed = match &self.home {
+            Home::Open(companion) if !companion.is_at_rest()? => return Ok(None),
+            Home::Open(companion) => Some(companion.hand_over()),
+            Home::Empty | Home::Damaged { .. } | Home::Locked(_) => None,
+        };
+        let screen_locked = self.screen_locked;
+        self.goodbye();
+        self.begins_anew = true;
+        // A vault that does not close cleanly has everything on disk all the same.
+        let _ = self.lock_fully();
+        Ok(Some(Closed {
+            handed,
+            screen_locked,
+        }))
+    }
+
+    /// Opens the home again as it was, its screen too.
+    ///
+    /// # Errors
+    /// As [`LockedHome::reopen`]. The home is closed then.
+    pub fn reopen(&mut self, closed: &Closed) -> Result<(), CompanionError> {
+        self.begins_anew = false;
+        let Some(handed) = &closed.handed else {
+            return Ok(());
+        };
+        match std::mem::replace(&mut self.home, Home::Empty) {
+            Home::Locked(home) => {
+                let surroundings = (self.makings.surroundings)();
+                match home.reopen(handed, surroundings, (self.makings.checker)()) {
+                    Ok(companion) => {
+                        self.home = Home::Open(Box::new(companion));
+                        self.screen_locked = closed.screen_locked;
+                        self.reopened = true;
+                        self.opened = Some(true);
+                        Ok(())
+                    }
+                    Err((home, error)) => {
+                        self.home = Home::Locked(home);
+                        Err(error)
+                    }
+                }
+            }
+            other => {
+                self.home = other;
+                Ok(())
+            }
+        }
+    }
+
+    /// Whether the app is about to begin anew.
+    #[must_use]
+    pub fn begins_anew(&self) -> bool {
+        self.begins_anew
+    }
+
+    /// Whether the home was opened by what was handed over. Asked once for each opening.
+    pub fn take_reopened(&mut self) -> bool {
+        std::mem::take(&mut self.reopened)
+    }
+
     /// Says goodbye to the partner's computer; the app is closing.
     pub fn goodbye(&mut self) {
         if let Home::Open(companion) = &mut self.home {
@@ -653,7 +772,8 @@ impl Room {
             let _ = outlet.send(Outlet::Opened(opened));
             self.changed = true;
         }
-        if std::mem::take(&mut self.changed) {
+        // Whoever is about to see a new one need not see this one close.
+        if std::mem::take(&mut self.changed) && !self.begins_anew {
             let _ = outlet.send(Outlet::Notice(Notice::HomeChanged));
         }
         let tick = self.tick;
@@ -666,6 +786,7 @@ impl Room {
                 && companion.copy_is_due()
                 && let Ok(job) = companion.prepare_copy()
             {
+                self.spoke_at = Some(Instant::now());
                 let _ = outlet.send(Outlet::Copy(Box::new(job)));
             }
             if let Ok(Some(job)) = companion.photo_job() {
@@ -675,6 +796,7 @@ impl Room {
                 let _ = outlet.send(Outlet::Errand(errand));
             }
             for notice in companion.take_notices() {
+                self.spoke_at = Some(Instant::now());
                 let _ = outlet.send(Outlet::Notice(notice));
             }
         }

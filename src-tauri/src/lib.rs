@@ -8,6 +8,7 @@
 
 pub mod announce;
 pub mod assemble;
+mod begin_anew;
 pub mod calendar_file;
 pub mod calendars_in;
 pub mod cli;

@@ -1,23 +1,28 @@
 //! The window while nobody looks at it: closed into the tray it is kept for a minute, in case somebody comes back at
 //! once, and then ends with its page. A lamp that stays lit all day costs no web view, and no text stays in one.
-//! It never ends before the page has said that everything written is kept.
+//! It never ends before the page has said that everything written is kept. A while after it the app begins anew, without
+//! what showing a window took (`begin_anew`).
 
 use std::{
     path::PathBuf,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use tauri::{AppHandle, Manager as _};
 
 use crate::{
-    household::Household,
+    begin_anew::{self, Anew, Stood},
+    household::{Household, Room},
     notices,
+    surface::Surface,
     window::{self, Frame},
 };
 
 /// A window that was closed is kept for so long, and asked again as often.
 const KEPT_FOR: Duration = Duration::from_secs(60);
+/// After the window has ended it is looked so often whether the app may begin anew.
+const LOOKED_AT: Duration = Duration::from_secs(10);
 /// A window of the same name may be on its way out.
 const ATTEMPTS: u32 = 40;
 const PAUSE: Duration = Duration::from_millis(50);
@@ -43,6 +48,8 @@ struct Turn {
     /// Where it was, and where in it somebody was.
     frame: Option<Frame>,
     place: Option<String>,
+    /// When the screen is locked, if nobody comes back before.
+    locks_at: Option<Instant>,
 }
 
 /// The one window's coming and going.
@@ -65,11 +72,25 @@ impl PutBy {
             },
             frame: None,
             place: None,
+            locks_at: None,
         };
         Self {
             profile,
             household,
             turn: Arc::new(Mutex::new(turn)),
+        }
+    }
+
+    /// Goes on where a window stood before the app began anew.
+    pub fn go_on(&self, stood: Stood) {
+        let number = {
+            let mut turn = self.turn();
+            turn.frame = stood.frame;
+            turn.place = stood.place;
+            turn.number
+        };
+        if let Some(time) = stood.locks_in {
+            self.lock_later(time, number);
         }
     }
 
@@ -95,9 +116,18 @@ impl PutBy {
         };
         let _ = window.hide();
         tauri::async_runtime::spawn(self.clone().ask_to_end(app.clone(), number));
+        self.turn().locks_at = None;
         if lock_after_minutes > 0 {
-            tauri::async_runtime::spawn(self.clone().lock_after(lock_after_minutes, number));
+            self.lock_later(
+                Duration::from_secs(60) * u32::from(lock_after_minutes),
+                number,
+            );
         }
+    }
+
+    fn lock_later(&self, time: Duration, number: u64) {
+        self.turn().locks_at = Some(Instant::now() + time);
+        tauri::async_runtime::spawn(self.clone().lock_after(time, number));
     }
 
     /// A page that is not ready, or could not keep something, is asked again later.
@@ -115,9 +145,13 @@ impl PutBy {
         }
     }
 
-    async fn lock_after(self, minutes: u16, number: u64) {
-        tokio::time::sleep(KEPT_FOR * u32::from(minutes)).await;
-        if self.turn().number == number {
+    async fn lock_after(self, time: Duration, number: u64) {
+        tokio::time::sleep(time).await;
+        let is_due = {
+            let mut turn = self.turn();
+            turn.number == number && turn.locks_at.take().is_some()
+        };
+        if is_due {
             let lock = self
                 .household
                 .ask(|room| Ok(room.lock_screen_if_shown()))
@@ -141,9 +175,56 @@ impl PutBy {
             return;
         };
         let place = window.url().ok().and_then(|url| window::place(&url));
-        self.turn().place = place;
+        let number = {
+            let mut turn = self.turn();
+            turn.place = place;
+            turn.number
+        };
         if window.destroy().is_err() {
             self.turn().stand = Stand::Closed;
+        } else if begin_anew::POSSIBLE {
+            tauri::async_runtime::spawn(self.clone().begin_anew(app.clone(), number));
+        }
+    }
+
+    /// Begins anew as soon as nothing is going on, unless somebody wants to see the window before.
+    async fn begin_anew(self, app: AppHandle, number: u64) {
+        let anew = app.state::<Anew>();
+        loop {
+            tokio::time::sleep(LOOKED_AT).await;
+            if self.turn().number != number {
+                return;
+            }
+            if self.household.is_at_work() || app.state::<Surface>().has_copies() {
+                continue;
+            }
+            let Ok(Some(closed)) = self.household.ask(Room::close_to_begin_anew).await else {
+                continue;
+            };
+            anew.engine.closed().await;
+            let may = {
+                // Whoever wants to see the window now waits for us here, and asks again who comes after us.
+                let turn = self.turn();
+                let may =
+                    turn.number == number && !self.household.is_at_work() && !anew.is_ending();
+                if may {
+                    let left = |at: Instant| at.saturating_duration_since(Instant::now());
+                    let stood = Stood {
+                        frame: turn.frame,
+                        place: turn.place.clone(),
+                        locks_in: turn.locks_at.map(left),
+                    };
+                    // It comes back only where it failed, and would fail again.
+                    drop(anew.begin(&closed, stood));
+                }
+                may
+            };
+            let reopened = self.household.ask(move |room| room.reopen(&closed)).await;
+            // What can't be opened is locked, and the window says why.
+            drop(reopened);
+            if may {
+                return;
+            }
         }
     }
 
@@ -152,6 +233,7 @@ impl PutBy {
         let was = {
             let mut turn = self.turn();
             turn.number += 1;
+            turn.locks_at = None;
             std::mem::replace(&mut turn.stand, Stand::Wanted)
         };
         if was == Stand::Gone {

@@ -77,6 +77,8 @@ pub enum Reply {
     Out(String),
     /// A line for standard error.
     Err(String),
+    /// Nothing was done: the app begins anew, and answers in a moment.
+    Again,
     /// The exit code.
     Code(u8),
 }
@@ -188,6 +190,7 @@ pub fn ask(profile: &Path, request: &Request, mut each: impl FnMut(Reply)) -> io
     for line in BufReader::new(&stream).lines() {
         match serde_json::from_str::<Reply>(&line?)? {
             Reply::Code(code) => return Ok(code),
+            Reply::Again => return Err(io::ErrorKind::WouldBlock.into()),
             reply => each(reply),
         }
     }

@@ -265,6 +265,12 @@ impl Surface {
         }
     }
 
+    /// Whether the clipboard is still to forget something of ours.
+    #[must_use]
+    pub fn has_copies(&self) -> bool {
+        !self.copies().is_empty()
+    }
+
     fn copies(&self) -> std::sync::MutexGuard<'_, Vec<Zeroizing<String>>> {
         self.copies.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -10,6 +10,7 @@ use std::{
     time::Duration,
 };
 
+use serde::{Deserialize, Serialize};
 use tauri::{
     AppHandle, LogicalPosition, LogicalSize, Manager, Runtime, Url, WebviewUrl, WebviewWindow,
     WebviewWindowBuilder,
@@ -57,7 +58,7 @@ pub struct Look {
 }
 
 /// Where a window is on the screen, in the screen's own measure.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Frame {
     size: LogicalSize<f64>,
     /// Not everywhere does a window know it.

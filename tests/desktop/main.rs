@@ -11,6 +11,7 @@
     reason = "a journey that can't go on fails"
 )]
 
+mod anew;
 mod evening;
 mod exits;
 mod folder;

@@ -20,15 +20,15 @@ use crate::{
 };
 
 /// The minute for which a closed window is kept, and some patience.
-const GONE: Duration = Duration::from_secs(120);
+pub const GONE: Duration = Duration::from_secs(120);
 /// Longer than it takes to read the passphrase, and shorter than anyone would wait.
 const BACK: Duration = Duration::from_secs(15);
 
 /// A running app. Dropping it ends it.
-struct App(Child);
+pub struct App(pub Child);
 
 impl App {
-    fn start(install: &Install, arguments: &[&str]) -> Self {
+    pub fn start(install: &Install, arguments: &[&str]) -> Self {
         let child = install
             .command(arguments)
             .stdin(Stdio::null())
@@ -38,7 +38,7 @@ impl App {
     }
 
     /// It has taken the profile: what is asked of it before, another process would take it for.
-    fn has_profile(&self, install: &Install) -> bool {
+    pub fn has_profile(&self, install: &Install) -> bool {
         let lock = install.profile.join("lock");
         fs::read_dir(format!("/proc/{}/fd", self.0.id())).is_ok_and(|files| {
             files
@@ -48,7 +48,7 @@ impl App {
     }
 
     /// Its web processes.
-    fn pages(&self) -> usize {
+    pub fn pages(&self) -> usize {
         let children = format!("/proc/{0}/task/{0}/children", self.0.id());
         let children = fs::read_to_string(children).unwrap();
         let is_page = |id: &&str| {
@@ -66,16 +66,16 @@ impl Drop for App {
     }
 }
 
-fn mouse_and_keys(served: &Served, arguments: &[&str]) -> String {
+pub fn mouse_and_keys(served: &Served, arguments: &[&str]) -> String {
     let output = served.desktop.command("xdotool").args(arguments).output();
     String::from_utf8_lossy(&output.unwrap().stdout).into_owned()
 }
 
-fn window(served: &Served) -> String {
+pub fn window(served: &Served) -> String {
     until("the window", BACK, || windows(&served.desktop).pop())
 }
 
-fn frame(served: &Served) -> String {
+pub fn frame(served: &Served) -> String {
     let window = window(served);
     let geometry = mouse_and_keys(served, &["getwindowgeometry", "--shell", &window]);
     let of_place = |line: &&str| {
@@ -91,7 +91,7 @@ fn frame(served: &Served) -> String {
 }
 
 /// Presses keys in the window, which has the focus.
-fn press(served: &Served, keys: &str) {
+pub fn press(served: &Served, keys: &str) {
     let window = window(served);
     mouse_and_keys(
         served,
@@ -106,11 +106,11 @@ fn press(served: &Served, keys: &str) {
     );
 }
 
-fn write(served: &Served, text: &str) {
+pub fn write(served: &Served, text: &str) {
     mouse_and_keys(served, &["type", "--delay", "20", text]);
 }
 
-fn close(served: &Served, app: &App) {
+pub fn close(served: &Served, app: &App) {
     press(served, "alt+F4");
     until("the window to go", PATIENCE, || {
         windows(&served.desktop).is_empty().then_some(())
@@ -120,7 +120,7 @@ fn close(served: &Served, app: &App) {
 }
 
 /// Starts the program a second time, and says how long the window took.
-fn back(served: &Served, install: &Install) -> Duration {
+pub fn back(served: &Served, install: &Install) -> Duration {
     let start = Instant::now();
     install.ask(&[]).done();
     window(served);

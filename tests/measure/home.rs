@@ -36,6 +36,7 @@ pub fn with_engine(profile: Profile, network: Network, work: impl AsyncFnOnce(&E
             keyring: Arc::new(SystemKeyring),
             network,
             nudges: false,
+            presence: Default::default(),
         })
         .unwrap();
         let passphrase = passphrase();

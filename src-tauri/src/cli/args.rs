@@ -26,6 +26,9 @@ pub struct Arguments {
     /// Start without showing the window
     #[arg(long)]
     pub hidden: bool,
+    /// The app has taken its own place: what it hands over comes on standard input
+    #[arg(long, hide = true)]
+    pub anew: bool,
     /// Open a line to write on
     #[arg(long)]
     pub capture: bool,

@@ -19,11 +19,13 @@ use std::{
 };
 
 use clap::Parser;
-use companion::{Companion, CompanionError, LockedHome, PagesState, Profile, Unlock};
+use companion::{
+    Companion, CompanionError, LockedHome, PagesState, Profile, Unlock, couple::cue::Presence,
+};
 use zeroize::Zeroizing;
 
 use crate::{
-    announce::Announcer,
+    announce::{Announcer, Said},
     assemble, calendar_file, calendars_in,
     engine::{Engine, Network, Parts},
     household::Household,
@@ -35,6 +37,9 @@ use crate::{
 use act_free::address_of;
 use args::{Arguments, Command, EntryCommand, MailboxCommand, PairCommand};
 use say::{code_of, error_words};
+
+/// Tenths of a second that a busy profile is given to answer.
+const ATTEMPTS: u32 = 40;
 
 /// Exit codes that scripts rely on.
 pub mod code {
@@ -155,6 +160,7 @@ fn run(profile: &Profile, arguments: &Arguments, command: Command) -> Result<u8,
             keyring,
             network,
             nudges,
+            presence: Presence::default(),
         })?;
         let passphrases = (passphrase, second);
         let ended = act_alone(&engine, profile, arguments.json, command, passphrases).await;
@@ -241,6 +247,7 @@ async fn run_headless(engine: &Engine, profile: &Profile) -> Result<u8, Companio
         Arc::new(DesktopNotifier),
         Arc::new(|_| {}),
         Arc::new(|| false),
+        Said::default(),
     );
     calendar_file::keep(engine);
     calendars_in::keep(engine);
@@ -291,14 +298,27 @@ pub(crate) fn serve(
             json,
             command,
         } => {
+            // What is being done is not cut short by beginning anew, and what comes too late for that is put off.
+            let _at_work = household.at_work();
             let proven = household.ask_blocking(move |room| {
-                Ok(match &proof {
-                    Proof::Passphrase(passphrase) => room.proves(&Unlock::Passphrase(passphrase)),
-                    Proof::Keyring(key) => room.proves(&Unlock::KeyringKey(key)),
-                    Proof::None => false,
-                } && !room.is_screen_locked())
+                if room.begins_anew() {
+                    return Ok(None);
+                }
+                Ok(Some(
+                    match &proof {
+                        Proof::Passphrase(passphrase) => {
+                            room.proves(&Unlock::Passphrase(passphrase))
+                        }
+                        Proof::Keyring(key) => room.proves(&Unlock::KeyringKey(key)),
+                        Proof::None => false,
+                    } && !room.is_screen_locked(),
+                ))
             });
-            let ended = if proven.unwrap_or(false) {
+            let Some(proven) = proven.unwrap_or(Some(false)) else {
+                reply(Reply::Again);
+                return;
+            };
+            let ended = if proven {
                 match pages_opened(&household, second) {
                     Ok(opened) => {
                         let ended = act::act(&household, &command, json, &|| false, reply);
@@ -372,20 +392,30 @@ fn through_running(
         json: arguments.json,
         command: Box::new(command),
     };
-    socket::ask(profile.folder(), &request, |reply| print(&reply))
-        .map_err(|_| CompanionError::ProfileBusy)
+    answered(profile, &request)
+}
+
+/// Asks the install that owns the profile. It may be starting, ending, or beginning anew: a moment later it may answer.
+fn answered(profile: &Profile, request: &Request) -> Result<u8, CompanionError> {
+    for _ in 0..ATTEMPTS {
+        let mut said = false;
+        let asked = socket::ask(profile.folder(), request, |reply| {
+            said = true;
+            print(&reply);
+        });
+        match asked {
+            Ok(code) => return Ok(code),
+            // What had begun is not begun a second time.
+            Err(_) if said => break,
+            Err(_) => std::thread::sleep(Duration::from_millis(100)),
+        }
+    }
+    Err(CompanionError::ProfileBusy)
 }
 
 /// Shows the window of the install that owns the profile.
 pub(crate) fn raise_running(profile: &Profile, capture: bool) -> Result<u8, CompanionError> {
-    // It may be starting, or ending: a moment later it may listen.
-    for _ in 0..20 {
-        if let Ok(code) = socket::ask(profile.folder(), &Request::Raise { capture }, |_| {}) {
-            return Ok(code);
-        }
-        std::thread::sleep(Duration::from_millis(100));
-    }
-    Err(CompanionError::ProfileBusy)
+    answered(profile, &Request::Raise { capture })
 }
 
 /// Whoever reads may have had enough (`| head`): the work goes on and is not said.
@@ -393,7 +423,7 @@ fn print(reply: &Reply) {
     let _ = match reply {
         Reply::Out(line) => writeln!(std::io::stdout(), "{line}"),
         Reply::Err(line) => writeln!(std::io::stderr(), "{line}"),
-        Reply::Code(_) => Ok(()),
+        Reply::Again | Reply::Code(_) => Ok(()),
     };
 }
 

@@ -25,6 +25,7 @@ pub async fn save_outing_file(
     surface: State<'_, Surface>,
     id: String,
 ) -> Answer<bool> {
+    let _at_work = household.at_work();
     let id = thing(&id)?;
     let plan = household
         .ask(move |room| {
@@ -77,6 +78,7 @@ pub async fn save_all_plans(
     only_busy: bool,
     passphrase: String,
 ) -> Answer<Option<u32>> {
+    let _at_work = household.at_work();
     prove(&household, passphrase).await?;
     let Some(path) = surface.pick(Pick::CalendarToKeep).await? else {
         return Ok(None);

@@ -253,6 +253,7 @@ pub async fn import_journal(
     form: JournalForm,
     dry_run: bool,
 ) -> Answer<Option<ImportReport>> {
+    let _at_work = household.at_work();
     household.with(|_| Ok(())).await?;
     let what = match form {
         JournalForm::Markdown => Pick::ImportFolder,
@@ -343,6 +344,7 @@ pub async fn export_journal(
     wanted: ExportInput,
     passphrase: String,
 ) -> Answer<Option<u32>> {
+    let _at_work = household.at_work();
     let passphrase = home::passphrase(passphrase)?;
     let (input, what) = wanted.parse()?;
     let may =

@@ -34,6 +34,7 @@ pub async fn add_photo(
     file: String,
     whole: bool,
 ) -> Answer<PhotoAdded> {
+    let _at_work = household.at_work();
     let id = thing(&id)?;
     if file.len() > MOST {
         return Ok(PhotoAdded::too_large());

@@ -93,6 +93,7 @@ pub async fn make_backup(
     surface: State<'_, Surface>,
     passphrase: String,
 ) -> Answer<bool> {
+    let _at_work = household.at_work();
     let passphrase = home::passphrase(passphrase)?;
     let ready = household.with(move |companion| {
         if !companion.proves(&Unlock::Passphrase(&passphrase)) {

@@ -12,9 +12,18 @@ impl Heart {
     pub(super) async fn notices_person(&mut self, signal: Signal) -> bool {
         let happened = self.presence.hear(signal, Utc::now(), system_zone());
         let is_here = self.presence.is_here();
+        self.present.send_replace(self.presence);
         let hear = move |room: &mut Room| room.engine()?.hear_cues(&happened, is_here);
         // A home that is locked has no plans to look at.
         self.household.ask(hear).await.unwrap_or(false)
+    }
+
+    /// The home was opened: by somebody, unless the app has only begun anew.
+    pub(super) async fn greets(&mut self) {
+        let reopened = |room: &mut Room| Ok(room.take_reopened());
+        if !self.household.ask(reopened).await.unwrap_or(false) {
+            self.notices_person(Signal::Started).await;
+        }
     }
 
     /// What is touched is nobody's business unless a plan waits for it.

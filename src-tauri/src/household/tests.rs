@@ -236,3 +236,125 @@ fn sleep_locks_the_screen_or_fully_as_it_was_chosen() {
         }
     ));
 }
+
+/// Closes the home to begin anew; what was said is heard by now.
+fn close_to_begin_anew(house: &House) -> Option<Closed> {
+    let close = |room: &mut Room| {
+        room.spoke_at = None;
+        room.close_to_begin_anew()
+    };
+    house.household.ask_blocking(close).unwrap()
+}
+
+#[test]
+fn what_begins_anew_is_as_open_and_as_locked_as_before() {
+    let none: Arc<dyn KeyStore> = Arc::new(NoKeyring);
+    let unlock = |room: &mut Room| room.unlock(&Unlock::Passphrase(PASSPHRASE));
+    for locked in [false, true] {
+        let House {
+            household, folder, ..
+        } = lived_in(&none);
+        household
+            .ask_blocking(move |room| {
+                unlock(room)?;
+                if locked {
+                    room.lock_screen();
+                }
+                Ok(())
+            })
+            .unwrap();
+        let house = House {
+            household,
+            _outlets: mpsc::unbounded_channel().1,
+            folder,
+        };
+        let closed = close_to_begin_anew(&house).unwrap();
+        assert_eq!(
+            (closed.handed.is_some(), closed.screen_locked),
+            (true, locked)
+        );
+        let is_closed = |room: &mut Room| Ok(room.begins_anew() && room.engine().is_err());
+        assert!(house.household.ask_blocking(is_closed).unwrap());
+
+        // Another program, to which nobody says the passphrase.
+        let House {
+            household, folder, ..
+        } = house;
+        drop(household);
+        let house = start(folder, Arc::clone(&none));
+        let reopened = house
+            .household
+            .ask_blocking(move |room| {
+                room.reopen(&closed)?;
+                Ok((
+                    room.engine().is_ok(),
+                    room.is_screen_locked(),
+                    room.take_reopened(),
+                ))
+            })
+            .unwrap();
+        assert_eq!(reopened, (true, locked, true));
+        if locked {
+            house.household.ask_blocking(unlock).unwrap();
+        }
+        assert_eq!(entries(&house), 1);
+    }
+    // What was closed stays closed.
+    let house = lived_in(&none);
+    let closed = close_to_begin_anew(&house).unwrap();
+    assert!(closed.handed.is_none());
+    house
+        .household
+        .ask_blocking(move |room| room.reopen(&closed))
+        .unwrap();
+    assert!(matches!(state(&house), HomeState::Locked { .. }));
+}
+
+#[test]
+fn nothing_begins_anew_while_something_is_going_on() {
+    let none: Arc<dyn KeyStore> = Arc::new(NoKeyring);
+    let house = lived_in(&none);
+    let does = |job: fn(&mut Companion) -> Result<(), CompanionError>| {
+        house
+            .household
+            .ask_blocking(move |room| job(room.engine()?))
+            .unwrap();
+    };
+    house
+        .household
+        .ask_blocking(|room| room.unlock(&Unlock::Passphrase(PASSPHRASE)))
+        .unwrap();
+    // An invitation is out.
+    does(|companion| companion.make_invite().map(drop));
+    assert!(close_to_begin_anew(&house).is_none());
+    does(|companion| companion.cancel_pairing().map(drop));
+    // Somebody reads what a second passphrase opens.
+    let second = "and a second small one";
+    house
+        .household
+        .ask_blocking(move |room| {
+            room.set_second_passphrase(PASSPHRASE, second)?;
+            room.engine()?.open_pages(second)
+        })
+        .unwrap();
+    assert!(close_to_begin_anew(&house).is_none());
+    does(|companion| companion.close_pages());
+    // Something was said a moment ago, and may not have been heard.
+    let speaks = |room: &mut Room| {
+        room.spoke_at = Some(Instant::now());
+        Ok(room.close_to_begin_anew()?.is_none())
+    };
+    assert!(house.household.ask_blocking(speaks).unwrap());
+    assert!(
+        house
+            .household
+            .ask_blocking(|room| Ok(room.engine().is_ok()))
+            .unwrap()
+    );
+    assert!(close_to_begin_anew(&house).is_some());
+
+    let at_work = house.household.at_work();
+    assert!(house.household.is_at_work());
+    drop(at_work);
+    assert!(!house.household.is_at_work());
+}

@@ -1,8 +1,10 @@
 //! Times in which no nudge could come, although one was due: the computer slept or the program did not run, or the
-//! desktop asked for quiet. Kept in memory only: a start is the end of such a time.
+//! desktop asked for quiet. Kept in memory only: a start is the end of such a time,
+//! unless the app only begins anew (`anew`).
 
 use chrono::{DateTime, TimeDelta, Utc};
 use couple::nudge::LATE_AFTER;
+use serde::{Deserialize, Serialize};
 
 /// A desktop that asked for quiet is asked again so often, and only while something is due.
 pub(crate) const ASK_AGAIN: TimeDelta = TimeDelta::seconds(60);
@@ -10,7 +12,7 @@ pub(crate) const ASK_AGAIN: TimeDelta = TimeDelta::seconds(60);
 const SLEPT: TimeDelta = TimeDelta::minutes(5);
 
 /// When nothing could be shown last.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Hold {
     /// From inclusive to exclusive.
     pub(crate) last: Option<(DateTime<Utc>, DateTime<Utc>)>,

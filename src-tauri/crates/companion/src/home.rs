@@ -18,8 +18,8 @@ use vault::{PrivateVault, SharedVault};
 use zeroize::Zeroizing;
 
 use crate::{
-    Companion, CompanionError, Surroundings, Worker, identity::Identity, ledger::Ledger,
-    pages::open_with_home, restoring::finish_restoring,
+    Companion, CompanionError, Surroundings, Worker, anew::Handed, identity::Identity,
+    ledger::Ledger, pages::open_with_home, restoring::finish_restoring,
 };
 
 /// Fewest characters of a passphrase.
@@ -41,7 +41,15 @@ pub struct Profile {
 /// Held by the one process that owns a profile; the system lets go of it when that ends.
 #[derive(Debug)]
 pub struct ProfileLock {
-    _file: File,
+    file: File,
+}
+
+impl ProfileLock {
+    /// What holds it, for [`Profile::take_over`].
+    #[must_use]
+    pub fn file(&self) -> &File {
+        &self.file
+    }
 }
 
 impl Profile {
@@ -75,11 +83,40 @@ impl Profile {
         match file.try_lock() {
             Ok(()) => {
                 finish_restoring(self)?;
-                Ok(ProfileLock { _file: file })
+                Ok(ProfileLock { file })
             }
             Err(TryLockError::WouldBlock) => Err(CompanionError::ProfileBusy),
             Err(TryLockError::Error(error)) => Err(error.into()),
         }
+    }
+
+    /// Takes over the lock of the program whose place this one takes: nobody else has it in between.
+    ///
+    /// # Errors
+    /// As [`Profile::lock`], where it is another profile's.
+    #[cfg(unix)]
+    pub fn take_over(&self, lock: File) -> Result<ProfileLock, CompanionError> {
+        use std::os::unix::fs::MetadataExt;
+        let (here, handed) = (fs::metadata(self.path("lock"))?, lock.metadata()?);
+        if (here.dev(), here.ino()) != (handed.dev(), handed.ino()) {
+            return self.lock();
+        }
+        // What holds it already is not held up by itself.
+        match lock.try_lock() {
+            Ok(()) => Ok(ProfileLock { file: lock }),
+            Err(TryLockError::WouldBlock) => Err(CompanionError::ProfileBusy),
+            Err(TryLockError::Error(error)) => Err(error.into()),
+        }
+    }
+
+    /// Only where a program can take another one's place.
+    ///
+    /// # Errors
+    /// As [`Profile::lock`].
+    #[cfg(not(unix))]
+    pub fn take_over(&self, lock: File) -> Result<ProfileLock, CompanionError> {
+        drop(lock);
+        self.lock()
     }
 
     pub(crate) fn path(&self, name: &str) -> PathBuf {
@@ -155,19 +192,42 @@ impl LockedHome {
         surroundings: Surroundings,
         checker: Box<dyn Worker + Send>,
     ) -> Result<Companion, (Box<Self>, CompanionError)> {
-        match self.open(with, surroundings, checker) {
+        let opened =
+            unwrapped(&self.file, with).and_then(|keys| self.open(keys, surroundings, checker));
+        match opened {
             Ok(companion) => Ok(companion),
+            Err(error) => Err((Box::new(self), error)),
+        }
+    }
+
+    /// Opens it with what was handed over.
+    ///
+    /// # Errors
+    /// As [`LockedHome::unlock`].
+    pub fn reopen(
+        self,
+        handed: &Handed,
+        surroundings: Surroundings,
+        checker: Box<dyn Worker + Send>,
+    ) -> Result<Companion, (Box<Self>, CompanionError)> {
+        let opened = VaultKeys::handed(&handed.keys)
+            .ok_or(CompanionError::Internal)
+            .and_then(|keys| self.open(keys, surroundings, checker));
+        match opened {
+            Ok(mut companion) => {
+                companion.knows(handed.knows);
+                Ok(companion)
+            }
             Err(error) => Err((Box::new(self), error)),
         }
     }
 
     fn open(
         &self,
-        with: &Unlock<'_>,
+        keys: VaultKeys,
         surroundings: Surroundings,
         checker: Box<dyn Worker + Send>,
     ) -> Result<Companion, CompanionError> {
-        let keys = unwrapped(&self.file, with)?;
         let mut private = PrivateVault::open(&self.profile.path(PRIVATE), &keys.private_db())?;
         let shared = SharedVault::open(&self.profile.path(SHARED), &keys.shared_db())?;
         let me = Identity::open(&private)?;

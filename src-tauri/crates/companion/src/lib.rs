@@ -10,6 +10,7 @@
 //! and never seal a private thing for the partner except through `sharing::share`.
 
 mod ahead;
+mod anew;
 mod arriving;
 mod asking;
 mod backup;
@@ -86,6 +87,7 @@ mod wishes;
 mod tests;
 
 pub use ahead::{AheadInput, AheadView};
+pub use anew::{Handed, Knows};
 pub use arriving::frame_name;
 pub use backup::{BackupDone, BackupJob};
 pub use bringing_up::BroughtUp;

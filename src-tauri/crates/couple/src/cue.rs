@@ -75,8 +75,8 @@ pub enum Happened {
     ShuttingDown,
 }
 
-/// Whether somebody is there. What is not known means that they are.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+/// Whether somebody is there. What is not known means that they are. An app that begins anew takes it along.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Presence {
     away_since: Option<DateTime<Utc>>,
     /// As far as anybody has said.

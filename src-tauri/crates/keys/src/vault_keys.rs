@@ -115,6 +115,19 @@ impl VaultKeys {
         Zeroizing::new(self.private)
     }
 
+    /// The keys themselves, for the program that takes this one's place and for nothing else: whoever has them needs
+    /// no passphrase.
+    #[must_use]
+    pub fn hand_over(&self) -> Zeroizing<[u8; 64]> {
+        self.bundle()
+    }
+
+    /// The keys that were handed over. Whether they are those of a vault shows when it is opened.
+    #[must_use]
+    pub fn handed(keys: &[u8; 64]) -> Option<Self> {
+        Self::from_bundle(keys)
+    }
+
     fn bundle(&self) -> Zeroizing<[u8; 64]> {
         let mut bundle = Zeroizing::new([0; 64]);
         let (master, private) = bundle.split_at_mut(32);

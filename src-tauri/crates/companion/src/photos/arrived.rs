@@ -35,6 +35,11 @@ impl Gathering {
             rests_until: None,
         }
     }
+
+    /// One is being made.
+    pub(crate) fn is_making(&self) -> bool {
+        self.making
+    }
 }
 
 /// A photo that has come and is to be made anew, by any thread.

@@ -192,6 +192,11 @@ fn lamp(stage: &Stage) -> Result<Vec<Figure>, Failed> {
     if lamp.family().iter().any(is_page) {
         return Err(Failed("a window that was closed has not ended".into()));
     }
+    // Otherwise the figure below speaks of another program.
+    let arguments = fs::read(format!("/proc/{}/cmdline", lamp.0.id()))?;
+    if !String::from_utf8_lossy(&arguments).contains("--anew") {
+        return Err(Failed("the app has not begun anew".into()));
+    }
     let (worked, woken) = (lamp.worked(), lamp.woken());
     sleep(IDLE);
     let share = lamp.worked().saturating_sub(worked).as_secs_f64() / IDLE.as_secs_f64();
