@@ -19,6 +19,8 @@ pub const ASK: Duration = Duration::from_secs(30);
 pub enum Source {
     /// GNOME's idle monitor, on the session bus.
     Mutter,
+    /// A Wayland compositor that knows `ext-idle-notify-v1`.
+    Compositor,
     /// The X server's screen saver extension. Behind Wayland it sees a part of what is touched, and is not asked.
     ScreenSaver,
 }
@@ -27,8 +29,9 @@ pub enum Source {
 #[must_use]
 pub fn sources(wayland: bool, x: bool) -> &'static [Source] {
     match (wayland, x) {
+        (true, _) => &[Source::Mutter, Source::Compositor],
         (false, true) => &[Source::Mutter, Source::ScreenSaver],
-        _ => &[Source::Mutter],
+        (false, false) => &[Source::Mutter],
     }
 }
 
@@ -103,6 +106,8 @@ pub use linux::watch;
 
 #[cfg(target_os = "linux")]
 mod linux;
+#[cfg(target_os = "linux")]
+mod wayland;
 
 #[cfg(not(target_os = "linux"))]
 mod elsewhere {

@@ -1,4 +1,4 @@
-//! A bus and a display of their own for tests, with nothing on them.
+//! A bus, a display and a compositor of their own for tests, with nothing on them.
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
@@ -86,5 +86,53 @@ impl Drop for PrivateDisplay {
     fn drop(&mut self) {
         let _ = self.server.kill();
         let _ = self.server.wait();
+    }
+}
+
+/// KDE's compositor in a window on a display that nobody looks at. Ends with the value.
+pub(crate) struct PrivateCompositor {
+    pub(crate) socket: std::path::PathBuf,
+    pub(crate) display: PrivateDisplay,
+    compositor: Child,
+    _bus: PrivateBus,
+    _folder: tempfile::TempDir,
+}
+
+impl PrivateCompositor {
+    pub(crate) fn start() -> Self {
+        let (display, bus) = (PrivateDisplay::start(), PrivateBus::start());
+        let folder = tempfile::tempdir().unwrap();
+        // The installed one asks for a right that a container has not to give, and a copy does not.
+        let program = folder.path().join("kwin_wayland");
+        std::fs::copy("/usr/bin/kwin_wayland", &program)
+            .expect("kwin_wayland, of the package kwin-wayland");
+        let compositor = Command::new(program)
+            .args(["--x11-display", &display.name, "--socket", "compositor"])
+            .args(["--width", "400", "--height", "300"])
+            .args(["--no-lockscreen", "--no-global-shortcuts"])
+            .env("DISPLAY", &display.name)
+            .env("DBUS_SESSION_BUS_ADDRESS", &bus.address)
+            .env("XDG_RUNTIME_DIR", folder.path())
+            .env("HOME", folder.path())
+            .env("LIBGL_ALWAYS_SOFTWARE", "1")
+            .env_remove("WAYLAND_DISPLAY")
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        Self {
+            socket: folder.path().join("compositor"),
+            display,
+            compositor,
+            _bus: bus,
+            _folder: folder,
+        }
+    }
+}
+
+impl Drop for PrivateCompositor {
+    fn drop(&mut self) {
+        let _ = self.compositor.kill();
+        let _ = self.compositor.wait();
     }
 }

@@ -1,4 +1,4 @@
-//! GNOME says by itself when somebody leaves and comes back; an X server is asked.
+//! GNOME says by itself when somebody leaves and comes back, and so do other Wayland compositors; an X server is asked.
 
 use std::time::Duration;
 
@@ -12,7 +12,7 @@ use x11rb::{
 };
 use zbus::{Connection, MatchRule, MessageStream, message::Type};
 
-use super::{ASK, AWAY, Asked, Source, before, sources};
+use super::{ASK, AWAY, Asked, Source, before, sources, wayland};
 
 const MUTTER: &str = "org.gnome.Mutter.IdleMonitor";
 const MUTTER_PATH: &str = "/org/gnome/Mutter/IdleMonitor/Core";
@@ -32,6 +32,10 @@ pub fn watch() -> mpsc::Receiver<Signal> {
                         // Ends at once where there is none, and otherwise with the session.
                         let _ = mutter(&bus, &said).await;
                     }
+                }
+                Source::Compositor => {
+                    let connect = || wayland_client::Connection::connect_to_env().ok();
+                    wayland::compositor(connect, AWAY, &said).await;
                 }
                 Source::ScreenSaver => screen_saver(None, &said).await,
             }

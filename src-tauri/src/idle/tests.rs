@@ -32,7 +32,8 @@ fn answers_make_a_leaving_and_a_coming_back() {
 
 #[test]
 fn behind_wayland_the_x_server_is_not_asked() {
-    assert_eq!(sources(true, true), [Source::Mutter]);
+    assert_eq!(sources(true, true), [Source::Mutter, Source::Compositor]);
+    assert_eq!(sources(true, false), [Source::Mutter, Source::Compositor]);
     assert_eq!(sources(false, true), [Source::Mutter, Source::ScreenSaver]);
     assert_eq!(sources(false, false), [Source::Mutter]);
 }
@@ -105,8 +106,11 @@ mod on_this_computer {
     use x11rb::connection::Connection as _;
     use zbus::{Connection, MessageStream, connection::Builder, message::Type};
 
-    use super::{super::linux, *};
-    use crate::private_bus::{PrivateBus, PrivateDisplay};
+    use super::{
+        super::{linux, wayland},
+        *,
+    };
+    use crate::private_bus::{PrivateBus, PrivateCompositor, PrivateDisplay};
 
     const MUTTER: &str = "org.gnome.Mutter.IdleMonitor";
 
@@ -220,5 +224,61 @@ mod on_this_computer {
         assert!(linux::idle_of(&x, root).unwrap() < idle);
         drop(server);
         assert_eq!(linux::idle_of(&x, root), None);
+    }
+
+    /// A real compositor, in which a mouse moves.
+    #[tokio::test]
+    async fn a_wayland_compositor_says_it_by_itself() {
+        let (said, mut heard) = mpsc::channel(8);
+        let away = Wait::from_millis(700);
+        // Nobody there: it ends, and says nothing.
+        wayland::compositor(|| None, away, &said).await;
+
+        let compositor = PrivateCompositor::start();
+        let socket = compositor.socket.clone();
+        let there = async {
+            loop {
+                if let Ok(socket) = std::os::unix::net::UnixStream::connect(&socket) {
+                    break socket;
+                }
+                tokio::time::sleep(Wait::from_millis(50)).await;
+            }
+        };
+        let there = tokio::time::timeout(Wait::from_secs(60), there)
+            .await
+            .unwrap();
+        let watching = tokio::spawn(async move {
+            let connect = || wayland_client::Connection::from_socket(there).ok();
+            wayland::compositor(connect, away, &said).await;
+        });
+        let display = compositor.display.name.clone();
+        let touch = |x: &str| {
+            let moved = std::process::Command::new("xdotool")
+                .args(["mousemove", x, "100"])
+                .env("DISPLAY", &display)
+                .status()
+                .expect("xdotool");
+            assert!(moved.success());
+        };
+        let soon = Wait::from_secs(60);
+        for round in 0..2 {
+            let left = tokio::time::timeout(soon, heard.recv()).await.unwrap();
+            assert!(matches!(left, Some(Signal::Left(_))), "{left:?}");
+            let back = async {
+                for step in 0.. {
+                    // It may be a while until its window is there for the mouse.
+                    touch(&(100 + (round * 37 + step * 11) % 200).to_string());
+                    let wait = Wait::from_millis(300);
+                    if let Ok(said) = tokio::time::timeout(wait, heard.recv()).await {
+                        return said;
+                    }
+                }
+                None
+            };
+            let back = tokio::time::timeout(soon, back).await.unwrap();
+            assert_eq!(back, Some(Signal::Returned));
+        }
+        drop(compositor);
+        tokio::time::timeout(soon, watching).await.unwrap().unwrap();
     }
 }

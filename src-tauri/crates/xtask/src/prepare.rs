@@ -36,13 +36,15 @@ const TO_SHOW: &[&str] = &[
     "fonts-noto-cjk",
 ];
 
-/// Debian packages for the tests of backups, for browser tests and metadata checks, and for those of another day.
+/// Debian packages for the tests of backups, for browser tests and metadata checks, for those of another day, and a
+/// Wayland compositor.
 const TO_TEST: &[&str] = &[
     "age",
     "chromium",
     "desktop-file-utils",
     "appstream",
     "faketime",
+    "kwin-wayland",
 ];
 
 /// What the machine will be used for.
