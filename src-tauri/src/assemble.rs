@@ -326,8 +326,9 @@ async fn tell_window(app: AppHandle, engine: Engine, lamp: Option<Lamp<Wry>>) {
             Err(_) => {}
         }
         let look = engine.household.ask(|room| {
-            let language = Language::of_setting(&room.settings().language);
-            let texts = Texts::new(language);
+            let settings = room.settings();
+            let texts = Texts::new(Language::of_setting(&settings.language));
+            let looks_ahead = settings.looks_ahead;
             let Ok(companion) = room.engine() else {
                 return Ok((
                     texts,
@@ -352,6 +353,7 @@ async fn tell_window(app: AppHandle, engine: Engine, lamp: Option<Lamp<Wry>>) {
                 texts,
                 Showing {
                     next,
+                    unsaid: !looks_ahead,
                     paused,
                     evening: pause_until(Pause::Evening, now, zone)
                         < pause_until(Pause::Tomorrow, now, zone),

@@ -60,6 +60,8 @@ impl Choice {
 pub struct Showing {
     /// When the next nudge comes, in words; `None` when none is planned.
     pub next: Option<String>,
+    /// What is coming was switched off, and is not spoken of.
+    pub unsaid: bool,
     /// Until when nudges are paused, in words.
     pub paused: Option<String>,
     /// This evening is still to come.
@@ -126,15 +128,18 @@ fn menu<R: Runtime>(
 ) -> tauri::Result<Menu<R>> {
     let item = |key: &str| MenuItem::with_id(app, key, texts.get(key), true, None::<&str>);
     let line = match (&showing.paused, &showing.next) {
-        _ if showing.locked => texts.get("tray-locked"),
-        (Some(until), _) => texts.with("tray-paused", &[("until", until)]),
-        (None, Some(when)) => texts.with("tray-next", &[("when", when)]),
-        (None, None) => texts.get("tray-none"),
+        _ if showing.locked => Some(texts.get("tray-locked")),
+        (Some(until), _) => Some(texts.with("tray-paused", &[("until", until)])),
+        _ if showing.unsaid => None,
+        (None, Some(when)) => Some(texts.with("tray-next", &[("when", when)])),
+        (None, None) => Some(texts.get("tray-none")),
     };
-    let next = MenuItem::with_id(app, "tray-next", line, false, None::<&str>)?;
     let menu = Menu::with_items(app, &[&item("tray-open")?, &item("tray-write")?])?;
     menu.append(&PredefinedMenuItem::separator(app)?)?;
-    menu.append(&next)?;
+    if let Some(line) = line {
+        let next = MenuItem::with_id(app, "tray-next", line, false, None::<&str>)?;
+        menu.append(&next)?;
+    }
     if !showing.locked {
         if showing.paused.is_some() {
             menu.append(&item("tray-resume")?)?;

@@ -56,7 +56,7 @@ fn arguments(command: &str, names: &[String]) -> Value {
     let settings = json!({ "theme": "dark", "textSize": 100, "language": "system",
         "discretion": "full", "budget": 1, "quietFrom": null, "quietTo": null, "arrivals": true,
         "autostart": true, "idleLockMinutes": 5, "rememberInKeyring": true, "closeToTray": true,
-        "fullLockOnSleep": false, "lookNearby": false, "looksBack": true });
+        "fullLockOnSleep": false, "lookNearby": false, "looksBack": true, "looksAhead": true });
     let home = json!({ "name": "Eve", "passphrase": PASSPHRASE, "rememberInKeyring": false });
     names
         .iter()

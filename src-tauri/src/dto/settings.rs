@@ -32,6 +32,8 @@ pub struct Settings {
     look_nearby: bool,
     /// A word about a month, and a question after four weeks.
     looks_back: bool,
+    /// Show which nudges are coming.
+    looks_ahead: bool,
 }
 
 /// Light, dark, or as the computer has it.
@@ -105,6 +107,7 @@ impl Settings {
             full_lock_on_sleep: settings.full_lock_on_sleep,
             look_nearby: settings.look_nearby,
             looks_back: settings.looks_back,
+            looks_ahead: settings.looks_ahead,
         }
     }
 
@@ -143,6 +146,7 @@ impl Settings {
             full_lock_on_sleep: self.full_lock_on_sleep,
             look_nearby: self.look_nearby,
             looks_back: self.looks_back,
+            looks_ahead: self.looks_ahead,
         })
     }
 }

@@ -1636,6 +1636,8 @@ export type Settings = {
 	lookNearby: boolean,
 	/**  A word about a month, and a question after four weeks. */
 	looksBack: boolean,
+	/**  Show which nudges are coming. */
+	looksAhead: boolean,
 };
 
 /**  What the partner will get. */

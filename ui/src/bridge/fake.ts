@@ -185,6 +185,7 @@ export class FakeEngine implements Engine {
       fullLockOnSleep: false,
       lookNearby: false,
       looksBack: true,
+      looksAhead: true,
       ...o.settings,
     };
     this.#fill();
@@ -605,7 +606,7 @@ export class FakeEngine implements Engine {
       },
       listDueNudges: () => me.plans.filter(({ id }) => me.due.includes(id)).map((plan) => ({ id: plan.id, plan, since: me.options.now.toISOString() })),
       listComingNudges: (days) =>
-        me.plans.flatMap((plan, n) =>
+        (me.settings.looksAhead ? me.plans : []).flatMap((plan, n) =>
           [1, 4, 8, 12].filter((away) => away + n < days).map((away) => {
             const on = plus(me.options.now, away + n);
             const at = (clock: string): string => new Date(`${day(on)}T${clock}:00`).toISOString();

@@ -6,6 +6,7 @@ import { router, toasts } from '../kit';
 import { preferences } from '../session/preferences.svelte';
 import { t } from '../texts/index.svelte';
 import App from '../window/App.svelte';
+import { commands } from './commands';
 import { cadenceText, dayAwayText, whyText } from './words';
 
 async function open(path: string, options: Parameters<typeof begin>[0] = {}) {
@@ -259,6 +260,20 @@ describe('after a while', () => {
     engine.tell({ kind: 'planChanged', id: engine.plans[0]!.id });
     await waitFor(() => expect(screen.queryByText(/small things/)).toBeNull());
     expect(screen.queryByRole('button', { name: t('nudges-rhythm-lighter') })).toBeNull();
+  });
+});
+
+describe('what is coming', () => {
+  it('is shown nowhere once that was switched off', async () => {
+    await open('nudges/coming', { plans: true });
+    const tab = () => screen.queryByRole('link', { name: t('nudges-tab-coming') });
+    await screen.findByText(t('nudges-coming-lead'));
+    expect(tab()).not.toBeNull();
+    await preferences.change({ looksAhead: false });
+    await waitFor(() => expect(tab()).toBeNull());
+    expect(screen.queryByText(t('nudges-coming-lead'))).toBeNull();
+    expect(commands.find(({ id }) => id === 'nudges.coming')?.when?.()).toBe(false);
+    await expectAccessible();
   });
 });
 

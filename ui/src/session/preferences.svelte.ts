@@ -18,6 +18,7 @@ const DEFAULTS: Settings = {
   fullLockOnSleep: false,
   lookNearby: false,
   looksBack: true,
+  looksAhead: true,
 };
 
 export const TEXT_SIZES = { least: 90, most: 200, step: 10 } as const;

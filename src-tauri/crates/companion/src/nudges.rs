@@ -245,11 +245,14 @@ impl Companion {
         ids.into_iter().map(|id| self.plan(id)).collect()
     }
 
-    /// What is coming within some days.
+    /// What is coming within some days; nothing of it where that was switched off.
     ///
     /// # Errors
     /// Whatever reading brings.
     pub fn list_coming_nudges(&self, days: u32) -> Result<Vec<ComingNudge>, CompanionError> {
+        if !self.settings()?.looks_ahead {
+            return Ok(Vec::new());
+        }
         let standing = self.standing()?;
         let (now, zone) = (self.now(), self.zone());
         let mut coming: Vec<ComingNudge> = Vec::new();

@@ -49,6 +49,8 @@ pub struct Settings {
     pub look_nearby: bool,
     /// Look back on small things, and ask after four weeks whether one may come less often.
     pub looks_back: bool,
+    /// Show which nudges are coming: the next two weeks, the next one on Today and in the tray.
+    pub looks_ahead: bool,
 }
 
 impl Default for Settings {
@@ -68,6 +70,7 @@ impl Default for Settings {
             full_lock_on_sleep: false,
             look_nearby: false,
             looks_back: true,
+            looks_ahead: true,
         }
     }
 }

@@ -53,6 +53,22 @@ fn a_month_is_looked_back_on_and_an_empty_one_is_not() {
 }
 
 #[test]
+fn what_is_coming_is_shown_nowhere_once_that_was_switched_off() {
+    let mut evening = Evening::begin();
+    assert!(!evening.home.list_coming_nudges(14).unwrap().is_empty());
+    let off = Settings {
+        looks_ahead: false,
+        ..Settings::default()
+    };
+    evening.home.change_settings(off).unwrap();
+    assert!(evening.home.list_coming_nudges(14).unwrap().is_empty());
+    assert!(evening.home.today().unwrap().coming_gesture.is_none());
+    // The nudges come all the same.
+    evening.sleep(TimeDelta::minutes(70));
+    assert_eq!(evening.home.list_due_nudges().unwrap().len(), 1);
+}
+
+#[test]
 fn after_four_weeks_it_may_come_less_often_and_is_asked_once() {
     let mut evening = Evening::begin();
     let plans = evening.plans.clone();
