@@ -155,6 +155,8 @@ pub fn builder<R: Runtime>() -> Builder<R> {
             sealed::release_surprise,
             sealed::decline_surprise,
             nudges::list_gestures,
+            nudges::get_together,
+            nudges::want_together,
             nudges::lay_gesture_aside,
             nudges::list_plans,
             nudges::keep_plan,

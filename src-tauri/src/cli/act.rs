@@ -12,7 +12,7 @@ use companion::{
     couple::{
         Moment, ThingId, WallTime,
         cadence::{Cadence, Window},
-        gesture::{GestureRef, gestures},
+        gesture::{GestureRef, offered},
         journal::{Audience, Draft},
         nudge::Later,
     },
@@ -419,7 +419,8 @@ impl Act<'_> {
                 self.say(&plan_json(&plan), || plan.id.to_string());
             }
             GestureCommand::List { library: true } => {
-                for gesture in gestures() {
+                let both = self.with(|companion| Ok(companion.together()?.both))?;
+                for gesture in offered(both) {
                     let words =
                         gesture_words(&self.texts, &GestureRef::Library(gesture.id.to_owned()));
                     let value = json!({

@@ -1,6 +1,6 @@
 //! Gestures someone chose, and the nudges towards them.
 
-use companion::couple::gesture::gestures;
+use companion::couple::gesture::offered;
 use tauri::State;
 
 use super::Answer;
@@ -9,7 +9,7 @@ use crate::{
         all, instant,
         nudges::{
             ComingNudge, DueNudge, Gesture, Later, LookBack, NotificationSupport, Pause, PlanInput,
-            PlanView,
+            PlanView, Together,
         },
         thing,
     },
@@ -18,12 +18,32 @@ use crate::{
     test_nudge,
 };
 
-/// The library.
+/// What may be offered of the library: what takes two only where both want it.
 #[tauri::command]
 #[specta::specta]
 pub async fn list_gestures(household: State<'_, Household>) -> Answer<Vec<Gesture>> {
-    household.with(|_| Ok(())).await?;
-    Ok(gestures().iter().map(Gesture::from).collect())
+    let together = household.with(|companion| companion.together()).await?;
+    Ok(offered(together.both).map(Gesture::from).collect())
+}
+
+/// Whether gestures that take two are wanted, by me and by both.
+#[tauri::command]
+#[specta::specta]
+pub async fn get_together(household: State<'_, Household>) -> Answer<Together> {
+    Ok(household
+        .with(|companion| companion.together())
+        .await?
+        .into())
+}
+
+/// Wants gestures that take two, or not any more. My partner learns of it only if they want them too.
+#[tauri::command]
+#[specta::specta]
+pub async fn want_together(household: State<'_, Household>, wanted: bool) -> Answer<Together> {
+    Ok(household
+        .with(move |companion| companion.want_together(wanted))
+        .await?
+        .into())
 }
 
 /// "Not for us", for a gesture of the library; or brings it back.

@@ -115,6 +115,17 @@ pub struct PlanView {
     snoozed_until: Option<String>,
     /// After four weeks: how it might come less often, until that is answered.
     lighter: Option<Cadence>,
+    /// It takes two, and rests until both want such gestures.
+    rests: bool,
+}
+
+/// Gestures that take two.
+#[derive(Debug, Serialize, Type)]
+pub struct Together {
+    /// I want them.
+    wanted: bool,
+    /// So does my partner, as far as is known.
+    both: bool,
 }
 
 /// The small things of one month.
@@ -312,6 +323,16 @@ impl From<companion::PlanView> for PlanView {
             last_done: plan.last_done.map(instant),
             snoozed_until: plan.snoozed_until.map(instant),
             lighter: plan.lighter.map(Into::into),
+            rests: plan.rests,
+        }
+    }
+}
+
+impl From<companion::TogetherView> for Together {
+    fn from(together: companion::TogetherView) -> Self {
+        Self {
+            wanted: together.wanted,
+            both: together.both,
         }
     }
 }

@@ -203,7 +203,7 @@ fn own_ideas(ada: &Someone, ben: &Someone) {
     assert_eq!(ada.refused("add_own_idea", long), "badInput");
 }
 
-/// Both said yes to one, and to nothing else that the other did.
+/// Both said yes to one, and to nothing else that the other did; and both want what takes two.
 fn jar(ada: &Someone, ben: &Someone) {
     for (who, ideas) in [(ada, ["picnic", "sunrise"]), (ben, ["picnic", "concert"])] {
         for idea in ideas {
@@ -214,6 +214,9 @@ fn jar(ada: &Someone, ben: &Someone) {
             json!({ "compared": false, "found": [] })
         );
         who.ok("compare_jar", json!({ "on": true }));
+        together(who, false, false);
+        who.ok("want_together", json!({ "wanted": true }));
+        together(who, true, false);
     }
     for _ in 0..3 {
         ada.look_at_the_clock();
@@ -226,7 +229,17 @@ fn jar(ada: &Someone, ben: &Someone) {
             who.ok("get_jar", json!({})),
             json!({ "compared": true, "found": ["picnic"] })
         );
+        together(who, true, true);
     }
+}
+
+/// What is offered of the library, and whether what takes two is wanted.
+fn together(who: &Someone, wanted: bool, both: bool) {
+    let view = json!({ "wanted": wanted, "both": both });
+    assert_eq!(who.ok("get_together", json!({})), view);
+    let gestures = who.ok("list_gestures", json!({}));
+    let mut gestures = gestures.as_array().unwrap().iter();
+    assert_eq!(gestures.any(|gesture| gesture["kind"] == "touch"), both);
 }
 
 /// What she makes of an idea and of a gesture is kept, and can be taken back.

@@ -274,8 +274,12 @@ export const commands = {
 	releaseSurprise: (id: string) => typedError<SealedView, CommandError>(__TAURI_INVOKE("release_surprise", { id })),
 	/**  Says no to a surprise, unseen. */
 	declineSurprise: (id: string) => typedError<SealedView, CommandError>(__TAURI_INVOKE("decline_surprise", { id })),
-	/**  The library. */
+	/**  What may be offered of the library: what takes two only where both want it. */
 	listGestures: () => typedError<Gesture[], CommandError>(__TAURI_INVOKE("list_gestures")),
+	/**  Whether gestures that take two are wanted, by me and by both. */
+	getTogether: () => typedError<Together, CommandError>(__TAURI_INVOKE("get_together")),
+	/**  Wants gestures that take two, or not any more. My partner learns of it only if they want them too. */
+	wantTogether: (wanted: boolean) => typedError<Together, CommandError>(__TAURI_INVOKE("want_together", { wanted })),
 	/**  "Not for us", for a gesture of the library; or brings it back. */
 	layGestureAside: (id: string, aside: boolean) => typedError<null, CommandError>(__TAURI_INVOKE("lay_gesture_aside", { id, aside })),
 	/**  The gestures I have chosen. */
@@ -1391,6 +1395,8 @@ export type PlanView = {
 	snoozedUntil: string | null,
 	/**  After four weeks: how it might come less often, until that is answered. */
 	lighter: Cadence | null,
+	/**  It takes two, and rests until both want such gestures. */
+	rests: boolean,
 };
 
 /**  What a date needs before it. */
@@ -1979,6 +1985,14 @@ export type Today = {
 	rituals: Ritual[],
 	/**  Within two weeks. */
 	dates: ImportantDateView[],
+};
+
+/**  Gestures that take two. */
+export type Together = {
+	/**  I want them. */
+	wanted: boolean,
+	/**  So does my partner, as far as is known. */
+	both: boolean,
 };
 
 /**  One version in a list. */

@@ -55,6 +55,7 @@ export function fakeFromAddress(): FakeEngine {
     }
     if (query.get('time') === 'theirs') engine.forTwo.forward = { kind: 'time', key: 'time' };
   }
+  if (query.has('together')) [engine.together.wanted, engine.together.partnerWants] = [true, query.get('together') === 'both'];
   if (query.has('ideas')) {
     const plain = { hobby: false, effort: 0, lively: false, sober: true, childrenAsleep: false, stepFree: false };
     engine.jar.own = [

@@ -48,7 +48,7 @@ export class FakeAhead {
         id: `8${id.slice(1)}`,
         gesture: { kind: 'own', text: ahead.text },
         cadence: { kind: 'yearly', month: 5, day: 7, leapDay: 'feb28' },
-        ...{ from: '18:30', to: '19:30', cue: null, next: null, lastDone: null, snoozedUntil: null, lighter: null },
+        ...{ from: '18:30', to: '19:30', cue: null, next: null, lastDone: null, snoozedUntil: null, lighter: null, rests: false },
       };
       this.#home.plans = [...this.#home.plans, plan];
       this.#put({ ...ahead, plan: plan.id, hushed: false });

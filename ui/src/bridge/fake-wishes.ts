@@ -69,7 +69,7 @@ export class FakeWishes {
         id: `9${id.slice(1)}`,
         gesture: { kind: 'own', text: wish.text },
         cadence: { kind: 'everyDays', days: 7 },
-        ...{ from: '18:00', to: '21:00', cue: null, next: null, lastDone: null, snoozedUntil: null, lighter: null },
+        ...{ from: '18:00', to: '21:00', cue: null, next: null, lastDone: null, snoozedUntil: null, lighter: null, rests: false },
       };
       this.#home.plans = [...this.#home.plans, plan];
       this.#put({ ...wish, plan: plan.id, hushed: false });

@@ -25,6 +25,7 @@ import { FakeCalendars } from './fake-calendars';
 import { sharingOf } from './fake-sharing';
 import { FakeForTwo } from './fake-two';
 import { FakeJar } from './fake-jar';
+import { FakeTogether } from './fake-together';
 import { FakeAhead } from './fake-ahead';
 import { FakeNotes } from './fake-notes';
 import { FakeWishes } from './fake-wishes';
@@ -125,6 +126,7 @@ export class FakeEngine implements Engine {
   lookedBack: LookBack | null = null;
   removedPlans: PlanView[] = [];
   readonly jar = new FakeJar();
+  readonly together = new FakeTogether();
   readonly notes = new FakeNotes();
   readonly wishes = new FakeWishes();
   readonly ahead = new FakeAhead();
@@ -236,7 +238,7 @@ export class FakeEngine implements Engine {
     const { options: o } = this;
     this.entries = storyEntries(o, () => this.newId());
     if (o.pages === 'closed') this.pages.close();
-    this.jar.partner = () => this.options.partner;
+    this.jar.partner = this.together.partner = () => this.options.partner;
     this.calendars.passphrase = () => this.passphrase;
     [this.calendars.tell, this.jar.tell] = [() => this.tell({ kind: 'calendarsChanged' }), (id) => this.tell({ kind: 'ideaChanged', id })];
     this.forTwo.now = () => this.options.now;
@@ -260,7 +262,7 @@ export class FakeEngine implements Engine {
   }
 
   #plan(id: string, plan: PlanInput): PlanView {
-    return { id, ...plan, cue: plan.cue ?? null, next: plus(this.options.now, 1).toISOString(), lastDone: null, snoozedUntil: null, lighter: null };
+    return { id, ...plan, cue: plan.cue ?? null, next: plus(this.options.now, 1).toISOString(), lastDone: null, snoozedUntil: null, lighter: null, rests: this.together.rests(plan.gesture) };
   }
 
   #entry(id: string): EntryView {
@@ -577,6 +579,7 @@ export class FakeEngine implements Engine {
       changeOuting: (id, { title, note, place }) => me.#settle(id, Object.assign(me.#outing(id), { title, note, place }).stage),
       listIdeas: () => [...IDEAS],
       ...me.jar.commands,
+      ...me.together.commands,
       ...me.notes.commands,
       ...me.wishes.commands,
       ...me.ahead.commands,
@@ -584,8 +587,8 @@ export class FakeEngine implements Engine {
       ...me.forTwo.commands,
       ...me.talks.commands,
 
-      listGestures: () => [...GESTURES],
-      listPlans: () => me.plans,
+      listGestures: () => GESTURES.filter(({ mutual }) => !mutual || me.together.both),
+      listPlans: () => me.plans.map((plan) => ({ ...plan, rests: me.together.rests(plan.gesture) })),
       keepPlan: (id, input) => {
         const plan = me.#plan(id ?? me.newId(), input);
         me.plans = [...me.plans.filter((old) => old.id !== plan.id), plan];

@@ -125,6 +125,56 @@ describe('the library', () => {
   });
 });
 
+describe('things for two', () => {
+  const card = () => screen.findByRole('region', { name: t('nudges-together') });
+  const kind = () => screen.queryByRole('radio', { name: t('nudges-kind-touch') });
+
+  it('are for nobody alone', async () => {
+    await open('nudges/library');
+    await screen.findByRole('region', { name: t('nudges-kind-help') });
+    expect(screen.queryByText(t('nudges-together'))).toBeNull();
+    expect(kind()).toBeNull();
+  });
+
+  it('wait for both, and say what the other learns', async () => {
+    const { engine, user } = await open('nudges/library', { partner: 'Sam' });
+    const here = await card();
+    expect(here).toHaveTextContent(t('nudges-together-lead'));
+    const want = within(here).getByRole('switch', { name: t('nudges-together-want') });
+    expect(want).toHaveAccessibleDescription(t('nudges-together-hint', { name: 'Sam' }));
+    await user.click(want);
+    await waitFor(() => expect(here).toHaveTextContent(t('nudges-together-waits')));
+    expect(engine.callsOf('wantTogether')).toEqual([[true]]);
+    expect(kind()).toBeNull();
+    await expectAccessible();
+    engine.refuseNext('wantTogether', { code: 'noPartner' });
+    await user.click(want);
+    await screen.findByRole('alert');
+    expect(want).toBeChecked();
+  });
+
+  it('are there once both want them, and go when I have had enough', async () => {
+    const { engine, user } = await open('nudges/library', { partner: 'Sam' });
+    engine.together.partnerWants = true;
+    const here = await card();
+    await user.click(within(here).getByRole('switch'));
+    await waitFor(() => expect(here).toHaveTextContent(t('nudges-together-both', { name: 'Sam' })));
+    await waitFor(() => expect(kind()).not.toBeNull());
+    await screen.findByRole('region', { name: t('nudges-kind-touch') });
+    await expectAccessible();
+    await user.click(within(here).getByRole('switch'));
+    await waitFor(() => expect(kind()).toBeNull());
+  });
+
+  it('that were chosen rest until then', async () => {
+    const { engine } = await open('nudges', { partner: 'Sam', plans: true });
+    const due = engine.plans[0]!;
+    engine.plans = [due, { ...engine.plans[1]!, id: 'f'.repeat(32), gesture: { kind: 'library', id: 'shoulder-rub' } }];
+    engine.tell({ kind: 'planChanged', id: 'f'.repeat(32) });
+    await screen.findByText(t('nudges-rests'));
+  });
+});
+
 describe('choosing', () => {
   it('from the library, about every few days', async () => {
     const { engine, user } = await open('nudges/library');

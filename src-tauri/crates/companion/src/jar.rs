@@ -1,5 +1,6 @@
 //! Comparing what each of the two makes of the ideas, so that only a mutual yes shows. Off until someone switches it
-//! on. What leaves, and when, is the same whatever was said (`keys::jar`, decision 30).
+//! on. What leaves, and when, is the same whatever was said (`keys::jar`, decision 30). One slip of a hand is about
+//! gestures that take two (`together`).
 
 use std::collections::BTreeMap;
 
@@ -9,7 +10,11 @@ use keys::jar::{Hand, Round, Seed, Word};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use vault::{Shared, Tx};
 
-use crate::{Companion, CompanionError, payload::Payload};
+use crate::{
+    Companion, CompanionError,
+    payload::Payload,
+    together::{SLIP, TOGETHER, Together},
+};
 
 /// In the private vault: my side. In the shared one: what came.
 const JAR: &str = "jar";
@@ -107,7 +112,8 @@ impl Companion {
         if !on {
             jar.hands.clear();
         }
-        self.keep_jar(&jar)?;
+        let together = self.read_together()?;
+        self.keep_jar(&jar, &together)?;
         self.jar()
     }
 
@@ -117,30 +123,34 @@ impl Companion {
             return Ok(());
         };
         let mut jar: Jar = read(self.private.meta(JAR)?)?;
-        if !jar.on {
+        let mut together = self.read_together()?;
+        let takes_part = jar.on || together.takes_part(week_of(self.now()));
+        if !takes_part && jar.hands.is_empty() {
             return Ok(());
         }
         let (week, space, me) = (week_of(self.now()), self.space_id(), self.my_id());
         let known = jar.hands.len();
         jar.hands.retain(|mine| mine.week.abs_diff(week) < WEEKS);
-        let drawn = jar.last == Some(week);
-        if !drawn {
+        let draws = takes_part && jar.last != Some(week);
+        if draws {
             jar.last = Some(week);
             let said = self.leanings()?.ideas;
-            let yes = |id: &str| said.get(id) == Some(&Leaning::Yes);
+            // A hand for the gestures alone says nothing of the ideas, and looks no different.
+            let yes = |id: &str| jar.on && said.get(id) == Some(&Leaning::Yes);
             jar.hands.push(Mine {
                 week,
                 seed: *Seed::generate(&mut self.rng).as_bytes(),
                 said: ideas()
                     .iter()
                     .map(|idea| (idea.id.to_owned(), yes(idea.id)))
+                    .chain([(SLIP.to_owned(), together.wants())])
                     .collect(),
                 stage: Stage::Drawn,
             });
         }
         // On disk before anything of it leaves: a crash must not draw another hand for the same week.
-        if !drawn || jar.hands.len() != known {
-            self.keep_jar(&jar)?;
+        if draws || jar.hands.len() != known {
+            self.keep_jar(&jar, &together)?;
         }
         if jar.hands.iter().all(|mine| mine.stage == Stage::Done) {
             return Ok(());
@@ -192,11 +202,15 @@ impl Companion {
                     .collect();
                 self.log_shared(&words, |_| Ok(()))?;
             }
-            jar.found.extend(found.into_iter().map(|idea| (idea, week)));
+            if found.iter().any(|slip| slip == SLIP) {
+                together.meet(week);
+            }
+            let ideas = found.into_iter().filter(|slip| slip != SLIP);
+            jar.found.extend(ideas.map(|idea| (idea, week)));
             if let Some(mine) = jar.hands.get_mut(at) {
                 mine.stage = reached;
             }
-            self.keep_jar(&jar)?;
+            self.keep_jar(&jar, &together)?;
         }
         Ok(())
     }
@@ -207,9 +221,34 @@ impl Companion {
         Ok(self.private.write(|tx| tx.drop_meta(JAR))?)
     }
 
-    fn keep_jar(&mut self, jar: &Jar) -> Result<(), CompanionError> {
-        let bytes = written(jar)?;
-        Ok(self.private.write(|tx| tx.put_meta(JAR, &bytes))?)
+    /// Whether a hand leaves each week, for whatever reason.
+    ///
+    /// # Errors
+    /// Whatever reading brings.
+    pub fn writes_hands(&self) -> Result<bool, CompanionError> {
+        let jar: Jar = read(self.private.meta(JAR)?)?;
+        let takes_part = jar.on || self.read_together()?.takes_part(week_of(self.now()));
+        Ok(takes_part && self.partner().is_some())
+    }
+
+    /// A Yes to gestures that take two is taken back. Where hands were for it alone, those go that the other has not
+    /// been answered yet; of those that were answered, the other may have found it, and so may I.
+    pub(crate) fn withdraw_hands(&mut self) -> Result<(), CompanionError> {
+        let mut jar: Jar = read(self.private.meta(JAR)?)?;
+        let together = self.read_together()?;
+        if jar.on || together.takes_part(week_of(self.now())) {
+            return Ok(());
+        }
+        jar.hands.retain(|mine| mine.stage >= Stage::Answered);
+        self.keep_jar(&jar, &together)
+    }
+
+    fn keep_jar(&mut self, jar: &Jar, together: &Together) -> Result<(), CompanionError> {
+        let (jar, together) = (written(jar)?, written(together)?);
+        Ok(self.private.write(|tx| {
+            tx.put_meta(JAR, &jar)?;
+            tx.put_meta(TOGETHER, &together)
+        })?)
     }
 }
 
@@ -244,7 +283,9 @@ fn week_of(now: DateTime<Utc>) -> u32 {
 /// 29 December 1969.
 const EPOCH_MONDAY: i32 = 719_160;
 
-fn read<T: DeserializeOwned + Default>(bytes: Option<Vec<u8>>) -> Result<T, CompanionError> {
+pub(crate) fn read<T: DeserializeOwned + Default>(
+    bytes: Option<Vec<u8>>,
+) -> Result<T, CompanionError> {
     let Some(bytes) = bytes else {
         return Ok(T::default());
     };
@@ -253,7 +294,7 @@ fn read<T: DeserializeOwned + Default>(bytes: Option<Vec<u8>>) -> Result<T, Comp
     })
 }
 
-fn written<T: Serialize>(value: &T) -> Result<Vec<u8>, CompanionError> {
+pub(crate) fn written<T: Serialize>(value: &T) -> Result<Vec<u8>, CompanionError> {
     postcard::to_stdvec(value).map_err(|_| CompanionError::Internal)
 }
 

@@ -172,6 +172,7 @@ impl Companion {
         self.archive_sealed()?;
         self.archive_replies()?;
         self.forget_jar()?;
+        self.forget_together()?;
         if let Some(couple) = self.couple.take() {
             self.errand(Errand::Allow { peers: Vec::new() });
             self.errand(Errand::CloseSync {
@@ -364,7 +365,7 @@ impl Companion {
                 .time_ask()?
                 .filter(|ask| ask.mine_shown)
                 .map(|ask| couple::time::local_day(ask.until, self.zone())),
-            jar_compared: self.partner().is_some() && self.jar()?.compared,
+            jar_compared: self.writes_hands()?,
             this_device: device.to_string().chars().take(8).collect(),
             direct,
             waiting_to_send,

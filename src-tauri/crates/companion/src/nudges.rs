@@ -48,6 +48,8 @@ pub struct PlanView {
     pub snoozed_until: Option<DateTime<Utc>>,
     /// After four weeks: how it might come less often, as long as nobody has said.
     pub lighter: Option<Cadence>,
+    /// It takes two, and rests until both want such gestures.
+    pub rests: bool,
 }
 
 /// A nudge that waits for an answer.
@@ -215,7 +217,7 @@ impl Companion {
         let mut due: Vec<DueNudge> = standing
             .plans
             .iter()
-            .filter(|(plan, _)| !plan.retired)
+            .filter(|(plan, _)| !standing.rules.rests(plan))
             .filter_map(|(plan, state)| {
                 let since = state.waiting(now)?;
                 Some(DueNudge {
@@ -500,6 +502,7 @@ impl Companion {
             budget: settings.budget,
             paused_until,
             held: self.hold.last,
+            together: self.turns()?,
         })
     }
 
@@ -536,7 +539,8 @@ impl Companion {
             lighter: plan
                 .cadence
                 .lighter()
-                .filter(|_| state.asks_for_less(plan, now)),
+                .filter(|_| !rules.rests(plan) && state.asks_for_less(plan, now)),
+            rests: !plan.retired && rules.rests(plan),
         }
     }
 }

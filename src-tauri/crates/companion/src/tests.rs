@@ -23,6 +23,7 @@ mod promises;
 mod rituals;
 mod sealed;
 mod talks;
+mod together;
 mod two;
 mod versions;
 mod viewing;

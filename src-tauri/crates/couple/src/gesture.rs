@@ -8,7 +8,10 @@ use crate::cue::Cue;
 use crate::{Moment, ThingId};
 
 pub use library::gestures;
+pub use turns::Turns;
+
 mod library;
+mod turns;
 
 /// What sort of gesture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -163,6 +166,15 @@ impl GestureRef {
                 Err(GesturePlanError::BadOwnWords)
             }
             Self::Own(_) => Ok(()),
+        }
+    }
+
+    /// Whether it needs both to want it. What is in one's own words, or from a newer library, does not say.
+    #[must_use]
+    pub fn takes_two(&self) -> bool {
+        match self {
+            Self::Library(id) => gesture(id).is_some_and(|gesture| gesture.mutual),
+            Self::Own(_) => false,
         }
     }
 }

@@ -10,8 +10,9 @@ use chrono::{DateTime, Duration, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::ThingId;
+use crate::cadence::slots::Room;
 use crate::cadence::{Slot, Window};
-use crate::gesture::GesturePlan;
+use crate::gesture::{GesturePlan, Turns};
 
 pub use coming::{coming, next};
 pub use decide::{decide, shown_today};
@@ -71,6 +72,23 @@ pub struct Rules {
     /// The last stretch, from inclusive to exclusive, in which nothing could be shown: the computer slept, or the
     /// desktop asked for quiet. Of what fell due within, one comes afterwards, and the rest is let go.
     pub held: Option<(DateTime<Utc>, DateTime<Utc>)>,
+    /// Whose day it is for what takes two, once both want such gestures. Without it they rest.
+    pub together: Option<Turns>,
+}
+
+impl Rules {
+    /// Whether a plan neither nudges nor is in any list of what comes: removed, or waiting for both to want it.
+    #[must_use]
+    pub fn rests(&self, plan: &GesturePlan) -> bool {
+        plan.retired || self.together.is_none() && plan.takes_two()
+    }
+
+    pub(crate) fn room(&self, plan: &GesturePlan) -> Room {
+        Room {
+            quiet: self.quiet,
+            turns: self.together.filter(|_| plan.takes_two()),
+        }
+    }
 }
 
 /// A plan with its state.

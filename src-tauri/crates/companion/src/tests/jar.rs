@@ -23,7 +23,7 @@ fn found(two: &mut Two, who: usize) -> Vec<String> {
 }
 
 /// The words of a jar that left one of them.
-fn words(two: &mut Two, from: usize) -> Vec<Word> {
+pub(super) fn words(two: &mut Two, from: usize) -> Vec<Word> {
     let mut frames: Vec<Frame> = Vec::new();
     for bytes in &two.sent[from] {
         if let Ok(Message::Frames { frames: some, .. }) = Message::decode(bytes) {

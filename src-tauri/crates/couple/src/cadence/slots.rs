@@ -5,7 +5,7 @@ use chrono_tz::Tz;
 
 use super::{Cadence, Slot, Window};
 use crate::ThingId;
-use crate::gesture::GesturePlan;
+use crate::gesture::{GesturePlan, Turns};
 use crate::time::{
     day_before, day_exists, days_after, first_at_or_after, last_at_or_after, local_clock, local_day,
 };
@@ -21,31 +21,49 @@ pub fn next_slot(
     after: DateTime<Utc>,
 ) -> Slot {
     let settled = last_settled.map(|at| plan_day(plan.window, at, zone));
-    next_slot_since(plan, settled, zone, after, None)
+    next_slot_since(plan, settled, zone, after, &Room::default())
 }
 
-/// Like [`next_slot`], settled on a day, and out of quiet hours where the window has room outside them.
+/// What narrows a cadence down, besides itself.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Room {
+    /// Quiet hours.
+    pub quiet: Option<Window>,
+    /// For what takes two: whose day it is.
+    pub turns: Option<Turns>,
+}
+
+impl Room {
+    fn has(&self, cadence: Cadence, date: NaiveDate, zone: Tz) -> bool {
+        falls_on(cadence, date, zone) && self.turns.is_none_or(|turns| turns.is_mine(date))
+    }
+}
+
+/// No cadence is silent for longer than a leap year; a day of the year that has to be mine besides, for three.
+const LONGEST_SILENCE: u32 = 1_200;
+
+/// Like [`next_slot`], settled on a day, and where there is room for it: out of quiet hours where the window goes beyond
+/// them, and on my days alone.
 pub(crate) fn next_slot_since(
     plan: &GesturePlan,
     settled: Option<NaiveDate>,
     zone: Tz,
     after: DateTime<Utc>,
-    quiet: Option<Window>,
+    room: &Room,
 ) -> Slot {
     // A nudge can come up to two days after its date: past midnight, or past a day that was skipped.
     let around = day_before(day_before(local_day(after, zone)));
     let mut date = eligible_from(plan, settled, zone).max(around);
-    // No cadence is silent for longer than a leap year.
-    for _ in 0..400 {
-        if falls_on(plan.cadence, date, zone) {
-            let slot = slot_on(plan, date, zone, quiet);
+    for _ in 0..LONGEST_SILENCE {
+        if room.has(plan.cadence, date, zone) {
+            let slot = slot_on(plan, date, zone, room.quiet);
             if slot.nudge_at > after && slot.nudge_at >= plan.created_at {
                 return slot;
             }
         }
         date = days_after(date, 1);
     }
-    slot_on(plan, date, zone, quiet)
+    slot_on(plan, date, zone, room.quiet)
 }
 
 /// The latest slot whose nudge has come by `now`, at most `days` back.
@@ -54,7 +72,7 @@ pub(crate) fn last_slot_since(
     settled: Option<NaiveDate>,
     zone: Tz,
     now: DateTime<Utc>,
-    quiet: Option<Window>,
+    room: &Room,
     days: u32,
 ) -> Option<Slot> {
     let from = eligible_from(plan, settled, zone);
@@ -63,8 +81,8 @@ pub(crate) fn last_slot_since(
         if date < from {
             return None;
         }
-        if falls_on(plan.cadence, date, zone) {
-            let slot = slot_on(plan, date, zone, quiet);
+        if room.has(plan.cadence, date, zone) {
+            let slot = slot_on(plan, date, zone, room.quiet);
             if slot.nudge_at <= now {
                 return (slot.nudge_at >= plan.created_at).then_some(slot);
             }

@@ -30,15 +30,15 @@ pub fn coming(
             Some(slot.date),
             zone,
             slot.nudge_at,
-            rules.quiet,
+            &rules.room(plan.plan),
         ));
     }
     slots
 }
 
-/// The next slot of a plan, unless it is retired.
+/// The next slot of a plan, unless it rests.
 pub fn next(plan: &PlanNow<'_>, now: DateTime<Utc>, zone: Tz, rules: &Rules) -> Option<Slot> {
-    if plan.plan.retired {
+    if rules.rests(plan.plan) {
         return None;
     }
     let standing = Standing::of(plan, now, zone, rules);
@@ -62,6 +62,6 @@ pub fn next(plan: &PlanNow<'_>, now: DateTime<Utc>, zone: Tz, rules: &Rules) -> 
         settled,
         zone,
         until,
-        rules.quiet,
+        &rules.room(plan.plan),
     ))
 }

@@ -37,7 +37,7 @@ pub fn decide(
 
     let mut standings: Vec<Standing> = plans
         .iter()
-        .filter(|plan| !plan.plan.retired)
+        .filter(|plan| !rules.rests(plan.plan))
         .map(|plan| Standing::of(plan, now, zone, rules))
         .collect();
     // Those that can't wait for another day first, then who has waited longest. The id makes the order the same every

@@ -41,11 +41,12 @@ impl Standing {
         let PlanNow { plan, state } = *plan;
         let today = local_day(now, zone);
         let settled = state.settled(today, |at| plan_day(plan.window, at, zone));
+        let room = rules.room(plan);
         let mut standing = Self {
             plan: plan.id,
             due: None,
             promised: false,
-            next: next_slot_since(plan, settled, zone, now, rules.quiet),
+            next: next_slot_since(plan, settled, zone, now, &room),
             today: false,
             dated: matches!(plan.cadence, Cadence::Yearly { .. }),
             since: eligible_from(plan, settled, zone),
@@ -73,9 +74,10 @@ impl Standing {
             }
         } else if plan.cue.is_some() {
             standing.due = cue_slot(plan, state, now, zone)
+                .filter(|slot| room.turns.is_none_or(|turns| turns.is_mine(slot.date)))
                 .filter(|slot| !is_let_go(state.let_go, slot.date, today));
         } else {
-            standing.due = last_slot_since(plan, settled, zone, now, rules.quiet, LOOK_BACK_DAYS)
+            standing.due = last_slot_since(plan, settled, zone, now, &room, LOOK_BACK_DAYS)
                 .filter(|slot| !is_let_go(state.let_go, slot.date, today))
                 .filter(|slot| !is_paused_away(slot, now, rules));
         }

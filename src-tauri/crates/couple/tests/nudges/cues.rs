@@ -17,6 +17,7 @@ const RULES: Rules = Rules {
     budget: 1,
     paused_until: None,
     held: None,
+    together: None,
 };
 const ZONE: Tz = Tz::Europe__Berlin;
 

@@ -118,6 +118,7 @@ impl Life {
             budget: u8::try_from(1 + seed % 3).unwrap(),
             paused_until: None,
             held: None,
+            together: None,
         };
         Self {
             desk: Desk {

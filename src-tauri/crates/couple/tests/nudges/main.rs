@@ -7,4 +7,5 @@ mod cues;
 mod decade;
 mod desk;
 mod stories;
+mod turns;
 mod years;

@@ -17,6 +17,7 @@ const ALWAYS: Rules = Rules {
     budget: 1,
     paused_until: None,
     held: None,
+    together: None,
 };
 
 fn daily(id: u8, from: &str, to: &str) -> GesturePlan {

@@ -171,7 +171,7 @@ proptest! {
         events in proptest::collection::vec((1i64..5 * 1440, any_event(false)), 1..250),
     ) {
         plans.iter_mut().for_each(|plan| plan.created_at = start);
-        let mut desk = Desk::new(plans, zone, start, Rules { quiet, budget, paused_until: None, held: None });
+        let mut desk = Desk::new(plans, zone, start, Rules { quiet, budget, paused_until: None, held: None, together: None });
         live(&mut desk, &events)?;
     }
 
@@ -186,7 +186,7 @@ proptest! {
         events in proptest::collection::vec((1i64..2880, any_event(true)), 1..200),
     ) {
         plans.iter_mut().for_each(|plan| plan.created_at = start);
-        let mut desk = Desk::new(plans, zone, start, Rules { quiet, budget, paused_until: None, held: None });
+        let mut desk = Desk::new(plans, zone, start, Rules { quiet, budget, paused_until: None, held: None, together: None });
         live(&mut desk, &events)?;
 
         let mut days: BTreeMap<NaiveDate, BTreeSet<ThingId>> = BTreeMap::new();
@@ -231,7 +231,7 @@ proptest! {
     ) {
         plan.created_at = start;
         let id = plan.id;
-        let mut desk = Desk::new(vec![plan.clone()], zone, start, Rules { quiet: None, budget: 3, paused_until: None, held: None });
+        let mut desk = Desk::new(vec![plan.clone()], zone, start, Rules { quiet: None, budget: 3, paused_until: None, held: None, together: None });
         let mut settled = None;
         for (minutes, answer) in answers {
             let expected = match settled {
@@ -291,7 +291,7 @@ proptest! {
     #[test]
     fn what_is_coming_comes(mut plan in any_plan(), zone in any_zone(), start in any_instant(), quiet in any_quiet()) {
         plan.created_at = start;
-        let rules = Rules { quiet, budget: 3, paused_until: None, held: None };
+        let rules = Rules { quiet, budget: 3, paused_until: None, held: None, together: None };
         let list = coming(&PlanNow { plan: &plan, state: &PlanState::default() }, start, zone, 14, &rules);
         prop_assert!(list.windows(2).all(|pair| pair[0].nudge_at < pair[1].nudge_at && pair[0].date < pair[1].date));
         let mut desk = Desk::new(vec![plan], zone, start, rules);
