@@ -81,9 +81,9 @@ fn arguments(command: &str, names: &[String]) -> Value {
                 "version" => json!("00"),
                 "form" => json!("json"),
                 "wanted" => json!({ "form": "json", "audience": null, "from": null, "to": null }),
-                "left" | "off" | "wanted" | "dryRun" | "quiet" | "forLater" | "ask" | "only"
-                | "aside" | "on" | "ours" | "removed" | "onlyBusy" | "lighter" | "nudged"
-                | "closed" | "taken" | "hushed" | "told" => json!(true),
+                "left" | "off" | "dryRun" | "quiet" | "forLater" | "ask" | "only" | "aside"
+                | "on" | "ours" | "removed" | "onlyBusy" | "lighter" | "nudged" | "closed"
+                | "taken" | "hushed" | "told" => json!(true),
                 "day" => json!("2030-01-01"),
                 "from" => json!("2030-01-01T10:00"),
                 "zone" => json!("Europe/Berlin"),

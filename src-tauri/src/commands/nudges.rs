@@ -39,9 +39,9 @@ pub async fn get_together(household: State<'_, Household>) -> Answer<Together> {
 /// Wants gestures that take two, or not any more. My partner learns of it only if they want them too.
 #[tauri::command]
 #[specta::specta]
-pub async fn want_together(household: State<'_, Household>, wanted: bool) -> Answer<Together> {
+pub async fn want_together(household: State<'_, Household>, on: bool) -> Answer<Together> {
     Ok(household
-        .with(move |companion| companion.want_together(wanted))
+        .with(move |companion| companion.want_together(on))
         .await?
         .into())
 }

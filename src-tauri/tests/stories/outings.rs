@@ -215,7 +215,7 @@ fn jar(ada: &Someone, ben: &Someone) {
         );
         who.ok("compare_jar", json!({ "on": true }));
         together(who, false, false);
-        who.ok("want_together", json!({ "wanted": true }));
+        who.ok("want_together", json!({ "on": true }));
         together(who, true, false);
     }
     for _ in 0..3 {

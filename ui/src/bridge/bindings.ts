@@ -279,7 +279,7 @@ export const commands = {
 	/**  Whether gestures that take two are wanted, by me and by both. */
 	getTogether: () => typedError<Together, CommandError>(__TAURI_INVOKE("get_together")),
 	/**  Wants gestures that take two, or not any more. My partner learns of it only if they want them too. */
-	wantTogether: (wanted: boolean) => typedError<Together, CommandError>(__TAURI_INVOKE("want_together", { wanted })),
+	wantTogether: (on: boolean) => typedError<Together, CommandError>(__TAURI_INVOKE("want_together", { on })),
 	/**  "Not for us", for a gesture of the library; or brings it back. */
 	layGestureAside: (id: string, aside: boolean) => typedError<null, CommandError>(__TAURI_INVOKE("lay_gesture_aside", { id, aside })),
 	/**  The gestures I have chosen. */

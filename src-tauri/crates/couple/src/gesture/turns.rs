@@ -21,7 +21,7 @@ impl Turns {
     /// From something that both have and that is as good as drawn: who of the two begins.
     #[must_use]
     pub fn agreed(seed: &[u8; 32], me: PersonId, partner: PersonId) -> Self {
-        let first = seed[0] % 2 == 0;
+        let first = seed[0].is_multiple_of(2);
         Self {
             even: first == (me.0 < partner.0),
         }
