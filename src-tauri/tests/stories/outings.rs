@@ -27,7 +27,6 @@ pub fn story() -> BTreeSet<String> {
 
     assert!(ideas[0]["theme"].is_string() && ideas[0]["seasons"].is_array());
     leanings(&ada, &ideas[0]["id"]);
-    jar(&ada, &ben);
     own_ideas(&ada, &ben);
 
     let proposed = ada.ok(
@@ -140,6 +139,7 @@ pub fn story() -> BTreeSet<String> {
         );
     }
     morning_after(&ada, &ben);
+    jar(&ada, &ben);
     ada.called().into_iter().chain(ben.called()).collect()
 }
 
@@ -218,17 +218,27 @@ fn jar(ada: &Someone, ben: &Someone) {
         who.ok("want_together", json!({ "on": true }));
         together(who, true, false);
     }
-    for _ in 0..3 {
-        ada.look_at_the_clock();
-        ben.look_at_the_clock();
-        exchange(ada, ben);
-    }
+    let rounds = || {
+        for _ in 0..3 {
+            ada.look_at_the_clock();
+            ben.look_at_the_clock();
+            exchange(ada, ben);
+        }
+    };
+    rounds();
     for who in [ada, ben] {
         who.look_at_the_clock();
         assert_eq!(
             who.ok("get_jar", json!({})),
             json!({ "compared": true, "found": ["picnic"] })
         );
+        // This week's hand had been drawn before.
+        together(who, true, false);
+    }
+    ada.clock.go_on(TimeDelta::days(7));
+    rounds();
+    for who in [ada, ben] {
+        who.look_at_the_clock();
         together(who, true, true);
     }
 }
