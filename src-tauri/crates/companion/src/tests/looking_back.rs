@@ -64,8 +64,7 @@ fn what_is_coming_is_shown_nowhere_once_that_was_switched_off() {
     assert!(evening.home.list_coming_nudges(14).unwrap().is_empty());
     assert!(evening.home.today().unwrap().coming_gesture.is_none());
     // The nudges come all the same.
-    evening.sleep(TimeDelta::minutes(70));
-    assert_eq!(evening.home.list_due_nudges().unwrap().len(), 1);
+    assert_eq!(evening.until("18:30"), ["1 at 18:00"]);
 }
 
 #[test]

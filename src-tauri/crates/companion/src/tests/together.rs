@@ -171,12 +171,20 @@ fn the_days_alternate_and_not_a_byte_tells_what_became_of_them() {
     let days =
         |nudged: &[DateTime<Utc>]| -> Vec<_> { nudged.iter().map(|at| at.date_naive()).collect() };
     let (ada, ben) = (days(&ada), days(&ben));
-    assert_eq!((ada.len(), ben.len()), (4, 4), "{ada:?} {ben:?}");
-    assert!(ada.iter().all(|day| !ben.contains(day)));
+    // Eight nights touch eight or nine evenings: each is somebody's, and they take turns.
+    let mut turns: Vec<_> = ada.iter().map(|day| (*day, 0)).collect();
+    turns.extend(ben.iter().map(|day| (*day, 1)));
+    turns.sort_unstable();
+    assert!(turns.len() >= 8, "{ada:?} {ben:?}");
+    for pair in turns.windows(2) {
+        assert_eq!(pair[1].0 - pair[0].0, TimeDelta::days(1), "{ada:?} {ben:?}");
+        assert_ne!(pair[1].1, pair[0].1, "{ada:?} {ben:?}");
+    }
     two.home(0).want_together(false).unwrap();
     assert!(two.home(0).plan(ids[0]).unwrap().rests);
     let [ada, ben] = nudged(&mut two, 4);
-    assert_eq!((ada.len(), ben.len()), (0, 2));
+    assert_eq!(ada.len(), 0);
+    assert!((2..=3).contains(&ben.len()), "{ben:?}");
     assert_eq!([0, 1].map(|who| frames_of(&two, who)), before);
 }
 
