@@ -186,6 +186,7 @@ pub fn builder<R: Runtime>() -> Builder<R> {
             short::preview_short,
             short::share_short,
             ahead::list_ahead,
+            ahead::their_zone,
             ahead::add_ahead,
             ahead::remove_ahead,
             ahead::remind_of_ahead,

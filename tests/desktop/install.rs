@@ -95,6 +95,17 @@ pub fn midday() -> String {
     }
 }
 
+/// When it is that time where the clocks are those of `zone`; a time with its own offset needs none.
+pub fn since_1970(time: &str, zone: &str) -> Duration {
+    let said = Command::new("date")
+        .args(["-d", time, "+%s"])
+        .env("TZ", zone)
+        .output()
+        .unwrap();
+    let seconds = String::from_utf8_lossy(&said.stdout).trim().parse();
+    Duration::from_secs(seconds.expect("date knows when it is"))
+}
+
 impl Install {
     /// A fresh one under `folder`, on no desktop.
     pub fn new(folder: &Path, name: &str) -> Self {

@@ -26,3 +26,4 @@ mod server;
 mod talks;
 mod two;
 mod wait;
+mod weeks;

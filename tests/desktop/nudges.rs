@@ -66,7 +66,7 @@ pub fn last_done(install: &Install) -> Value {
 }
 
 /// The app open on a home made by the command line, set to say everything and to be quiet at no time.
-async fn at_home<'a>(served: &'a Served, install: &Install, clicks: &Clicks) -> Screen<'a> {
+pub async fn at_home<'a>(served: &'a Served, install: &Install, clicks: &Clicks) -> Screen<'a> {
     install.init();
     let screen = Screen::open(&served.desktop, install, clicks).await;
     screen.fill("Your passphrase", PASSPHRASE).await;

@@ -1,13 +1,10 @@
 //! From "we never do anything" to an evening and the morning after it: two people draw, find what both want and when,
 //! plan it, close the lid, and keep a page of it.
 
-use std::{
-    process::Command,
-    time::{Duration, SystemTime, UNIX_EPOCH},
-};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use crate::{
-    install::Install,
+    install::{Install, since_1970},
     screen::{Clicks, Screen, windows},
     server::Served,
     two::{begin_together, installs, open, share, unlock},
@@ -131,13 +128,7 @@ fn start(install: &Install) -> Duration {
         .expect("one date");
     assert_eq!(outing["stage"], "planned", "{outing}");
     let text = |what: &str| outing[what].as_str().unwrap().to_owned();
-    let said = Command::new("date")
-        .args(["-d", &text("at"), "+%s"])
-        .env("TZ", text("zone"))
-        .output()
-        .unwrap();
-    let seconds = String::from_utf8_lossy(&said.stdout).trim().parse();
-    Duration::from_secs(seconds.expect("date knows when it is"))
+    since_1970(&text("at"), &text("zone"))
 }
 
 fn until_then(when: Duration) -> Duration {

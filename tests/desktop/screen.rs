@@ -161,7 +161,9 @@ impl<'a> Screen<'a> {
         let is = format!("[normalize-space(.)=\"{name}\" or @aria-label=\"{name}\"]");
         self.click(
             name,
-            &format!("//button{is} | //a{is} | //label[normalize-space(.)=\"{name}\"]"),
+            &format!(
+                "//button{is} | //a{is} | //summary{is} | //label[normalize-space(.)=\"{name}\"]"
+            ),
         )
         .await;
     }

@@ -4,11 +4,21 @@
 use std::{
     io::{Read, Write},
     net::{TcpListener, TcpStream},
-    process::{Child, Command},
+    process::{Child, Command, Stdio},
     time::{Duration, Instant},
 };
 
 use serde_json::{Value, json};
+
+/// Surroundings of an app that says nothing, whose key is in the keyring.
+pub const SILENT: fn(&mut Command) = |command| {
+    command
+        .env("TAURI_WEBVIEW_AUTOMATION", "true")
+        .env_remove("LAMPLIGHT_PASSPHRASE")
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null());
+};
 
 /// A running `WebKitWebDriver`.
 pub struct Driver {

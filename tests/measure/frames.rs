@@ -1,12 +1,12 @@
 //! How long the window's frames take, as the page sees them. For each line it reads
 //! it answers with the longest one since the last line, in milliseconds.
 
-use std::{io::Write, process::Stdio, time::Duration};
+use std::{io::Write, time::Duration};
 
 use companion::Profile;
 use serde_json::json;
 
-use crate::driver::Driver;
+use crate::driver::{Driver, SILENT};
 
 const PATIENCE: Duration = Duration::from_secs(60);
 
@@ -28,14 +28,7 @@ const READ: &str = "
 
 pub fn measure(profile: &Profile) {
     let app = std::env::var("LAMPLIGHT_APP").unwrap();
-    let driver = Driver::start(PATIENCE, |command| {
-        command
-            .env("TAURI_WEBVIEW_AUTOMATION", "true")
-            .env_remove("LAMPLIGHT_PASSPHRASE")
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null());
-    });
+    let driver = Driver::start(PATIENCE, SILENT);
     let options = json!({ "binary": app, "args": ["--profile", profile.folder()] });
     let session = driver.open(&json!({ "webkitgtk:browserOptions": options }));
     driver.execute(&session, RECORD);

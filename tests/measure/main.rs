@@ -22,6 +22,7 @@ mod nudges;
 mod reader;
 mod talking;
 mod today;
+mod typing;
 mod writer;
 
 use std::path::PathBuf;
@@ -36,6 +37,7 @@ measure --profile DIR nudges     a look at the clock with a thousand gestures
 measure --profile DIR today      Today, after ten years of everything with the one it is paired with
 measure --profile DIR dates      time for two of ten calendars, which it leaves in the profile
 measure --profile DIR many-dates the window of LAMPLIGHT_APP with 500 ideas, and 200 dates in a month
+measure --profile DIR typing    the window of LAMPLIGHT_APP, ten years scrolled, and letters typed into a long entry
 measure --profile DIR writer     an engine that keeps and shares, and walks a talk, when asked to
 measure --profile DIR talking    the window of LAMPLIGHT_APP, whose person takes part in a talk in step
 measure --profile DIR reader     an engine that says when something has arrived
@@ -60,6 +62,7 @@ fn main() {
         "today" => today::measure(&profile),
         "dates" => dates::measure(&folder.join("calendars")),
         "many-dates" => many_dates::measure(&profile),
+        "typing" => typing::measure(&profile),
         "writer" => writer::write(profile),
         "talking" => talking::take_part(&profile),
         "reader" => reader::read(profile),

@@ -15,13 +15,18 @@ const SEARCHES: usize = 60;
 /// The bare query, where one takes seconds.
 const BARE: usize = 5;
 /// What is typed, letter by letter, and the same in the index's language.
-const QUERIES: [(&str, &str); 5] = [
+const QUERIES: [(&str, &str); 8] = [
     ("banene", "\"banene\" *"),
     ("ban", "\"ban\" *"),
     ("sa", "\"sa\" *"),
     ("quen", "\"quen\" *"),
     ("vakiba gasa", "\"vakiba\" \"gasa\" *"),
+    ("zwy", "\"zwy\" *"),
+    ("zwybel", "\"zwybel\" *"),
+    ("zwybel kra", "\"zwybel\" \"kra\" *"),
 ];
+/// Those that find as much in many entries as in few begin so.
+const RARE: &str = "zwy";
 /// Rows of one transaction, as an import has it.
 const BATCH: usize = 500;
 
@@ -113,7 +118,11 @@ pub fn search(profile: &Profile) {
         all.extend(ours.iter().copied());
         let (ours, theirs) = (median(ours), median(theirs));
         eprintln!("   {typed:?}: {ours:?}, the bare query {theirs:?}");
-        medians.push(json!({ "search": micros(ours), "query": micros(theirs) }));
+        medians.push(json!({
+            "search": micros(ours),
+            "query": micros(theirs),
+            "rare": typed.starts_with(RARE),
+        }));
     }
     drop(statement);
     drop(connection);

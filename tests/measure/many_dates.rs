@@ -1,7 +1,6 @@
 //! Many dates and ideas in the window: what a letter in the search of ideas costs, and a month that is turned.
 
 use std::{
-    process::Stdio,
     thread::sleep,
     time::{Duration, Instant},
 };
@@ -16,7 +15,10 @@ use companion::{
 };
 use serde_json::{Value, json};
 
-use crate::{driver::Driver, home};
+use crate::{
+    driver::{Driver, SILENT},
+    home,
+};
 
 const PATIENCE: Duration = Duration::from_secs(60);
 /// With those of the library.
@@ -112,14 +114,7 @@ pub fn measure(profile: &Profile) {
     drop(lock);
 
     let app = std::env::var("LAMPLIGHT_APP").unwrap();
-    let driver = Driver::start(PATIENCE, |command| {
-        command
-            .env("TAURI_WEBVIEW_AUTOMATION", "true")
-            .env_remove("LAMPLIGHT_PASSPHRASE")
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null());
-    });
+    let driver = Driver::start(PATIENCE, SILENT);
     let options = json!({ "binary": app, "args": ["--profile", profile.folder()] });
     let session = driver.open(&json!({ "webkitgtk:browserOptions": options }));
     let until = |what: &str| {

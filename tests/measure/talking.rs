@@ -3,7 +3,6 @@
 
 use std::{
     io::Write,
-    process::Stdio,
     thread::sleep,
     time::{Duration, Instant},
 };
@@ -11,7 +10,7 @@ use std::{
 use companion::Profile;
 use serde_json::{Value, json};
 
-use crate::driver::Driver;
+use crate::driver::{Driver, SILENT};
 
 const PATIENCE: Duration = Duration::from_secs(60);
 const LOOK: Duration = Duration::from_millis(50);
@@ -28,14 +27,7 @@ const PRESS: &str = "
 
 pub fn take_part(profile: &Profile) {
     let app = std::env::var("LAMPLIGHT_APP").unwrap();
-    let driver = Driver::start(PATIENCE, |command| {
-        command
-            .env("TAURI_WEBVIEW_AUTOMATION", "true")
-            .env_remove("LAMPLIGHT_PASSPHRASE")
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null());
-    });
+    let driver = Driver::start(PATIENCE, SILENT);
     let options = json!({ "binary": app, "args": ["--profile", profile.folder()] });
     let session = driver.open(&json!({ "webkitgtk:browserOptions": options }));
     let press = || driver.execute(&session, PRESS) == Value::Bool(true);

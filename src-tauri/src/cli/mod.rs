@@ -1,10 +1,13 @@
 //! The command line: the same binary, thin calls into the same use cases.
 
 mod act;
+mod act_carry;
 mod act_finding;
 mod act_free;
+mod act_pair;
 mod act_rituals;
 mod act_sync;
+mod act_things;
 pub mod args;
 mod say;
 

@@ -22,6 +22,16 @@ pub async fn list_ahead(household: State<'_, Household>) -> Answer<Vec<Ahead>> {
         .await?))
 }
 
+/// The zone my partner was in when they last wrote something that we share: a day of theirs may be by their clock.
+#[tauri::command]
+#[specta::specta]
+pub async fn their_zone(household: State<'_, Household>) -> Answer<Option<String>> {
+    Ok(household
+        .with(|companion| companion.their_zone())
+        .await?
+        .map(|zone| zone.name().to_owned()))
+}
+
 /// Tells my partner of a day of mine, at once; or notes one of theirs for myself.
 #[tauri::command]
 #[specta::specta]

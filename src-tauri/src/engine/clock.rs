@@ -30,3 +30,18 @@ impl Clock {
         (wall - steady).abs() > JUMP
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sleeping_computer_is_noticed_and_a_running_one_is_not() {
+        let mut clock = Clock::start();
+        assert!(!clock.jumped());
+        clock.wall -= chrono::TimeDelta::hours(8);
+        assert!(clock.jumped());
+        clock.wall += chrono::TimeDelta::hours(1);
+        assert!(clock.jumped(), "a clock that went back counts too");
+    }
+}

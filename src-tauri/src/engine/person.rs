@@ -3,7 +3,7 @@
 use chrono::Utc;
 use companion::couple::cue::Signal;
 
-use super::{Heart, system_zone};
+use super::{heart::Heart, system_zone};
 use crate::{household::Room, idle};
 
 impl Heart {

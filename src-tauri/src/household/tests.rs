@@ -1,7 +1,7 @@
 //! The keyring that is gone, that lies, that is not there: each leads to the passphrase, and
 //! none to a fresh home.
 
-use companion::{EntryInput, InProcess, couple::journal::Draft};
+use companion::{EntryInput, InProcess, Unlock, couple::journal::Draft};
 use tempfile::TempDir;
 
 use super::*;

@@ -163,6 +163,8 @@ fn ahead() -> BTreeSet<String> {
         (&json!(false), &json!("2026-05-07T14:00"), &json!(true))
     );
     assert_ne!(there["here"], Value::Null);
+    // What nobody has written yet tells no zone.
+    assert_eq!(ben.ok("their_zone", json!({})), Value::Null);
     let plan = ben.ok("remind_of_ahead", json!({ "id": id }));
     assert_eq!(
         plan["gesture"],

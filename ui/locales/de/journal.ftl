@@ -229,6 +229,7 @@ photo-refused-moving = Es bewegt sich. Ein stehendes Bild geht.
 photo-refused-not-a-picture = Kein Bild, das Lamplight lesen kann.
 photo-refused-damaged = Das Bild darin ist beschädigt.
 photo-refused-too-many = Eine Seite fasst sechzig Fotos.
+photo-theirs = Fotos fügt hinzu, wer diese Seite geschrieben hat. Deine passen auf eine eigene Seite.
 photo-alt = Was zu sehen ist
 photo-caption = Bildunterschrift
 photo-remove = Herausnehmen

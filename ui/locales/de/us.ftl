@@ -154,6 +154,7 @@ ahead-text = Was kommt
 ahead-text-hard = Das Gespräch, der Zahnarzt, der Tag der Beerdigung.
 ahead-text-good = Die Premiere, die letzte Prüfung, der Weg nach Hause.
 ahead-clock = Um (wenn es eine Uhrzeit hat)
+ahead-zone = Nach welcher Uhr?
 ahead-day-missing = Es braucht einen Tag, heute oder später.
 ahead-tell = Erzählen
 ahead-of-mine = Deiner, und { $name } weiß davon

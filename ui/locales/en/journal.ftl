@@ -229,6 +229,7 @@ photo-refused-moving = It moves. A still picture can be added.
 photo-refused-not-a-picture = Not a picture that Lamplight can read.
 photo-refused-damaged = The picture in it is damaged.
 photo-refused-too-many = A page holds sixty photos.
+photo-theirs = Photos are for whoever wrote this page. Yours can go on a page of your own.
 photo-alt = What is seen
 photo-caption = Caption
 photo-remove = Take out

@@ -154,6 +154,7 @@ ahead-text = What is coming
 ahead-text-hard = The interview, the dentist, the day of the funeral.
 ahead-text-good = The first night, the last exam, the way home.
 ahead-clock = At (if it has a time)
+ahead-zone = By which clock?
 ahead-day-missing = It needs a day, today or later.
 ahead-tell = Tell it
 ahead-of-mine = Yours, and { $name } knows

@@ -30,6 +30,7 @@ export class FakeAhead {
 
   readonly commands = {
     listAhead: () => this.list.filter(({ id }) => !this.away.has(id)),
+    theirZone: () => (this.#home.options.partner && this.#home.options.ahead ? 'America/New_York' : null),
     addAhead: (input: AheadInput, told: boolean) => {
       if (told && !this.#home.options.partner) return refuse('noPartner');
       const ahead: Ahead = { ...input, id: `c${this.list.length + 4}`.padStart(32, '0'), mine: told, told, here: null, hushed: false, plan: null, mayRemind: !told };

@@ -48,6 +48,21 @@ function bring(kind: 'paste' | 'drop', into: HTMLElement, files: File[], text = 
 }
 
 describe('adding photos', () => {
+  it('is for whoever wrote the page, and says so when one is dropped on a page of theirs', async () => {
+    const engine = await begin({ name: 'Jo', partner: 'Sam', entries: 1 }, 'journal');
+    const [entry] = engine.entries;
+    Object.assign(entry!, { audience: 'ours', author: 'partner', body: 'The lake.' });
+    router.go(`journal/write/${entry!.id}`);
+    render(App);
+    const written = await page();
+    expect(screen.getByRole('button', { name: t('journal-tool-link') })).toBeInTheDocument();
+    expect(screen.queryByRole('button', { name: t('journal-tool-photo') })).toBeNull();
+    bring('drop', written, [jpeg('lake.jpg')]);
+    expect(await screen.findByText(t('photo-theirs'))).toBeInTheDocument();
+    expect(engine.callsOf('addPhoto')).toEqual([]);
+  });
+
+
   it('keeps the good ones in a row and names each of the others', async () => {
     const { engine, user } = await open('journal/new');
     await page();

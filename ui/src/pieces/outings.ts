@@ -16,7 +16,7 @@ export function zoneName(zone: string): string {
 export function outingWhen({ from, zone, instant }: Pick<OutingView, 'from' | 'zone' | 'instant'>, own: string = ownZone()): { text: string; here: string | null } {
   const year = from.slice(0, 4) !== String(new Date().getFullYear());
   const text = wallText(from, { year });
-  if (zone === own || offsetOf(zone, instant) === offsetOf(own, instant)) return { text, here: null };
+  if (sameClock(zone, own, instant)) return { text, here: null };
   return { text: t('date-time-there', { time: text, place: zoneName(zone) }), here: t('date-time-here', { time: momentText(instant, own, { weekday: true, year }) }) };
 }
 
@@ -34,6 +34,11 @@ function offsetOf(zone: string, instant: string): string {
   } catch {
     return zone;
   }
+}
+
+/** Whether clocks show the same in both zones. */
+export function sameClock(one: string, other: string, instant: string = new Date().toISOString()): boolean {
+  return one === other || offsetOf(one, instant) === offsetOf(other, instant);
 }
 
 const lengths = new Map<string, Intl.NumberFormat>();

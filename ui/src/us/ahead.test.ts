@@ -62,6 +62,24 @@ describe.each(['light', 'dark'] as const)('On my mind (%s)', (theme) => {
 });
 
 describe('On my mind', () => {
+  it('takes the time of a day of theirs by their clock, where that is another one', async () => {
+    const { engine, user } = await open('us/ahead/new', { partner: 'Sam', ahead: true });
+    const there = await screen.findByLabelText(t('dates-zone', { place: 'New York' }));
+    expect(there).toBeChecked();
+    await expectAccessible();
+    await user.type(screen.getByLabelText(t('ahead-text')), 'The audition');
+    await user.type(screen.getByLabelText(t('dates-day')), '2099-05-08');
+    await user.type(screen.getByLabelText(t('ahead-clock')), '14:00');
+    // A day of my own is by the clock here.
+    await user.click(screen.getByLabelText(new RegExp(`^${t('ahead-whose-mine')}`)));
+    expect(screen.queryByText(t('ahead-zone'))).toBeNull();
+    await user.click(screen.getByLabelText(new RegExp(`^${t('ahead-whose-theirs', { name: 'Sam' })}`)));
+    await user.click(screen.getByRole('button', { name: t('kit-save') }));
+    await screen.findByText('The audition');
+    expect(engine.callsOf('addAhead')).toMatchObject([[{ from: '2099-05-08T14:00', zone: 'America/New_York', timed: true }, false]]);
+  });
+
+
   it('works alone, and keeps what was typed when it could not be saved', async () => {
     const { engine, user } = await open('us/ahead/new');
     engine.refuseNext('addAhead', { code: 'cannotSave', reason: 'diskFull' });

@@ -2,6 +2,7 @@
 //! one of my partner's that I noted for myself is in the private one, and leaves with nothing.
 
 use chrono::{DateTime, Datelike, TimeDelta, Utc};
+use chrono_tz::Tz;
 use couple::{
     Moment, ThingId, ThingKind, WallTime,
     cadence::{Cadence, LeapDay},
@@ -84,6 +85,19 @@ impl Companion {
         }
         all.sort_by_cached_key(|view| (view.at.instant(), view.id));
         Ok(all)
+    }
+
+    /// Where my partner's clock was when they last wrote something that we share. `None` without a partner, and as
+    /// long as nothing came from them.
+    ///
+    /// # Errors
+    /// Whatever reading brings.
+    pub fn their_zone(&self) -> Result<Option<Tz>, CompanionError> {
+        let Some(couple) = self.partner() else {
+            return Ok(None);
+        };
+        let newest = self.shared.newest_entry_by(couple.partner_id())?;
+        Ok(newest.map(|row| row.entry.written_at.zone))
     }
 
     /// Tells my partner of a day of mine, at once; or notes one of theirs for myself.

@@ -1,35 +1,32 @@
 //! What comes from the partner: the session's events in, its effects done, and
 //! foreign frames opened, tried by the worker, and kept.
 
+mod keeping;
+mod retrying;
 mod trying;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
 
-use chrono::{DateTime, Utc};
-use couple::{PersonId, ThingId, ThingKind, outing::OwnIdea, reply::Reply};
+use couple::{PersonId, ThingId, ThingKind};
 use keys::frame_body::open_body;
 use keys::jar::{Word, WordError};
 use planted::Bug;
-use replica::{
-    Record as _,
-    check::{Checked, Refusal, Value},
-};
+use replica::check::{Checked, Refusal, Value};
 use sync::{
     Effect, Event,
     frame::{Frame, FrameId, LogId},
     log::Head,
 };
-use vault::{FrameRow, OwnIdeaRow, PeerAck, SetAside, Shared, Tx};
+use vault::{FrameRow, PeerAck, SetAside};
 
 use crate::{
-    Companion, CompanionError, Errand, Notice, Origin,
+    Companion, CompanionError, Errand, Notice,
     asking::Told,
     couple_space::CoupleSpace,
-    erasing::{MISSING, hide},
+    erasing::MISSING,
     ledger::frame_row,
     payload::{Payload, PayloadError, SaidHead},
     photos::{Piece, explained},
-    records::{self, RECORDS},
     sealed::Arrived,
     waiting::{NEWER, WAITS},
 };
@@ -448,85 +445,6 @@ impl Companion {
         Ok(payload)
     }
 
-    /// Tries again what was set aside for a reason that may have passed: an epoch
-    /// that had not come, an earlier edit, a worker that was missing, a newer version.
-    pub(crate) fn retry_waiting(&mut self) -> Result<(), CompanionError> {
-        if planted::has(Bug::WaitingForgotten) {
-            return Ok(());
-        }
-        // One that is good now may be what the next one waited for.
-        while self.retry_once(None)? {}
-        Ok(())
-    }
-
-    /// The same for what is about these things.
-    pub(crate) fn retry_about(&mut self, things: BTreeSet<ThingId>) -> Result<(), CompanionError> {
-        if planted::has(Bug::WaitingForgotten) {
-            return Ok(());
-        }
-        while self.retry_once(Some(&things))? {}
-        Ok(())
-    }
-
-    /// Whether one of them is good now. `about` names the things for which something came in;
-    /// without it everything that waits is tried.
-    fn retry_once(&mut self, about: Option<&BTreeSet<ThingId>>) -> Result<bool, CompanionError> {
-        let (mut helped, mut left) = (false, false);
-        let now = self.now();
-        let mut batch = Batch::default();
-        for (number, aside) in self.shared.set_aside()? {
-            let meant = about.is_none_or(|about| aside.thing.is_some_and(|id| about.contains(&id)));
-            if !meant || aside.bytes.is_some() || !aside.reason.starts_with(WAITS) {
-                continue;
-            }
-            let Some(frame) = self.shared.frame(aside.frame)?.as_ref().and_then(frame_of) else {
-                continue;
-            };
-            let prepared = self.prepare(&frame, &mut batch)?;
-            if let Some((_, reason)) = &prepared.aside {
-                self.waits_still(number, &aside, reason.clone())?;
-                continue;
-            }
-            let notice = self.shared.try_write(|tx| -> Result<_, CompanionError> {
-                if prepared.row.body.is_none() {
-                    tx.drop_body(aside.frame)?;
-                }
-                tx.drop_set_aside(number)?;
-                prepared.settle(tx, now)
-            })?;
-            helped = true;
-            self.gathering.due = true;
-            left |= prepared.leave;
-            match &prepared.update {
-                Some((thing, ThingKind::Entry, ..)) => self.shared_again(*thing)?,
-                Some((thing, ThingKind::Idea | ThingKind::Note | ThingKind::OurDate, ..)) => {
-                    self.idea_shared_again(*thing)?;
-                }
-                Some((thing, ThingKind::Wish, ..)) => {
-                    self.idea_shared_again(*thing)?;
-                    self.wish_came(*thing)?;
-                }
-                Some((thing, ThingKind::Ahead, ..)) => self.ahead_came(*thing)?,
-                Some((thing, ThingKind::Calm, ..)) => self.calm_came(*thing)?,
-                Some((thing, ThingKind::Talk, ..)) => self.in_step_came(*thing)?,
-                Some((thing, ThingKind::Outing, ..)) => self.look_after_confirming(*thing)?,
-                Some((thing, ThingKind::Ritual, ..)) => self.look_after_ritual(*thing)?,
-                _ => {}
-            }
-            if let Some(notice) = notice {
-                self.notice(notice);
-            }
-            if let Some(step) = prepared.step {
-                self.step_was_kept(step);
-            }
-        }
-        if left {
-            self.partner_has_left()?;
-        }
-        self.finish_erasing()?;
-        Ok(helped)
-    }
-
     pub(crate) fn person_of(&self, log: LogId) -> Option<couple::PersonId> {
         let couple = self.couple.as_ref()?;
         couple.roster.person_of(&log.device.0).map(couple::PersonId)
@@ -551,99 +469,6 @@ impl Companion {
         couple.ledger.begin_incarnation(incarnation);
         self.shared.try_write(|tx| couple.keep(tx))
     }
-}
-
-impl Prepared {
-    /// Writes what a foreign frame brings, and says what is to be told of it.
-    fn settle(
-        &self,
-        tx: &Tx<'_, Shared>,
-        now: DateTime<Utc>,
-    ) -> Result<Option<Notice>, CompanionError> {
-        if let Some(told) = &self.told {
-            return told.apply(tx, now);
-        }
-        if let Some(step) = &self.step {
-            step.keep(tx, self.row.id, now)?;
-        }
-        if let Some(piece) = &self.piece {
-            piece.keep(tx)?;
-        }
-        if let Some(word) = &self.jar {
-            crate::jar::hear(tx, word, now)?;
-        }
-        let Some((thing, kind, update, value)) = &self.update else {
-            return Ok(None);
-        };
-        tx.append_update(*thing, *kind, Some(self.row.id), update)?;
-        project(tx, *kind, value, now)
-    }
-}
-
-/// Writes what a foreign update makes of its thing.
-fn project(
-    tx: &Tx<'_, Shared>,
-    kind: ThingKind,
-    value: &Value,
-    now: DateTime<Utc>,
-) -> Result<Option<Notice>, CompanionError> {
-    Ok(match value {
-        Value::Entry(entry) => {
-            let id = entry.id;
-            tx.put_entry(entry)?;
-            // What was written anew takes the place of what it was.
-            let before = tx.predecessor(id)?;
-            if let Some(before) = before {
-                hide(tx, before, now)?;
-            }
-            Some(if entry.removed_at.is_some() {
-                Notice::EntryRemoved {
-                    id,
-                    origin: Origin::Partner,
-                }
-            } else if before.is_some() {
-                Notice::EntryKept {
-                    id,
-                    origin: Origin::Partner,
-                }
-            } else {
-                Notice::EntryArrived { id }
-            })
-        }
-        Value::Outing(outing) => {
-            tx.put_outing(outing)?;
-            Some(Notice::OutingChanged {
-                id: outing.id,
-                origin: Origin::Partner,
-            })
-        }
-        Value::Fields(value) if kind == ThingKind::Idea => {
-            let idea = OwnIdea::from_fields(value.id, &value.fields);
-            let Ok(idea) = idea else {
-                return Ok(None);
-            };
-            let removed_at = value.removed_at;
-            tx.put_own_idea(&OwnIdeaRow { idea, removed_at })?;
-            Some(Notice::IdeaChanged { id: value.id })
-        }
-        Value::Fields(value) if RECORDS.contains(&kind) => records::project(tx, kind, value)?,
-        Value::Fields(value) => {
-            // The rest that is made of fields and shared is replies.
-            let Ok(reply) = Reply::from_fields(value.id, &value.fields) else {
-                return Ok(None);
-            };
-            tx.put_reply(&reply, value.removed_at)?;
-            let id = reply.entry;
-            Some(if value.removed_at.is_some() {
-                Notice::RepliesChanged {
-                    id,
-                    origin: Origin::Partner,
-                }
-            } else {
-                Notice::ReplyArrived { id }
-            })
-        }
-    })
 }
 
 /// A kept frame as it is sent.

@@ -21,6 +21,7 @@ mod nudges;
 mod picture;
 mod processes;
 mod stage;
+mod typing;
 mod window;
 
 use figure::Figure;
@@ -44,6 +45,7 @@ const AREAS: &[Area] = &[
     ("idle", idle::figures),
     ("nudges", nudges::figures),
     ("dates", dates::figures),
+    ("typing", typing::figures),
 ];
 
 pub fn bench(arguments: &[String]) -> Result<(), Failed> {

@@ -1,10 +1,10 @@
 //! On my mind: a day that is told is its author's, and what the other one makes of it is nobody's business.
 
 use chrono::TimeDelta;
-use couple::{WallTime, us::AheadSort};
+use couple::{Moment, WallTime, journal::Draft, us::AheadSort};
 
 use super::two::Two;
-use crate::{AheadInput, Companion, CompanionError, Tick};
+use crate::{AheadInput, Companion, CompanionError, EntryInput, Tick};
 
 fn day(local: &str, zone: &str, text: &str) -> AheadInput {
     AheadInput {
@@ -116,4 +116,31 @@ fn only_its_author_takes_it_back_and_after_the_sharing_only_notes_are_left() {
         let bad = ben.add_ahead(day("2026-11-24T15:00", "Europe/Berlin", text), false);
         assert!(matches!(bad, Err(CompanionError::BadInput { .. })));
     }
+}
+
+#[test]
+fn their_clock_is_the_one_of_what_they_wrote_last() {
+    let mut two = Two::paired();
+    assert_eq!(two.home(1).their_zone().unwrap(), None);
+    let ada = two.home(0);
+    let there = Moment {
+        at: ada.now(),
+        zone: chrono_tz::America::New_York,
+    };
+    let draft = Draft {
+        title: "From the other side".into(),
+        ..Draft::default()
+    };
+    let entry = EntryInput {
+        draft,
+        written_at: Some(there),
+        ..EntryInput::default()
+    };
+    let id = ada.keep_entry(entry).unwrap().summary.id;
+    let preview = ada.preview_share(id).unwrap();
+    ada.share_now(id, &preview.consent).unwrap();
+    assert_eq!(ada.their_zone().unwrap(), None, "she wrote it, not he");
+    two.settle();
+    let zone = two.home(1).their_zone().unwrap();
+    assert_eq!(zone, Some(chrono_tz::America::New_York));
 }

@@ -9,9 +9,22 @@ use std::{
 /// Hours between two entries: ten thousand are a little more than ten years.
 const APART: u64 = 9;
 
+/// Words that are in so many entries, however many there are.
+const RARE: (&str, u64) = ("zwybel kranot", 40);
+
 /// Writes `count` Markdown files of about 120 words, dated back from now, and says how many bytes
 /// they are together.
 pub fn write_folder(folder: &Path, count: u64) -> std::io::Result<u64> {
+    write(folder, count, "", 1)
+}
+
+/// The same, with two words that no other folder has in forty of them.
+pub fn write_folder_with_rare_words(folder: &Path, count: u64) -> std::io::Result<u64> {
+    let (words, entries) = RARE;
+    write(folder, count, words, count / entries)
+}
+
+fn write(folder: &Path, count: u64, rare: &str, every: u64) -> std::io::Result<u64> {
     fs::create_dir_all(folder)?;
     let now = SystemTime::now()
         .duration_since(UNIX_EPOCH)
@@ -21,7 +34,11 @@ pub fn write_folder(folder: &Path, count: u64) -> std::io::Result<u64> {
     for n in 0..count {
         let at = instant(now.saturating_sub((n + 1) * APART * 3600));
         let (title, body) = (prose(n, 4), prose(n + 1_000_000, 120));
-        let text = format!("---\ndate: {at}\ntitle: {title}\n---\n{body}\n");
+        let rare = if n % every == 0 { rare } else { "" };
+        let text = format!("---\ndate: {at}\ntitle: {title}\n---\n{body} {rare}")
+            .trim_end()
+            .to_owned()
+            + "\n";
         bytes += text.len() as u64;
         fs::write(folder.join(format!("{n:06}.md")), text)?;
     }
