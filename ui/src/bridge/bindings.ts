@@ -337,8 +337,9 @@ export const commands = {
 	/**  Makes one of mine Ours. It leaves at once. */
 	shareShort: (id: string, consent: string) => typedError<null, CommandError>(__TAURI_INVOKE("share_short", { id, consent })),
 	/**  What is coming, the next first. */
-	theirZone: () => typedError<string | null, CommandError>(__TAURI_INVOKE("their_zone")),
 	listAhead: () => typedError<Ahead[], CommandError>(__TAURI_INVOKE("list_ahead")),
+	/**  The zone my partner was in when they last wrote something that we share: a day of theirs may be by their clock. */
+	theirZone: () => typedError<string | null, CommandError>(__TAURI_INVOKE("their_zone")),
 	/**  Tells my partner of a day of mine, at once; or notes one of theirs for myself. */
 	addAhead: (ahead: AheadInput, told: boolean) => typedError<Ahead, CommandError>(__TAURI_INVOKE("add_ahead", { ahead, told })),
 	/**  Takes back what I wrote, or puts it back. */
