@@ -116,7 +116,7 @@ describe('the calendar', () => {
     const next = daysOn(today, 1);
     expect(chosen()).toHaveFocus();
     expect(chosen()).toBe(named(next));
-    expect(screen.getByRole('heading', { level: 2, name: dayText(next, { weekday: true }) })).toBeInTheDocument();
+    expect(await screen.findByRole('heading', { level: 2, name: dayText(next, { weekday: true }) })).toBeInTheDocument();
     await user.keyboard('{PageDown}{PageDown}');
     expect(screen.getByRole('heading', { level: 2, name: monthText(monthsOn(next, 2)) })).toBeInTheDocument();
     expect(chosen()).toHaveFocus();
@@ -126,9 +126,10 @@ describe('the calendar', () => {
     const planned = engine.outings.find(({ stage }) => stage === 'planned')!;
     const at = dayHere(new Date(planned.instant));
     if (!named(at)) await user.click(screen.getByRole('button', { name: t('dates-calendar-after', { month: monthText(monthsOn(today, 1)) }) }));
+    await waitFor(() => expect(named(at)).toBeDefined());
     await user.click(named(at)!);
     expect(chosen()).toHaveAccessibleName(t('dates-calendar-day', { day: dayText(at, { weekday: true }), what: planned.title }));
-    await user.click(screen.getByRole('link', { name: planned.title }));
+    await user.click(await screen.findByRole('link', { name: planned.title }));
     expect(router.path).toEqual(['dates', 'date', planned.id]);
     // The way back leads to the day one came from.
     history.back();

@@ -273,6 +273,22 @@ impl Companion {
         Ok(coming)
     }
 
+    /// The next of those within two weeks.
+    pub(crate) fn next_coming_nudge(&self) -> Result<Option<ComingNudge>, CompanionError> {
+        // Most often there is one soon, and what comes after it is of no interest.
+        for days in [2, 14] {
+            if let Some(next) = self.list_coming_nudges(days)?.into_iter().next() {
+                return Ok(Some(next));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Whether any gesture is chosen.
+    pub(crate) fn has_plans(&self) -> Result<bool, CompanionError> {
+        Ok(self.private.plans()?.iter().any(|plan| !plan.retired))
+    }
+
     /// "Did it", from anywhere. The cadence begins again; nobody is told.
     ///
     /// # Errors

@@ -1,17 +1,27 @@
 //! Dates with each other: propose, accept, suggest another time, decline, call off.
 //! Without a partner a date is mine alone and stays in the private vault.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use couple::{
     PersonId, ThingId, ThingKind, WallTime,
     outing::{
-        Answer, Offer, OfferId, Outing, OutingError, OutingRefusal, Preparations, QuickTime, Stage,
+        Answer, MINUTES_LIMIT, Offer, OfferId, Outing, OutingError, OutingRefusal, Preparations,
+        QuickTime, Stage,
     },
 };
 use rand_core::Rng as _;
 use replica::{BothEdited, OutingDoc, OutingEdit};
 
-use crate::{Author, Companion, CompanionError, Notice, Origin, ledger::new_id};
+use crate::{
+    Author, Companion, CompanionError, Notice, Origin, ledger::new_id, today::MORNING_PASSES,
+};
+
+/// The longest date, and the days in which one is asked how it was.
+const RECENT: TimeDelta =
+    match TimeDelta::minutes(MINUTES_LIMIT as i64).checked_add(&MORNING_PASSES) {
+        Some(recent) => recent,
+        None => MORNING_PASSES,
+    };
 
 /// What someone proposes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -100,6 +110,26 @@ impl Companion {
         let mut all: Vec<OutingView> = kept
             .filter_map(|(outing, alone)| self.outing_view(Kept { outing, alone }))
             .collect();
+        all.sort_by_key(|view| view.when.instant());
+        Ok(all)
+    }
+
+    /// Those that are ahead, go on, or ended a few days ago, in the order in which they begin. Ten years of them are
+    /// behind, and nothing there waits any more.
+    pub(crate) fn recent_outings(&self) -> Result<Vec<OutingView>, CompanionError> {
+        let since = self.now() - RECENT;
+        let mut all: Vec<OutingView> = [
+            (self.private.outings_since(since)?, true),
+            (self.shared.outings_since(since)?, false),
+        ]
+        .into_iter()
+        .flat_map(|(outings, alone)| {
+            outings
+                .into_iter()
+                .map(move |outing| Kept { outing, alone })
+        })
+        .filter_map(|kept| self.outing_view(kept))
+        .collect();
         all.sort_by_key(|view| view.when.instant());
         Ok(all)
     }

@@ -98,7 +98,7 @@ const LAST_SEEN: &str = "last-seen";
 const LONG: i64 = 14;
 const MORNINGS: &str = "mornings-after";
 /// After so long nobody is asked any more.
-const MORNING_PASSES: TimeDelta = TimeDelta::days(3);
+pub(crate) const MORNING_PASSES: TimeDelta = TimeDelta::days(3);
 /// A date is over when one has slept: five hours, and not in the night.
 const SLEPT: TimeDelta = TimeDelta::hours(5);
 /// Dates that were asked about are kept in mind, the latest so many.
@@ -118,7 +118,7 @@ impl Companion {
             self.private.write(|tx| tx.put_setting(LAST_SEEN, &now))?;
         }
 
-        let outings = self.list_outings()?;
+        let outings = self.recent_outings()?;
         let waiting_outings = outings
             .iter()
             .filter(|view| view.stage == Stage::AwaitingMe)
@@ -147,7 +147,7 @@ impl Companion {
             part: part_of_day(now.with_timezone(&zone).hour()),
             long_away,
             gesture: self.list_due_nudges()?.into_iter().next(),
-            coming_gesture: self.list_coming_nudges(14)?.into_iter().next(),
+            coming_gesture: self.next_coming_nudge()?,
             next_outing,
             from_partner,
             question: self.waiting_question()?,
@@ -234,7 +234,7 @@ impl Companion {
             ),
             (FirstCard::Drill, sheet.is_some_and(|sheet| sheet.drill_due)),
             (FirstCard::Partner, self.partner().is_none()),
-            (FirstCard::Gesture, self.list_plans()?.is_empty()),
+            (FirstCard::Gesture, !self.has_plans()?),
             (FirstCard::Notifications, true),
             (FirstCard::Autostart, !settings.autostart),
         ];
@@ -254,7 +254,7 @@ impl Companion {
         if !self.list_due_nudges()?.is_empty() {
             return Ok(true);
         }
-        let outings = self.list_outings()?;
+        let outings = self.recent_outings()?;
         Ok(outings
             .iter()
             .any(|view| view.stage == Stage::AwaitingMe && view.proposed_by == Author::Partner))

@@ -1,5 +1,6 @@
 //! `outings`: planned dates as they stand, a projection of their documents.
 
+use chrono::{DateTime, Utc};
 use couple::{
     PersonId, ThingId, ThingKind,
     outing::{Answer, OfferId, Outing, Preparations},
@@ -81,6 +82,23 @@ impl<K: Kind> View<K> {
                     preparations
              FROM outings ORDER BY starts_at NULLS LAST, id",
             [],
+            read,
+        )
+    }
+
+    /// Those that begin at a time or after it, in the same order. Beside them those without a time, and those with more
+    /// than one offer: it need not be the latest that counts.
+    ///
+    /// # Errors
+    /// Whatever reading brings.
+    pub fn outings_since(&self, since: DateTime<Utc>) -> Result<Vec<Outing>, VaultError> {
+        self.all(
+            "SELECT id, proposed_by, cancelled, title, note, place, offers, answers, idea,
+                    preparations
+             FROM outings
+             WHERE starts_at IS NULL OR starts_at >= ?1 OR json_array_length(offers) > 1
+             ORDER BY starts_at NULLS LAST, id",
+            [micros(since)],
             read,
         )
     }
