@@ -285,7 +285,12 @@ fn furnish(
         running.put_by.go_on(stood);
         calendar_file::keep(&running.engine);
         calendars_in::keep(&running.engine);
-        tokio::spawn(tell_window(app.clone(), running.engine.clone(), lamp));
+        tokio::spawn(tell_window(
+            app.clone(),
+            running.engine.clone(),
+            running.put_by.clone(),
+            lamp,
+        ));
         let (app, quitting) = (app.clone(), Arc::clone(&running.quitting));
         tokio::spawn(async move {
             cli::stop_signal().await;
@@ -297,7 +302,7 @@ fn furnish(
 }
 
 /// Hands notices to the window, and keeps tray and page in step with them.
-async fn tell_window(app: AppHandle, engine: Engine, lamp: Option<Lamp<Wry>>) {
+async fn tell_window(app: AppHandle, engine: Engine, put_by: PutBy, lamp: Option<Lamp<Wry>>) {
     let mut facts = engine.notices();
     let lamp = Mutex::new(lamp);
     let mut was_locked = false;
@@ -316,6 +321,9 @@ async fn tell_window(app: AppHandle, engine: Engine, lamp: Option<Lamp<Wry>>) {
                         app.state::<Surface>().forget_copies().await;
                     }
                     was_locked = locked;
+                }
+                if notice == Notice::BackupsChanged {
+                    put_by.give_back(&app);
                 }
                 notices::emit(&app, notice);
             }

@@ -187,6 +187,14 @@ impl PutBy {
         }
     }
 
+    /// Something took memory that is not given back although there is no window, as the copy of the day does.
+    pub fn give_back(&self, app: &AppHandle) {
+        if begin_anew::POSSIBLE && self.is_gone() {
+            let number = self.turn().number;
+            tauri::async_runtime::spawn(self.clone().begin_anew(app.clone(), number));
+        }
+    }
+
     /// Begins anew as soon as nothing is going on, unless somebody wants to see the window before.
     async fn begin_anew(self, app: AppHandle, number: u64) {
         let anew = app.state::<Anew>();

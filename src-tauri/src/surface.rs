@@ -394,6 +394,7 @@ pub fn open_in_browser(url: &Url) -> io::Result<()> {
     let mut child = program
         .arg(url.as_str())
         .env_remove(crate::window::DRAWING)
+        .env_remove(crate::window::CARD_OF_GTK)
         .stdin(Stdio::null())
         .stdout(Stdio::null())
         .stderr(Stdio::null())

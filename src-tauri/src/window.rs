@@ -30,11 +30,19 @@ const INK: Color = Color(0x1a, 0x16, 0x13, 255);
 /// setting of a view that exists comes too late for a page that is loading. See decision 21.
 pub fn draw_without_graphics_card() {
     #[cfg(target_os = "linux")]
-    let _ = glib::setenv(DRAWING, "1", false);
+    {
+        let _ = glib::setenv(DRAWING, "1", false);
+        // GTK would set one up to ask what it can show, the first program of a session with all that belongs to it.
+        if std::env::var_os(DRAWING).is_some_and(|drawing| drawing != "0") {
+            let _ = glib::setenv(CARD_OF_GTK, "disable", false);
+        }
+    }
 }
 
 /// Programs that we start are not to inherit it.
 pub const DRAWING: &str = "WEBKIT_DISABLE_COMPOSITING_MODE";
+/// The same for GTK.
+pub const CARD_OF_GTK: &str = "GDK_GL";
 
 /// Where in the page the line to write on is. The page asks for the passphrase first where the
 /// screen is locked, and goes there afterwards.

@@ -20,8 +20,9 @@ use super::{
 };
 use crate::step::Failed;
 
-/// The copy of the day is made two minutes after opening, and is no part of doing nothing.
-const SETTLE: Duration = Duration::from_secs(150);
+/// A minute until the window ends, then the app begins anew. Two minutes later the copy of the day is made, which is no
+/// part of doing nothing, and it begins anew once more.
+const SETTLE: Duration = Duration::from_secs(300);
 const IDLE: Duration = Duration::from_secs(600);
 /// Until a window is complete, and has put away what starting took.
 const OPEN: Duration = Duration::from_secs(12);
