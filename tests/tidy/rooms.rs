@@ -118,7 +118,7 @@ fn planted_bugs_do_not_ship() {
     let features = |package: &str| {
         let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
         let tree = std::process::Command::new(cargo)
-            .args(["tree", "--offline", "--package", package])
+            .args(["tree", "--locked", "--package", package])
             .args(["--edges", "normal,build", "--prefix", "none"])
             .args(["--target", "all", "--format", "{p} [{f}]"])
             .current_dir(crate::tree::root())
