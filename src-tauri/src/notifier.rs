@@ -5,7 +5,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use notify_rust::{Notification, NotificationResponse};
+use notify_rust::{Notification, NotificationHandle, NotificationResponse};
 
 /// One notification to show.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -95,14 +95,7 @@ impl Notifier for DesktopNotifier {
                 }
                 Ok(handle) => {
                     let _ = shown.send(true);
-                    let mut on_answer = Some(on_answer);
-                    let result = handle.wait_for_response(|response: &NotificationResponse| {
-                        if let Some(on_answer) = on_answer.take() {
-                            on_answer(answer(response));
-                        }
-                    });
-                    // A dropped bus connection is not an answer, and not a fault.
-                    drop(result);
+                    wait(handle, on_answer);
                 }
             });
         match spawned.map(|_| was_shown.recv()) {
@@ -114,6 +107,34 @@ impl Notifier for DesktopNotifier {
     fn support(&self) -> Support {
         desktop_support()
     }
+}
+
+#[cfg(target_os = "linux")]
+fn wait(handle: NotificationHandle, on_answer: OnAnswer) {
+    let mut answered = false;
+    // A dropped bus connection is not an answer, and not a fault.
+    zbus::block_on(
+        handle.wait_for_action_async(|response: &NotificationResponse| {
+            let answer = answer(response);
+            answered = answer != Answer::Closed;
+            on_answer(answer);
+        }),
+    );
+    if answered {
+        // Not every server takes what was answered off the screen.
+        handle.close();
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+fn wait(handle: NotificationHandle, on_answer: OnAnswer) {
+    let mut on_answer = Some(on_answer);
+    let result = handle.wait_for_response(|response: &NotificationResponse| {
+        if let Some(on_answer) = on_answer.take() {
+            on_answer(answer(response));
+        }
+    });
+    drop(result);
 }
 
 fn answer(response: &NotificationResponse) -> Answer {

@@ -50,6 +50,9 @@ async fn a_gesture_is_chosen_comes_and_is_looked_back_on() {
     until("the gesture to be done", PATIENCE, || {
         (!last_done(&then).is_null()).then_some(())
     });
+    until("it to leave the screen", PATIENCE, || {
+        (served.on_screen() == 0).then_some(())
+    });
     // Three days, and it is the next one's turn.
     assert!(next(&then) > due + Duration::from_secs(48 * 3600));
     screen.go("nudges").await;
