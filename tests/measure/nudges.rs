@@ -63,8 +63,14 @@ pub fn measure(profile: &Profile) {
     let start = Instant::now();
     home.busy_until().unwrap();
     let first = start.elapsed();
+    // At noon: in the night quiet hours answer for all of them at once.
+    let noon = (now + chrono::TimeDelta::days(1))
+        .date_naive()
+        .and_hms_opt(12, 0, 0)
+        .unwrap()
+        .and_utc();
     let due = median(&home, |home| {
-        home.due_at(now).unwrap();
+        home.due_at(noon).unwrap();
         home.busy_until().unwrap();
     });
     let read = median(&home, |home| {

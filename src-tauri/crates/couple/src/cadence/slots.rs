@@ -1,6 +1,6 @@
 //! From a cadence to the minutes at which a nudge may come.
 
-use chrono::{DateTime, Datelike, Duration, NaiveDate, Utc};
+use chrono::{DateTime, Datelike, Duration, NaiveDate, Offset as _, TimeZone as _, Utc};
 use chrono_tz::Tz;
 
 use super::{Cadence, Slot, Window};
@@ -55,7 +55,7 @@ pub(crate) fn next_slot_since(
     let around = day_before(day_before(local_day(after, zone)));
     let mut date = eligible_from(plan, settled, zone).max(around);
     for _ in 0..LONGEST_SILENCE {
-        if room.has(plan.cadence, date, zone) {
+        if room.has(plan.cadence, date, zone) && !is_over_by(plan.window, date, zone, after) {
             let slot = slot_on(plan, date, zone, room.quiet);
             if slot.nudge_at > after && slot.nudge_at >= plan.created_at {
                 return slot;
@@ -64,6 +64,12 @@ pub(crate) fn next_slot_since(
         date = days_after(date, 1);
     }
     slot_on(plan, date, zone, room.quiet)
+}
+
+/// A window has closed by an instant, whatever minute of it is drawn: to know that takes less than the slot.
+fn is_over_by(window: Window, date: NaiveDate, zone: Tz, at: DateTime<Utc>) -> bool {
+    // A day that is skipped has its window on the next one.
+    day_exists(date, zone) && window_on(window, date, zone).1 < at
 }
 
 /// The latest slot whose nudge has come by `now`, at most `days` back.
@@ -174,6 +180,23 @@ fn window_on(window: Window, day: NaiveDate, zone: Tz) -> (DateTime<Utc>, DateTi
 
 /// When the quiet hours that hold at an instant end, if any hold.
 pub(crate) fn quiet_until(quiet: Window, at: DateTime<Utc>, zone: Tz) -> Option<DateTime<Utc>> {
+    // On most days of the year the clocks are not changed, and one look at them tells.
+    if is_steady_around(at, zone) && !quiet.contains(local_clock(at, zone).time()) {
+        return None;
+    }
+    quiet_by_instants(quiet, at, zone)
+}
+
+/// The clocks are as far from UTC some days before as some days after: longer than any quiet hours that could still hold.
+fn is_steady_around(at: DateTime<Utc>, zone: Tz) -> bool {
+    let offset = |days: i64| {
+        let then = at.checked_add_signed(Duration::days(days)).unwrap_or(at);
+        zone.offset_from_utc_datetime(&then.naive_utc()).fix()
+    };
+    offset(-3) == offset(3)
+}
+
+fn quiet_by_instants(quiet: Window, at: DateTime<Utc>, zone: Tz) -> Option<DateTime<Utc>> {
     quiet_around(quiet, local_day(at, zone), zone)
         .filter(|(from, to)| (*from..*to).contains(&at))
         .map(|(_, to)| to)
@@ -255,4 +278,37 @@ fn draw(plan: ThingId, date: NaiveDate) -> u64 {
     let mixed = (hash ^ (hash >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
     mixed ^ (mixed >> 31)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// One look at the clock and all the instants tell the same, also where the clocks are changed and a day is skipped.
+    #[test]
+    fn quiet_is_the_same_by_the_clock_and_by_its_instants() {
+        let zones = [
+            Tz::Europe__Berlin,
+            Tz::Australia__Lord_Howe,
+            Tz::Pacific__Apia,
+            Tz::Africa__Casablanca,
+            Tz::Asia__Kathmandu,
+            Tz::America__St_Johns,
+        ];
+        let windows = [("22:00", "07:00"), ("13:00", "14:30"), ("00:30", "03:00")];
+        let begin: DateTime<Utc> = "2011-01-01T00:00:00Z".parse().unwrap();
+        for zone in zones {
+            for (from, to) in windows {
+                let quiet = Window::parse(from, to).unwrap();
+                for step in 0..(366 * 24 * 60 / 47) {
+                    let at = begin + Duration::minutes(step * 47);
+                    assert_eq!(
+                        quiet_until(quiet, at, zone),
+                        quiet_by_instants(quiet, at, zone),
+                        "{zone} {at} {from}"
+                    );
+                }
+            }
+        }
+    }
 }

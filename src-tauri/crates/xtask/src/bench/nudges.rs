@@ -127,11 +127,14 @@ fn clock(zone: &str, seconds: u64) -> Result<String, Failed> {
     Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }
 
+fn seconds() -> Result<u64, Failed> {
+    let now = SystemTime::now().duration_since(UNIX_EPOCH);
+    now.map(|now| now.as_secs())
+        .map_err(|_| Failed("the clock is before 1970".into()))
+}
+
 fn on_the_bus(stage: &Stage) -> Result<Figure, Failed> {
-    let now = SystemTime::now()
-        .duration_since(UNIX_EPOCH)
-        .map_err(|_| Failed("the clock is before 1970".into()))?
-        .as_secs();
+    let now = seconds()?;
     let zone = midday(now);
     let install = stage.install("due")?.with("TZ", &zone);
     install.ask(&stage.app, &["init", "--name", "Jo"])?;
