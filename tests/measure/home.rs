@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Timelike as _, Utc};
+use chrono_tz::Tz;
 use companion::{Companion, InProcess, LockedHome, Profile, Surroundings, Unlock};
 use keys::vault_keys::{KeyFile, PagesKey};
 use shell::{
@@ -61,9 +62,25 @@ pub fn open_at(
     profile: &Profile,
     now: impl Fn() -> DateTime<Utc> + Send + Sync + 'static,
 ) -> Companion {
+    open_in(profile, now, chrono_tz::UTC)
+}
+
+/// The same, where it is about noon.
+pub fn open_at_midday(profile: &Profile) -> Companion {
+    let hour = i64::from(Utc::now().hour());
+    // The names have it the other way round: Etc/GMT-2 is two hours ahead.
+    let name = format!("Etc/GMT{:+}", hour - 12);
+    open_in(profile, Utc::now, name.parse().unwrap())
+}
+
+fn open_in(
+    profile: &Profile,
+    now: impl Fn() -> DateTime<Utc> + Send + Sync + 'static,
+    zone: Tz,
+) -> Companion {
     let mut seed = [0; 32];
     getrandom::fill(&mut seed).unwrap();
-    let surroundings = Surroundings::new(seed, now, || chrono_tz::UTC);
+    let surroundings = Surroundings::new(seed, now, move || zone);
     let home = LockedHome::find(profile).unwrap().expect("a home");
     home.unlock(
         &Unlock::Passphrase(&passphrase()),
