@@ -266,21 +266,8 @@ impl Companion {
                 None if device.0 != me => self.post.acks.arrived(now),
                 None => {}
             }
-            match &frame.update {
-                Some((thing, ThingKind::Entry, ..)) => self.shared_again(*thing)?,
-                Some((thing, ThingKind::Idea | ThingKind::Note | ThingKind::OurDate, ..)) => {
-                    self.idea_shared_again(*thing)?;
-                }
-                Some((thing, ThingKind::Wish, ..)) => {
-                    self.idea_shared_again(*thing)?;
-                    self.wish_came(*thing)?;
-                }
-                Some((thing, ThingKind::Ahead, ..)) => self.ahead_came(*thing)?,
-                Some((thing, ThingKind::Calm, ..)) => self.calm_came(*thing)?,
-                Some((thing, ThingKind::Talk, ..)) => self.in_step_came(*thing)?,
-                Some((thing, ThingKind::Outing, ..)) => self.look_after_confirming(*thing)?,
-                Some((thing, ThingKind::Ritual, ..)) => self.look_after_ritual(*thing)?,
-                _ => {}
+            if let Some((thing, kind, ..)) = &frame.update {
+                self.thing_came(*thing, *kind)?;
             }
             if let Some(step) = frame.step {
                 self.step_was_kept(step);

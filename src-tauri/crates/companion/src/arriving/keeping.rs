@@ -1,16 +1,40 @@
 //! What a foreign frame brings, written, and what is to be told of it.
 
 use chrono::{DateTime, Utc};
-use couple::{ThingKind, outing::OwnIdea, reply::Reply};
+use couple::{ThingId, ThingKind, outing::OwnIdea, reply::Reply};
 use replica::{Record as _, check::Value};
 use vault::{OwnIdeaRow, Shared, Tx};
 
 use super::Prepared;
 use crate::{
-    CompanionError, Notice, Origin,
+    Companion, CompanionError, Notice, Origin,
     erasing::hide,
     records::{self, RECORDS},
 };
+
+impl Companion {
+    /// What else happens here when something of the partner's is on disk.
+    pub(super) fn thing_came(
+        &mut self,
+        thing: ThingId,
+        kind: ThingKind,
+    ) -> Result<(), CompanionError> {
+        match kind {
+            ThingKind::Entry => self.shared_again(thing),
+            ThingKind::Idea | ThingKind::Note | ThingKind::OurDate => self.idea_shared_again(thing),
+            ThingKind::Wish => {
+                self.idea_shared_again(thing)?;
+                self.wish_came(thing)
+            }
+            ThingKind::Ahead => self.ahead_came(thing),
+            ThingKind::Calm => self.calm_came(thing),
+            ThingKind::Talk => self.in_step_came(thing),
+            ThingKind::Outing => self.look_after_confirming(thing),
+            ThingKind::Ritual => self.look_after_ritual(thing),
+            _ => Ok(()),
+        }
+    }
+}
 
 impl Prepared {
     /// Writes what a foreign frame brings, and says what is to be told of it.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use couple::{ThingId, ThingKind};
+use couple::ThingId;
 use planted::Bug;
 
 use super::{Batch, frame_of};
@@ -58,21 +58,8 @@ impl Companion {
             helped = true;
             self.gathering.due = true;
             left |= prepared.leave;
-            match &prepared.update {
-                Some((thing, ThingKind::Entry, ..)) => self.shared_again(*thing)?,
-                Some((thing, ThingKind::Idea | ThingKind::Note | ThingKind::OurDate, ..)) => {
-                    self.idea_shared_again(*thing)?;
-                }
-                Some((thing, ThingKind::Wish, ..)) => {
-                    self.idea_shared_again(*thing)?;
-                    self.wish_came(*thing)?;
-                }
-                Some((thing, ThingKind::Ahead, ..)) => self.ahead_came(*thing)?,
-                Some((thing, ThingKind::Calm, ..)) => self.calm_came(*thing)?,
-                Some((thing, ThingKind::Talk, ..)) => self.in_step_came(*thing)?,
-                Some((thing, ThingKind::Outing, ..)) => self.look_after_confirming(*thing)?,
-                Some((thing, ThingKind::Ritual, ..)) => self.look_after_ritual(*thing)?,
-                _ => {}
+            if let Some((thing, kind, ..)) = &prepared.update {
+                self.thing_came(*thing, *kind)?;
             }
             if let Some(notice) = notice {
                 self.notice(notice);
