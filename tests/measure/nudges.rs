@@ -26,11 +26,13 @@ const WORTH: i64 = 10;
 const BLOCKS: i64 = 600;
 const LOOKS: usize = 101;
 
-/// Keeps gestures and calendars, and says how long it takes to find out what is due, beside reading them alone.
+/// Keeps gestures and calendars, and says how long it takes to find out what is due, at any look and at the first one
+/// after something was kept, when all gestures are read again.
 pub fn measure(profile: &Profile) {
     let lock = profile.lock().unwrap();
     // In the night quiet hours answer for all of them at once.
     let mut home = home::open_at_midday(profile);
+    let mut last = None;
     for number in 0..GESTURES {
         let hour = 6 + number % 15;
         let window = Window::parse(&format!("{hour:02}:00"), &format!("{:02}:30", hour + 2));
@@ -40,7 +42,7 @@ pub fn measure(profile: &Profile) {
             window: window.unwrap(),
             cue: None,
         };
-        home.keep_plan(None, input).unwrap();
+        last = Some(home.keep_plan(None, input).unwrap().id);
     }
     let now = chrono::Utc::now();
     for calendar in 0..CALENDARS {
@@ -64,24 +66,32 @@ pub fn measure(profile: &Profile) {
     let start = Instant::now();
     home.busy_until().unwrap();
     let first = start.elapsed();
-    let due = median(&home, |home| {
+    let look = |home: &Companion| {
         home.due_at(now).unwrap();
         home.busy_until().unwrap();
-    });
-    let read = median(&home, |home| {
-        home.waits_for_cues().unwrap();
-    });
+    };
+    let due = median(&mut home, |_| (), look);
+    let last = last.unwrap();
+    let after_keeping = |home: &mut Companion| {
+        home.did_nudge(last).unwrap();
+    };
+    let anew = median(&mut home, after_keeping, look);
     println!(
         "{}",
-        json!({ "due": due.as_micros(), "read": read.as_micros(), "first": first.as_micros() })
+        json!({ "due": due.as_micros(), "anew": anew.as_micros(), "first": first.as_micros() })
     );
     drop(home);
     drop(lock);
 }
 
-fn median(home: &Companion, look: impl Fn(&Companion)) -> Duration {
+fn median(
+    home: &mut Companion,
+    before: impl Fn(&mut Companion),
+    look: impl Fn(&Companion),
+) -> Duration {
     let mut times: Vec<Duration> = (0..LOOKS)
         .map(|_| {
+            before(home);
             let start = Instant::now();
             look(home);
             start.elapsed()

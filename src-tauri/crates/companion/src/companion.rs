@@ -18,6 +18,7 @@ use vault::{Kind, PrivateVault, SharedVault, Tx};
 
 use crate::{
     CompanionError, Errand, Notice, Surroundings,
+    chosen::Remembered,
     copies::Copying,
     couple_space::CoupleSpace,
     direct::Direct,
@@ -80,6 +81,8 @@ pub struct Companion {
     pub(crate) hold: Hold,
     /// What the calendars say, once somebody has asked.
     pub(crate) busy: OnceCell<Vec<Block>>,
+    /// The gestures as they were read last.
+    pub(crate) chosen: Remembered,
     /// Somebody is at this computer, as far as is known.
     pub(crate) is_here: bool,
     /// Talks that were begun or gone on with in this sitting; every other one rests.
@@ -133,6 +136,7 @@ impl Companion {
             gathering: Gathering::new(),
             hold: Hold::default(),
             busy: OnceCell::new(),
+            chosen: Remembered::default(),
             is_here: true,
             talks_awake: BTreeSet::new(),
             sittings: BTreeMap::new(),

@@ -1,6 +1,8 @@
 //! What the desktop notices of the person in front of it, as far as plans wait for it. The plans that wait are
 //! private, and of what was noticed only the one moment is kept that a plan was waiting for.
 
+use std::sync::Arc;
+
 use couple::{
     ThingId,
     cue::{Cue, FRESH_FOR, Happened},
@@ -8,7 +10,7 @@ use couple::{
     nudge::PlanState,
 };
 
-use crate::{Companion, CompanionError};
+use crate::{Companion, CompanionError, chosen::Chosen};
 
 impl Companion {
     /// Whether any plan waits for something the desktop notices. Otherwise nothing need be watched.
@@ -16,8 +18,10 @@ impl Companion {
     /// # Errors
     /// Whatever reading brings.
     pub fn waits_for_cues(&self) -> Result<bool, CompanionError> {
-        let plans = self.private.plans()?;
-        Ok(plans.iter().any(|plan| !plan.retired && plan.cue.is_some()))
+        let plans = self.chosen()?;
+        Ok(plans
+            .iter()
+            .any(|(plan, _)| !plan.retired && plan.cue.is_some()))
     }
 
     /// Something has happened at this computer, and somebody is there or not. Kept for the plans that wait for it;
@@ -35,10 +39,9 @@ impl Companion {
             let cue = plan.cue.filter(|_| !plan.retired);
             cue.is_some_and(|cue| happened.iter().any(|happened| cue.is(*happened)))
         };
-        let plans = self.private.plans()?;
         let mut heard: Vec<(ThingId, PlanState)> = Vec::new();
-        for plan in plans.iter().filter(|plan| waits(plan)) {
-            let mut state = self.private.plan_state(plan.id)?;
+        for (plan, state) in self.chosen()?.iter().filter(|(plan, _)| waits(plan)) {
+            let mut state = *state;
             if state.hear_cue(plan, self.now(), self.zone()) {
                 heard.push((plan.id, state));
             }
@@ -50,14 +53,15 @@ impl Companion {
     /// The end of a working day is a time that is there as soon as somebody is.
     pub(crate) fn hear_workday_end(
         &mut self,
-        plans: &mut [(GesturePlan, PlanState)],
+        plans: &mut Chosen,
     ) -> Result<(), CompanionError> {
-        if !self.is_here {
+        let waits = |(plan, _): &(GesturePlan, _)| plan.cue == Some(Cue::WorkdayEnds);
+        if !self.is_here || !plans.iter().any(waits) {
             return Ok(());
         }
         let (now, zone) = (self.now(), self.zone());
         let mut heard = Vec::new();
-        for (plan, state) in plans {
+        for (plan, state) in Arc::make_mut(plans) {
             if plan.cue == Some(Cue::WorkdayEnds)
                 && !state.has_heard_today(plan, now, zone)
                 && state.hear_cue(plan, now, zone)
@@ -71,7 +75,7 @@ impl Companion {
     /// A block of a calendar has ended, and nothing of it goes on: heard by whoever is there, or is back in time.
     pub(crate) fn hear_block_end(
         &mut self,
-        plans: &mut [(GesturePlan, PlanState)],
+        plans: &mut Chosen,
     ) -> Result<(), CompanionError> {
         let waits =
             |(plan, _): &(GesturePlan, _)| plan.cue == Some(Cue::BlockEnds) && !plan.retired;
@@ -83,7 +87,7 @@ impl Companion {
         };
         let (now, zone) = (self.now(), self.zone());
         let mut heard = Vec::new();
-        for (plan, state) in plans {
+        for (plan, state) in Arc::make_mut(plans) {
             if plan.cue == Some(Cue::BlockEnds)
                 && plan.created_at <= ended
                 && !state.has_heard_since(ended)

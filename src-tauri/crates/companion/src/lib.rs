@@ -18,6 +18,7 @@ mod bringing_up;
 mod calendars;
 mod calm;
 mod checking;
+mod chosen;
 mod companion;
 mod copies;
 mod couple_space;

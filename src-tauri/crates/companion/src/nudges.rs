@@ -85,21 +85,6 @@ impl From<GesturePlanError> for CompanionError {
     }
 }
 
-/// Everything needed to decide, read at once.
-struct Standing {
-    plans: Vec<(GesturePlan, PlanState)>,
-    rules: Rules,
-}
-
-impl Standing {
-    fn now(&self) -> Vec<PlanNow<'_>> {
-        self.plans
-            .iter()
-            .map(|(plan, state)| PlanNow { plan, state })
-            .collect()
-    }
-}
-
 impl Companion {
     /// The gestures I have chosen.
     ///
@@ -244,7 +229,10 @@ impl Companion {
             Decision::WhileAway(away) => away.into_iter().map(|(id, _)| id).collect(),
             Decision::Rest { .. } => Vec::new(),
         };
-        ids.into_iter().map(|id| self.plan(id)).collect()
+        let views = ids.iter().filter_map(|id| standing.of(*id));
+        Ok(views
+            .map(|(plan, state)| self.plan_view(plan, state, &standing.rules))
+            .collect())
     }
 
     /// What is coming within some days; nothing of it where that was switched off.
@@ -286,7 +274,7 @@ impl Companion {
 
     /// Whether any gesture is chosen.
     pub(crate) fn has_plans(&self) -> Result<bool, CompanionError> {
-        Ok(self.private.plans()?.iter().any(|plan| !plan.retired))
+        Ok(self.chosen()?.iter().any(|(plan, _)| !plan.retired))
     }
 
     /// "Did it", from anywhere. The cadence begins again; nobody is told.
@@ -446,14 +434,8 @@ impl Companion {
             }
             self.hold.let_go(now);
         }
-        let state_of = |id: ThingId| {
-            standing
-                .plans
-                .iter()
-                .find(|(plan, _)| plan.id == id)
-                .map(|(_, state)| *state)
-                .unwrap_or_default()
-        };
+        let state_of =
+            |id: ThingId| standing.of(id).map_or_else(PlanState::default, |(_, state)| *state);
         match decision {
             Decision::Fire(id, slot) => {
                 let mut state = state_of(id);
@@ -506,7 +488,7 @@ impl Companion {
         }
     }
 
-    fn rules(&self) -> Result<Rules, CompanionError> {
+    pub(crate) fn rules(&self) -> Result<Rules, CompanionError> {
         let settings = self.settings()?;
         let quiet = match (&settings.quiet_from, &settings.quiet_to) {
             (Some(from), Some(to)) => Window::parse(from, to).ok(),
@@ -519,24 +501,6 @@ impl Companion {
             paused_until,
             held: self.hold.last,
             together: self.turns()?,
-        })
-    }
-
-    fn standing(&self) -> Result<Standing, CompanionError> {
-        let mut states: std::collections::HashMap<ThingId, PlanState> =
-            self.private.plan_states()?.into_iter().collect();
-        let plans = self
-            .private
-            .plans()?
-            .into_iter()
-            .map(|plan| {
-                let state = states.remove(&plan.id).unwrap_or_default();
-                (plan, state)
-            })
-            .collect();
-        Ok(Standing {
-            plans,
-            rules: self.rules()?,
         })
     }
 

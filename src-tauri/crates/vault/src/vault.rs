@@ -239,6 +239,12 @@ impl<K: Kind> Deref for Tx<'_, K> {
 }
 
 impl<K: Kind> View<K> {
+    /// Grows with every row that is written here, rolled back or not: as long as it is the same, so is what was read.
+    #[must_use]
+    pub fn writes(&self) -> u64 {
+        self.connection.total_changes()
+    }
+
     pub(crate) fn connection(&self) -> &Connection {
         &self.connection
     }
