@@ -100,6 +100,8 @@ pub fn open<R: Runtime>(
 ) -> tauri::Result<WebviewWindow<R>> {
     let first_show = FirstShow::new(look.visible);
     let at_the_latest = first_show.clone();
+    #[cfg(target_os = "linux")]
+    let spelled = AtomicBool::new(false);
     let page = match &look.at {
         Some(place) => format!("index.html#/{place}"),
         None => "index.html".to_owned(),
@@ -113,6 +115,10 @@ pub fn open<R: Runtime>(
         .on_page_load(move |window, load| {
             if load.event() == PageLoadEvent::Finished {
                 first_show.now(&window);
+                #[cfg(target_os = "linux")]
+                if !spelled.swap(true, Ordering::SeqCst) {
+                    tauri::async_runtime::spawn(spell_soon(window));
+                }
             }
         })
         .background_color(if look.dark { INK } else { PAPER })
@@ -216,13 +222,29 @@ fn tune_webkit<R: Runtime>(window: &WebviewWindow<R>) {
         let webview = platform.inner();
         if let Some(context) = webview.context() {
             context.set_spell_checking_enabled(true);
-            context.set_spell_checking_languages(&["en_US", "de_DE"]);
         }
         if let Some(input) = webview.input_method_context() {
             input.set_enable_preedit(true);
         }
     });
 }
+
+/// Reads the dictionaries when the first screen is there: it takes a tenth of the start, and nothing else can be done
+/// meanwhile. Nobody has written a word by then.
+#[cfg(target_os = "linux")]
+async fn spell_soon<R: Runtime>(window: WebviewWindow<R>) {
+    use webkit2gtk::{WebContextExt, WebViewExt};
+    tokio::time::sleep(SETTLED).await;
+    let _ = window.with_webview(|platform| {
+        if let Some(context) = platform.inner().context() {
+            context.set_spell_checking_languages(&["en_US", "de_DE"]);
+        }
+    });
+}
+
+/// After its page is loaded a window is drawn for good.
+#[cfg(target_os = "linux")]
+const SETTLED: Duration = Duration::from_millis(800);
 
 #[cfg(test)]
 mod tests {

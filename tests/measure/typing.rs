@@ -3,8 +3,9 @@
 
 use std::{
     cell::RefCell,
-    fs,
-    io::Write,
+    fs::{self, File},
+    io::{Read, Write},
+    os::unix::fs::FileExt,
     path::PathBuf,
     process::{Child, Command, Stdio},
     thread::sleep,
@@ -13,11 +14,6 @@ use std::{
 
 use companion::{EntryInput, Profile, couple::journal::Draft};
 use serde_json::{Value, json};
-use x11rb::{
-    connection::Connection,
-    protocol::xproto::{ConnectionExt as _, ImageFormat},
-    rust_connection::RustConnection,
-};
 
 use crate::{
     driver::{Driver, SILENT},
@@ -31,6 +27,8 @@ const LOST: Duration = Duration::from_secs(5);
 const WORDS: usize = 5_000;
 const PARAGRAPH: usize = 100;
 const LETTERS: usize = 300;
+/// What is typed, again and again: a word of it that no dictionary knows would be underlined, and drawn at every letter.
+const TYPED: &str = " and we stayed there for a while because nobody was waiting for us at home";
 /// Between two looks at the screen.
 const LOOK: Duration = Duration::from_micros(500);
 /// As fast as a held key repeats.
@@ -224,13 +222,8 @@ fn scroll(page: &Page<'_>, keyboard: &Keyboard) -> (Vec<f64>, Vec<f64>, u64) {
     }
 }
 
-/// What is typed: words of seven letters.
 fn typed(letters: usize) -> String {
-    let letter = |at: usize| match at % 8 {
-        0 => ' ',
-        at => char::from(b'a' + u8::try_from(at * 3 % 26).unwrap()),
-    };
-    (0..letters).map(letter).collect()
+    TYPED.chars().cycle().take(letters).collect()
 }
 
 /// Types into the focused window, one letter after the other, each when the last one is there, and gives how long each
@@ -280,19 +273,27 @@ fn type_letters(keyboard: &Keyboard) -> Vec<Duration> {
     times
 }
 
-/// The display, as someone in front of it has it: its keys and its screen.
+/// The display, as someone in front of it has it: its keys and its screen. The screen is read from the file of
+/// `LAMPLIGHT_SCREEN` that the display keeps it in, in the format of `xwd`: looking at it costs the display nothing.
 struct Keyboard {
-    display: RustConnection,
-    root: u32,
-    width: u16,
-    height: u16,
+    screen: File,
+    /// Where pixels begin, in bytes.
+    start: usize,
+    /// Bytes of a row.
+    stride: usize,
+    rows: usize,
     keys: RefCell<Child>,
 }
 
 impl Keyboard {
     fn of_display() -> Self {
-        let (display, screen) = x11rb::connect(None).unwrap();
-        let screen = &display.setup().roots[screen];
+        let mut screen = File::open(std::env::var("LAMPLIGHT_SCREEN").unwrap()).unwrap();
+        let mut header = [0; 100];
+        screen.read_exact(&mut header).unwrap();
+        let field = |at: usize| {
+            let bytes = header[at * 4..at * 4 + 4].try_into().unwrap();
+            usize::try_from(u32::from_be_bytes(bytes)).unwrap()
+        };
         // Started once: it presses each key as soon as it reads it.
         let keys = Command::new("xdotool")
             .arg("-")
@@ -300,11 +301,11 @@ impl Keyboard {
             .spawn()
             .unwrap();
         Self {
-            root: screen.root,
-            width: screen.width_in_pixels,
-            height: screen.height_in_pixels,
+            start: field(0) + field(19) * 12,
+            stride: field(12),
+            rows: field(5),
             keys: RefCell::new(keys),
-            display,
+            screen,
         }
     }
 
@@ -322,34 +323,22 @@ impl Keyboard {
     }
 
     fn screen_rows(&self) -> std::ops::Range<usize> {
-        0..usize::from(self.height)
+        0..self.rows
     }
 
     /// Bytes of a row.
     fn row(&self) -> usize {
-        usize::from(self.width) * 4
+        self.stride
     }
 
     /// Those rows of the screen, as they are now.
     fn picture(&self, rows: &std::ops::Range<usize>) -> Vec<u8> {
-        let (y, height) = (
-            i16::try_from(rows.start).unwrap(),
-            u16::try_from(rows.len()).unwrap(),
-        );
-        self.display
-            .get_image(
-                ImageFormat::Z_PIXMAP,
-                self.root,
-                0,
-                y,
-                self.width,
-                height,
-                !0,
-            )
-            .unwrap()
-            .reply()
-            .unwrap()
-            .data
+        let mut picture = vec![0; rows.len() * self.stride];
+        let start = self.start + rows.start * self.stride;
+        self.screen
+            .read_exact_at(&mut picture, start as u64)
+            .unwrap();
+        picture
     }
 }
 

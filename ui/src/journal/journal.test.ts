@@ -52,14 +52,14 @@ describe('the list', () => {
   });
 
   it('reads on page by page, each day once', async () => {
-    const { engine, user } = await open('journal', { entries: 120 });
+    const { engine, user } = await open('journal', { entries: 50 });
+    await waitFor(() => expect(screen.getAllByRole('article')).toHaveLength(20));
+    await user.click(button('journal-older'));
+    await waitFor(() => expect(screen.getAllByRole('article')).toHaveLength(40));
+    await user.click(button('journal-older'));
     await waitFor(() => expect(screen.getAllByRole('article')).toHaveLength(50));
-    await user.click(button('journal-older'));
-    await waitFor(() => expect(screen.getAllByRole('article')).toHaveLength(100));
-    await user.click(button('journal-older'));
-    await waitFor(() => expect(screen.getAllByRole('article')).toHaveLength(120));
     expect(screen.queryByRole('button', { name: t('journal-older') })).toBeNull();
-    expect(engine.callsOf('listEntries').map(([cursor]) => cursor)).toEqual([null, '50', '100']);
+    expect(engine.callsOf('listEntries').map(([cursor]) => cursor)).toEqual([null, '20', '40']);
     const days = [...document.querySelectorAll('.number')].map((number) => number.previousElementSibling?.textContent);
     expect(new Set(days).size).toBe(days.length);
   });

@@ -1,7 +1,7 @@
 // The list of entries, newest first, read page by page and kept true by what the engine tells.
 import { asBridgeError, bridge, onNotice, type EntrySummary } from '../bridge';
 
-const PAGE = 50;
+const PAGE = 20;
 
 export class Shelf {
   pages = $state.raw<EntrySummary[][]>([]);

@@ -38,6 +38,9 @@ export interface PageOptions {
   photos?: PhotoOptions;
 }
 
+const isSame = (a: Standing, b: Standing): boolean =>
+  a.link === b.link && a.empty === b.empty && a.selection === b.selection && a.active.size === b.active.size && [...a.active].every((action) => b.active.has(action));
+
 const isEmptyPage = (doc: Node): boolean => doc.childCount === 1 && doc.firstChild!.type === nodes.paragraph && doc.firstChild!.content.size === 0;
 
 function placeholder(text: string): Plugin {
@@ -105,6 +108,8 @@ export class Page {
   readonly #view: EditorView;
   /** The document whose Markdown was last handed out or taken in, so that unchanged pages are not written again. */
   #known: Node;
+  /** As it was told last: at most letters it is the same. */
+  #standing: Standing | null = null;
 
   constructor(
     place: HTMLElement,
@@ -305,6 +310,9 @@ export class Page {
         link ??= (marks.link.isInSet(node.marks)?.attrs.href as string | undefined) ?? null;
       });
     }
-    this.options.onstanding({ active, link, empty: isEmptyPage(state.doc), selection: !empty });
+    const next: Standing = { active, link, empty: isEmptyPage(state.doc), selection: !empty };
+    if (this.#standing && isSame(this.#standing, next)) return;
+    this.#standing = next;
+    this.options.onstanding(next);
   }
 }

@@ -241,21 +241,30 @@ class InlineWriter {
   }
 }
 
+/** Nodes never change, so a page that is kept every few seconds writes anew only what was written on meanwhile. */
+const written = new WeakMap<Node, string>();
+
 function inline(block: Node): string {
+  let text = written.get(block);
+  if (text === undefined) written.set(block, (text = write(block)));
+  return text;
+}
+
+function write(block: Node): string {
   const list = groupLinks(trimBreaks(pieces(block.content)));
   const heading = block.type === schema.nodes.heading;
-  const write = (careful: boolean): string => {
+  const as = (careful: boolean): string => {
     const writer = new InlineWriter(careful, heading);
     writer.items(list);
     let text = writer.out.replace(/^[ \t\n]+|[ \t\n]+$/g, '');
     if (heading) text = text.replace(/(#+)$/, (signs) => signs.replace(/#/g, '\\#'));
     return text;
   };
-  const text = write(false);
+  const text = as(false);
   // Signs beside signs ("***") can be read in more than one way. If this reading is another one, write it the careful way.
   if (!/[*_~]{3}|[*_~]\[|\)[*_~]/.test(text)) return text;
   const again = fromMarkdown(heading ? `# ${text}` : text).firstChild;
-  return again && textForm(again.content) === textForm(block.content) ? text : write(true);
+  return again && textForm(again.content) === textForm(block.content) ? text : as(true);
 }
 
 const lines = (text: string): string[] => text.split('\n');

@@ -170,9 +170,14 @@ impl Stage {
         Ok(None)
     }
 
+    /// The file that the display keeps its screen in.
+    pub fn screen(&self) -> PathBuf {
+        self.memory.join("Xvfb_screen0")
+    }
+
     /// The screen.
     pub fn picture(&self) -> Result<Picture, Failed> {
-        let picture = Picture::open(&self.memory.join("Xvfb_screen0"))?;
+        let picture = Picture::open(&self.screen())?;
         picture.at_rest(Duration::from_millis(500))?;
         Ok(picture)
     }

@@ -20,6 +20,7 @@ pub fn figures(stage: &Stage) -> Result<Vec<Figure>, Failed> {
         .arg(&install.profile)
         .arg("typing")
         .env("LAMPLIGHT_APP", &stage.app)
+        .env("LAMPLIGHT_SCREEN", stage.screen())
         .env("LAMPLIGHT_PASSPHRASE", PASSPHRASE)
         .stdout(Stdio::piped())
         .stderr(Stdio::inherit())
