@@ -358,12 +358,14 @@ impl Room {
         self.tick = tick;
     }
 
-    /// What makes later things faster, at a moment in which nobody waits.
-    pub fn at_leisure(&mut self) {
-        if let Home::Open(companion) = &mut self.home {
-            // What can't be done now, on a full disk say, is tried again.
-            let _ = companion.index_words();
-        }
+    /// What makes later things faster, at a moment in which nobody waits. Gives whether there is more of it; each time
+    /// it takes no longer than nobody notices.
+    pub fn at_leisure(&mut self) -> bool {
+        let Home::Open(companion) = &mut self.home else {
+            return false;
+        };
+        // What can't be done now, on a full disk say, is tried again.
+        companion.index_words().is_ok() && companion.merge_words().unwrap_or(false)
     }
 
     /// The settings, or those of a new home while this one is closed.

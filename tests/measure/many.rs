@@ -46,6 +46,23 @@ pub fn import(profile: &Profile) {
     let ours = start.elapsed();
     let memory = most_memory();
     assert!(report.failed.is_empty() && report.added > 0, "all came in");
+    // What the app does at leisure, some hundredths of a second at a time.
+    let start = Instant::now();
+    let mut steps = Vec::new();
+    loop {
+        let step = Instant::now();
+        let more = companion.merge_words().unwrap();
+        steps.push(step.elapsed());
+        if !more {
+            break;
+        }
+    }
+    eprintln!(
+        "   the index put in order in {:?}, {} steps, the longest {:?}",
+        start.elapsed(),
+        steps.len(),
+        steps.iter().max().unwrap()
+    );
     companion.lock().unwrap();
 
     let mut rows: Vec<(String, String)> = Vec::new();

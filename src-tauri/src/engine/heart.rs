@@ -25,6 +25,8 @@ use crate::{
 
 /// The clock is looked at this often at least, so that a resume is noticed.
 const LOOK: Duration = Duration::from_secs(20);
+/// Until the next look, while there is more to do at leisure.
+const SOON: chrono::TimeDelta = chrono::TimeDelta::milliseconds(250);
 /// How long a computer that shuts down waits, so that a last nudge is seen. logind waits for five seconds at most.
 const LAST_LOOK: Duration = Duration::from_secs(2);
 /// After a jump nudges wait: the computer is still waking up.
@@ -209,13 +211,15 @@ impl Heart {
                     // Every job ends with a look at the clock.
                     let looked = self.household.ask(move |room| {
                         room.set_tick(tick);
-                        room.at_leisure();
-                        Ok(())
+                        Ok(room.at_leisure())
                     });
-                    if looked.await.is_err() {
+                    let Ok(more) = looked.await else {
                         break;
-                    }
+                    };
                     self.wake = self.wake.max(Utc::now() + chrono::TimeDelta::milliseconds(50));
+                    if more {
+                        self.wake = self.wake.min(Utc::now() + SOON);
+                    }
                 }
             }
         }

@@ -51,10 +51,7 @@ impl Companion {
     }
 
     /// The end of a working day is a time that is there as soon as somebody is.
-    pub(crate) fn hear_workday_end(
-        &mut self,
-        plans: &mut Chosen,
-    ) -> Result<(), CompanionError> {
+    pub(crate) fn hear_workday_end(&mut self, plans: &mut Chosen) -> Result<(), CompanionError> {
         let waits = |(plan, _): &(GesturePlan, _)| plan.cue == Some(Cue::WorkdayEnds);
         if !self.is_here || !plans.iter().any(waits) {
             return Ok(());
@@ -73,10 +70,7 @@ impl Companion {
     }
 
     /// A block of a calendar has ended, and nothing of it goes on: heard by whoever is there, or is back in time.
-    pub(crate) fn hear_block_end(
-        &mut self,
-        plans: &mut Chosen,
-    ) -> Result<(), CompanionError> {
+    pub(crate) fn hear_block_end(&mut self, plans: &mut Chosen) -> Result<(), CompanionError> {
         let waits =
             |(plan, _): &(GesturePlan, _)| plan.cue == Some(Cue::BlockEnds) && !plan.retired;
         if !self.is_here || !plans.iter().any(waits) {

@@ -54,6 +54,8 @@ const SOMEONE: PersonId = PersonId([0; 16]);
 
 /// Entries that are gone through at once.
 const STEP: usize = 50;
+/// So many new entries leave the search index in many pieces.
+const MANY: u32 = 500;
 
 /// An import on its way, a few entries at a time: between them the home does whatever else there is to do.
 pub struct Import {
@@ -191,7 +193,11 @@ impl Companion {
     /// An entry could not be saved; what was saved before stays.
     pub fn end_import(&mut self, import: Import) -> Result<ImportReport, CompanionError> {
         let stopped = import.done < import.of;
+        let dry_run = import.taking.dry_run;
         let report = self.taken(import.taking)?;
+        if !dry_run && report.added >= MANY {
+            self.desk_mut().write(|tx| tx.words_came_in_bulk())?;
+        }
         Ok(ImportReport { stopped, ..report })
     }
 

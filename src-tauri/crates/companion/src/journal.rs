@@ -374,6 +374,15 @@ impl Companion {
         Ok(())
     }
 
+    /// Goes one step further with putting the search index in order after much came in at once. Gives whether there is
+    /// more to do.
+    ///
+    /// # Errors
+    /// It could not be saved. The index is as good as before.
+    pub fn merge_words(&mut self) -> Result<bool, CompanionError> {
+        Ok(self.desk_mut().merge_words()?)
+    }
+
     /// Removes an entry; it can be restored for thirty days.
     ///
     /// # Errors

@@ -434,8 +434,11 @@ impl Companion {
             }
             self.hold.let_go(now);
         }
-        let state_of =
-            |id: ThingId| standing.of(id).map_or_else(PlanState::default, |(_, state)| *state);
+        let state_of = |id: ThingId| {
+            standing
+                .of(id)
+                .map_or_else(PlanState::default, |(_, state)| *state)
+        };
         match decision {
             Decision::Fire(id, slot) => {
                 let mut state = state_of(id);

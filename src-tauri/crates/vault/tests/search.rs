@@ -197,6 +197,42 @@ fn an_entry_is_found_as_it_stands() {
 }
 
 #[test]
+fn what_came_in_bulk_is_put_in_order_and_found_as_before() {
+    let home = Home::new();
+    let mut vault = home.shared();
+    assert!(!vault.merge_words().unwrap());
+    for n in 0..30 {
+        let text = format!("lighthouse number{n}");
+        vault.write(|tx| keep(tx, &entry(n, "", &text))).unwrap();
+        vault.index_words().unwrap();
+    }
+    vault
+        .write(|tx| keep(tx, &entry(30, "", "lighthouse")))
+        .unwrap();
+    let look = |vault: &SharedVault| (found(vault, "lighth"), found(vault, "number7"));
+    let before = look(&vault);
+    // Nobody has asked for it.
+    assert!(!vault.merge_words().unwrap());
+
+    vault.write(|tx| tx.words_came_in_bulk()).unwrap();
+    assert!(vault.merge_words().unwrap(), "there was something to do");
+    drop(vault);
+    // It goes on where it was.
+    let mut vault = SharedVault::open(&home.path(), &KEY).unwrap();
+    assert_eq!(look(&vault), before);
+    let steps = (0..100)
+        .take_while(|_| vault.merge_words().unwrap())
+        .count();
+    assert!(steps < 100, "it comes to an end");
+    assert_eq!(look(&vault), before);
+
+    // It is one piece: there is nothing to do any more.
+    vault.write(|tx| tx.words_came_in_bulk()).unwrap();
+    assert!(!vault.merge_words().unwrap());
+    assert!(vault.check().unwrap().is_sound());
+}
+
+#[test]
 fn the_newest_come_first_and_the_limit_holds() {
     let home = Home::new();
     let mut vault = home.shared();
