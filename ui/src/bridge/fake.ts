@@ -3,7 +3,6 @@ import type {
   BackupsView,
   Cadence,
   CommandError,
-  EntrySummary,
   EntryView,
   Erased,
   HomeState,
@@ -12,15 +11,17 @@ import type {
   OutingView,
   PairingState,
   PartnerView,
-  PlanInput,
   LookBack,
   PlanView,
   Settings,
   SharingView,
   commands as realCommands,
 } from './bindings';
-import MarkdownIt from 'markdown-it';
-import { CHOSEN, FEELINGS, GESTURES, IDEAS, opening } from './fake-library';
+import { CHOSEN, FEELINGS, IDEAS } from './fake-library';
+import { entryAnswers } from './fake-entries';
+import { PICTURES, pairingAnswers } from './fake-pairing';
+import { planAnswers, planOf } from './fake-plans';
+import { todayAnswers } from './fake-today';
 import { FakeCalendars } from './fake-calendars';
 import { sharingOf } from './fake-sharing';
 import { FakeForTwo } from './fake-two';
@@ -38,12 +39,15 @@ import { FakeVersions } from './fake-versions';
 import { FakePhotos } from './fake-photos';
 import { KEPT, recovery, refuse } from './fake-recovery';
 import { FakeReplies } from './fake-replies';
-import { found, labels, months, photos } from './fake-finding';
 import { FakeSealed } from './fake-sealed';
 import { day, importantDate, plus, storyEntries, storyOutings, ZONE } from './fake-story';
 import type { Engine, Result } from './index';
 
 type Commands = typeof realCommands;
+/** What is answered to a command, before it is wrapped as the bindings wrap it. */
+export type Answers = { [K in keyof Commands]: (...args: Parameters<Commands[K]>) => unknown };
+
+export { PICTURES };
 
 export interface FakeOptions {
   /** Where the story begins. */
@@ -100,11 +104,6 @@ const DEFAULTS: FakeOptions = {
   longAway: false,
   fromNewer: 0,
 };
-
-// No raw HTML, so what is rendered is as harmless as what the engine makes.
-const markdown = new MarkdownIt('commonmark', { html: false }).enable('strikethrough');
-
-export const PICTURES = ['anchor', 'apple', 'bell', 'boat', 'candle', 'kite', 'umbrella'];
 
 export class FakeEngine implements Engine {
   readonly options: FakeOptions;
@@ -250,7 +249,7 @@ export class FakeEngine implements Engine {
     if (o.plans) {
       const cadences: Cadence[] = [{ kind: 'everyDays', days: 3 }, { kind: 'weekdays', days: [2, 5] }];
       cadences.forEach((cadence, n) => {
-        const plan = this.#plan(this.newId(), { gesture: { kind: 'library', id: CHOSEN[n]! }, cadence, from: '18:00', to: '20:00', cue: null });
+        const plan = planOf(this, this.newId(), { gesture: { kind: 'library', id: CHOSEN[n]! }, cadence, from: '18:00', to: '20:00', cue: null });
         this.plans.push({ ...plan, next: plus(o.now, n + 1).toISOString(), lastDone: n ? plus(o.now, -2).toISOString() : null });
       });
       this.due = [this.plans[0]!.id];
@@ -259,24 +258,6 @@ export class FakeEngine implements Engine {
       this.dates.push(importantDate(o.now, { title: 'The day we met', month: 5, day: 12, year: 2011, leapDay: 'feb28' }, this.newId()));
       this.dates.push(importantDate(o.now, { title: 'Aleksandra-Maria’s birthday', month: 2, day: 29, year: null, leapDay: 'mar1' }, this.newId()));
     }
-  }
-
-  #plan(id: string, plan: PlanInput): PlanView {
-    return { id, ...plan, cue: plan.cue ?? null, next: plus(this.options.now, 1).toISOString(), lastDone: null, snoozedUntil: null, lighter: null, rests: this.together.rests(plan.gesture) };
-  }
-
-  #entry(id: string): EntryView {
-    return [...this.entries, ...this.removedEntries].find((entry) => entry.id === id) ?? refuse(this.pages.state === 'closed' ? 'pagesClosed' : 'notFound');
-  }
-
-  #erase(id: string, ask: boolean): null {
-    const entry = this.#entry(id);
-    if (entry.audience === 'ours' && entry.author === 'me') this.erased.unshift({ id, on: day(this.options.now), askedOn: ask ? day(this.options.now) : null, goneThere: false });
-    this.entries = this.entries.filter((kept) => kept.id !== id);
-    this.removedEntries = this.removedEntries.filter((kept) => kept.id !== id);
-    this.asked.delete(id);
-    this.tell({ kind: 'entryErased', id, origin: 'me' });
-    return null;
   }
 
   #outing(id: string): OutingView {
@@ -288,15 +269,6 @@ export class FakeEngine implements Engine {
     outing.stage = stage;
     this.tell({ kind: 'outingChanged', id, origin: 'me' });
     return { ...outing };
-  }
-
-  #summary({ id, title, opening, writtenAt, zone, audience, author, feelings, tags, hasDraft, forLater, changedAfterSharing, removed, release, photo }: EntryView): EntrySummary {
-    return { id, title, opening, writtenAt, zone, audience, author, feelings, tags, hasDraft, forLater, changedAfterSharing, removed, release, photo };
-  }
-
-  #kept(entry: EntryView): EntryView {
-    this.tell({ kind: 'entryKept', id: entry.id, origin: 'me' });
-    return { ...entry };
   }
 
   /** Every command, logged, refusable, and wrapped as the generated bindings wrap it. */
@@ -327,7 +299,7 @@ export class FakeEngine implements Engine {
     });
   }
 
-  #answers(): { [K in keyof Commands]: (...args: Parameters<Commands[K]>) => unknown } {
+  #answers(): Answers {
     const me = this;
     const open = (): void => {
       const { home } = me;
@@ -363,183 +335,14 @@ export class FakeEngine implements Engine {
       lockScreen: () => lock(true),
       lockFully: () => lock(false),
 
-      getToday: () => {
-        const hour = me.options.now.getHours();
-        const due = me.plans.find((plan) => me.due.includes(plan.id));
-        const coming = me.plans.find((plan) => !me.due.includes(plan.id));
-        const fromPartner = me.entries.find((entry) => entry.author === 'partner') ?? null;
-        const { sheet } = me.backups;
-        const card = (['recovery', 'drill', 'gesture', 'partner', 'notifications', 'autostart'] as const).find(
-          (c) => !me.dismissed.has(c) && !(c === 'recovery' && sheet?.confirmed) && !(c === 'drill' && !sheet?.drillDue) && !(c === 'gesture' && me.plans.length) && !(c === 'partner' && me.options.partner),
-        );
-        return {
-          greeting: hour < 5 || hour >= 22 ? 'night' : hour < 12 ? 'morning' : hour < 18 ? 'afternoon' : 'evening',
-          longAway: me.options.longAway,
-          gesture: due ? { id: due.id, plan: due, since: me.options.now.toISOString() } : null,
-          comingGesture: coming ? { planId: coming.id, gesture: coming.gesture, opens: coming.next, closes: coming.next } : null,
-          nextOuting: me.outings.find(({ stage }) => stage === 'planned' || stage === 'alone') ?? null,
-          calms: me.forTwo.calms,
-          forward: me.forTwo.forward,
-          fromPartner,
-          question: me.sealed.waiting(),
-          morningAfter: me.morningAfter,
-          waitingOutings: me.outings.filter(({ stage }) => stage === 'awaitingMe'),
-          askedErasures: me.removedEntries.filter(({ id }) => me.asked.has(id)).map((entry) => me.#summary(entry)),
-          onThisDay: me.entries.length > 100 ? me.entries.slice(159, 161).filter(({ id }) => !me.offToday.has(id)).map((entry) => me.#summary(entry)) : [],
-          card: me.lost && !me.dismissed.has('lost') ? 'lost' : (card ?? null),
-          rituals: me.forTwo.rituals.all.filter(({ stage, days }) => stage === 'awake' && days.includes(me.options.now.getDay() || 7)),
-          dates: me.dates.filter(({ inDays }) => inDays <= 14),
-        };
-      },
+      ...todayAnswers(me),
       dismissCard: (card) => {
         me.dismissed.add(card);
         return null;
       },
 
-      listEntries: (cursor, limit) => {
-        const from = cursor ? Number(cursor) : 0;
-        const next = from + limit < me.entries.length ? String(from + limit) : null;
-        return { entries: me.entries.slice(from, from + limit).map((entry) => me.#summary(entry)), next };
-      },
-      getEntry: (id) => me.#entry(id),
-      keepEntry: (input) => {
-        if (new TextEncoder().encode(input.body).length > 1 << 20) return refuse('bodyTooLong', { limit: 1 << 20 });
-        const old = input.id ? me.#entry(input.id) : null;
-        if (old && old.audience === 'ours') {
-          old.draft = { title: input.title, body: input.body, feelings: input.feelings, savedAt: new Date().toISOString(), upon: input.upon ?? old.draft?.upon ?? old.version ?? '00', both: [] };
-          old.hasDraft = true;
-          return me.#kept(old);
-        }
-        const entry: EntryView = {
-          ...(old ?? { audience: 'mine', author: 'me', hasDraft: false, forLater: false, changedAfterSharing: false, removed: false, release: null, draft: null, mayWrite: true, version: '00', photo: null, photos: [] }),
-          id: old?.id ?? me.newId(),
-          title: input.title,
-          body: input.body,
-          opening: opening(input.body),
-          feelings: input.feelings,
-          tags: input.tags,
-          writtenAt: input.writtenAt ?? old?.writtenAt ?? new Date().toISOString(),
-          zone: input.zone ?? old?.zone ?? ZONE,
-        };
-        me.entries = [entry, ...me.entries.filter(({ id }) => id !== entry.id)].sort((a, b) => b.writtenAt.localeCompare(a.writtenAt));
-        return me.#kept(entry);
-      },
-      previewShare: (id) => {
-        if (!me.options.partner) refuse('noPartner');
-        const { title, body, feelings, tags } = me.#entry(id);
-        return { consent: `consent-${id}`, title, body, feelings, tags, partnerName: me.options.partner };
-      },
-      shareEntry: (id) => {
-        const entry = me.#entry(id);
-        entry.release = { at: new Date(Date.now() + 10_000).toISOString() };
-        setTimeout(() => {
-          if (!entry.release) return;
-          entry.release = null;
-          entry.audience = 'ours';
-          me.tell({ kind: 'entryReleased', id });
-        }, 10_000);
-        return me.#kept(entry);
-      },
-      sendNow: (id) => {
-        const entry = me.#entry(id);
-        entry.release = null;
-        entry.audience = 'ours';
-        return me.#kept(entry);
-      },
-      withholdEntry: (id) => {
-        const entry = me.#entry(id);
-        if (!entry.release) refuse('tooLateToWithhold');
-        entry.release = null;
-        return me.#kept(entry);
-      },
-      markForLater: (id, forLater) => {
-        const entry = me.#entry(id);
-        entry.forLater = forLater;
-        return me.#kept(entry);
-      },
-      shareChanges: (id) => {
-        const entry = me.#entry(id);
-        if (entry.draft) Object.assign(entry, { title: entry.draft.title, body: entry.draft.body, draft: null, hasDraft: false, changedAfterSharing: true });
-        return me.#kept(entry);
-      },
-      dropDraft: (id) => {
-        const entry = me.#entry(id);
-        Object.assign(entry, { draft: null, hasDraft: false });
-        return me.#kept(entry);
-      },
-      removeEntry: (id) => {
-        me.removedEntries.push({ ...me.#entry(id), removed: true, mayWrite: false });
-        me.entries = me.entries.filter((entry) => entry.id !== id);
-        me.tell({ kind: 'entryRemoved', id, origin: 'me' });
-        return null;
-      },
-      restoreEntry: (id) => {
-        const entry = me.removedEntries.find((removed) => removed.id === id) ?? refuse('notFound');
-        me.removedEntries = me.removedEntries.filter((removed) => removed.id !== id);
-        const back = { ...entry, removed: false, mayWrite: true };
-        me.entries = [back, ...me.entries].sort((a, b) => b.writtenAt.localeCompare(a.writtenAt));
-        return me.#kept(back);
-      },
-      listRemoved: () => ({
-        entries: me.removedEntries.map((entry, n) => ({
-          entry: me.#summary(entry),
-          removedAt: me.options.now.toISOString(),
-          daysLeft: entry.author === 'me' ? 30 - n : null,
-          erasedByAuthor: entry.author === 'partner' && me.asked.has(entry.id),
-          asked: me.asked.has(entry.id),
-          replaced: false,
-        })),
-        erased: me.erased,
-      }),
-      eraseEntry: (id, ask) => me.#erase(id, ask),
-      writeAnew: (id) => {
-        const entry = { ...me.#entry(id), id: me.newId() };
-        me.entries = me.entries.map((old) => (old.id === id ? entry : old));
-        me.tell({ kind: 'entryErased', id, origin: 'me' });
-        return me.#kept(entry);
-      },
-      askToErase: (id) => {
-        me.erased = me.erased.map((erased) => (erased.id === id ? { ...erased, askedOn: day(me.options.now) } : erased));
-        me.tell({ kind: 'sharingChanged' });
-        return null;
-      },
-      eraseCopy: (id) => me.#erase(id, false),
-      keepCopy: (id) => {
-        me.asked.delete(id);
-        me.tell({ kind: 'entryKept', id, origin: 'me' });
-        return null;
-      },
-      searchEntries: (query, filters, limit) => found(me.entries, query, filters).slice(0, limit).map(({ entry, snippet }) => ({ entry: me.#summary(entry), snippet })),
-      listLabels: () => labels(me.entries),
-      listMonths: () => months(me.entries),
-      renderEntry: (body) => markdown.render(body).replaceAll('<img src="photo:', '<img data-photo="').replace(/<img src="[^"]*" alt="([^"]*)"[^>]*>/g, '$1'),
-      addPhoto: (id, file) => me.photos.add(me.#entry(id), file),
-      readPhoto: (_, photo) => me.photos.read(photo),
-      listPhotos: (cursor, limit) => photos(me.entries, cursor, limit),
-      openLink: () => null,
-      exportJournal: (_, passphrase) => (passphrase === me.passphrase ? me.entries.length : refuse('wrongPassphrase')),
-
-      getPairing: () => me.pairing,
-      connectSameRoom: () => (me.pairing = { stage: 'searching' }),
-      makeInvite: () =>
-        (me.pairing = {
-          stage: 'inviteReady',
-          invite: `lamplight1${'q3v7x0ke2m9dpzr5w8tnaj4s6hcufgly'.repeat(5)}`,
-          expiresAt: plus(me.options.now, 1).toISOString(),
-        }),
-      saveInvite: () => true,
-      acceptInvite: (line) => {
-        if (!line.trim().startsWith('lamplight1')) refuse('inviteMalformed');
-        return (me.pairing = { stage: 'comparing', pictures: PICTURES, confirmedByMe: false });
-      },
-      openInviteFile: () => (me.pairing = { stage: 'comparing', pictures: PICTURES, confirmedByMe: false }),
-      confirmPictures: () => {
-        if (me.pairing.stage !== 'comparing') refuse('pairingOver');
-        if (me.pairing.stage === 'comparing') me.pairing = { ...me.pairing, confirmedByMe: true };
-        return me.pairing;
-      },
-      refusePictures: () => (me.pairing = { stage: 'failed', error: { code: 'picturesDiffer' } }),
-      cancelPairing: () => (me.pairing = { stage: 'idle' }),
+      ...entryAnswers(me),
+      ...pairingAnswers(me),
       ...me.sealed.answers(),
       ...me.replies.answers(),
       answerMorning: () => (me.morningAfter = null),
@@ -587,79 +390,7 @@ export class FakeEngine implements Engine {
       ...me.forTwo.commands,
       ...me.talks.commands,
 
-      listGestures: () => GESTURES.filter(({ mutual }) => !mutual || me.together.both),
-      listPlans: () => me.plans.map((plan) => ({ ...plan, rests: me.together.rests(plan.gesture) })),
-      keepPlan: (id, input) => {
-        const plan = me.#plan(id ?? me.newId(), input);
-        me.plans = [...me.plans.filter((old) => old.id !== plan.id), plan];
-        me.tell({ kind: 'planChanged', id: plan.id });
-        return plan;
-      },
-      removePlan: (id) => {
-        me.removedPlans.push(...me.plans.filter((plan) => plan.id === id));
-        me.plans = me.plans.filter((plan) => plan.id !== id);
-        me.tell({ kind: 'planChanged', id });
-        return null;
-      },
-      restorePlan: (id) => {
-        const plan = me.removedPlans.find((removed) => removed.id === id) ?? refuse('notFound');
-        me.plans = [...me.plans, plan];
-        me.tell({ kind: 'planChanged', id });
-        return plan;
-      },
-      listDueNudges: () => me.plans.filter(({ id }) => me.due.includes(id)).map((plan) => ({ id: plan.id, plan, since: me.options.now.toISOString() })),
-      listComingNudges: (days) =>
-        (me.settings.looksAhead ? me.plans : []).flatMap((plan, n) =>
-          [1, 4, 8, 12].filter((away) => away + n < days).map((away) => {
-            const on = plus(me.options.now, away + n);
-            const at = (clock: string): string => new Date(`${day(on)}T${clock}:00`).toISOString();
-            return { planId: plan.id, gesture: plan.gesture, opens: at(plan.from), closes: at(plan.to), cue: plan.cue };
-          }),
-        ),
-      didNudge: (id) => {
-        me.due = me.due.filter((other) => other !== id);
-        me.tell({ kind: 'nudgeSettled', id });
-        return null;
-      },
-      laterNudge: (id) => {
-        me.due = me.due.filter((other) => other !== id);
-        me.tell({ kind: 'nudgeSettled', id });
-        return new Date(Date.now() + 3 * 3_600_000).toISOString();
-      },
-      answerRhythm: (id, lighter) => {
-        const plan = me.plans.find((known) => known.id === id) ?? refuse('notFound');
-        const answered = { ...plan, cadence: (lighter && plan.lighter) || plan.cadence, lighter: null };
-        me.plans = me.plans.map((known) => (known.id === id ? answered : known));
-        me.tell({ kind: 'planChanged', id });
-        return answered;
-      },
-      lookBack: () => (me.settings.looksBack ? me.lookedBack : null),
-      notTodayNudge: (id) => {
-        me.due = me.due.filter((other) => other !== id);
-        me.tell({ kind: 'nudgeSettled', id });
-        return null;
-      },
-      didGesture: (planId) => {
-        const plan = me.plans.find(({ id }) => id === planId) ?? refuse('notFound');
-        plan.lastDone = new Date().toISOString();
-        me.due = me.due.filter((other) => other !== planId);
-        me.tell({ kind: 'planChanged', id: planId });
-        return plan;
-      },
-      pauseNudges: (pause) => {
-        me.pauseUntil = pause.kind === 'until' ? `${pause.day}T00:00:00Z` : new Date(Date.now() + 3_600_000).toISOString();
-        me.tell({ kind: 'pauseChanged' });
-        return me.pauseUntil;
-      },
-      resumeNudges: () => {
-        me.pauseUntil = null;
-        me.tell({ kind: 'pauseChanged' });
-        return null;
-      },
-      getPause: () => me.pauseUntil,
-      sendTestNudge: () => (me.options.notifications.server ? me.options.notifications : refuse('notificationsUnavailable')),
-      getNotificationSupport: () => me.options.notifications,
-
+      ...planAnswers(me),
       ...days(me),
 
       getSettings: () => me.settings,
