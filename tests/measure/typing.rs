@@ -196,7 +196,7 @@ impl Page<'_> {
 /// entries there were.
 fn scroll(page: &Page<'_>, keyboard: &Keyboard) -> (Vec<f64>, Vec<f64>, u64) {
     page.run("location.hash = '#/journal'");
-    page.until("document.querySelectorAll('.day .entries > *').length > 20");
+    page.until("document.querySelectorAll('.day .entries > *').length >= 20");
     sleep(Duration::from_secs(3));
     page.run(RECORD);
     sleep(Duration::from_secs(1));
