@@ -229,8 +229,8 @@ fn tune_webkit<R: Runtime>(window: &WebviewWindow<R>) {
     });
 }
 
-/// Reads the dictionaries when the first screen is there: it takes a tenth of the start, and nothing else can be done
-/// meanwhile. Nobody has written a word by then.
+/// Reads the dictionaries when the first screen is there: some forty milliseconds of the thread that answers what the
+/// page asks. Nobody has written a word by then.
 #[cfg(target_os = "linux")]
 async fn spell_soon<R: Runtime>(window: WebviewWindow<R>) {
     use webkit2gtk::{WebContextExt, WebViewExt};
