@@ -31,6 +31,7 @@ pub mod put_by;
 pub mod quiet;
 pub mod sleep;
 pub mod socket;
+pub mod start_with;
 pub mod surface;
 pub mod test_nudge;
 pub mod texts;

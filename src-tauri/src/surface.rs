@@ -14,13 +14,13 @@ use std::{
 };
 
 use tauri::{AppHandle, Manager as _, Runtime, Url};
-use tauri_plugin_autostart::ManagerExt as _;
 use tauri_plugin_dialog::DialogExt as _;
 use zeroize::Zeroizing;
 
 use crate::{
     command_error::CommandError,
     notifier::{Announcement, Notifier, Support},
+    start_with::Autostart,
     window,
 };
 
@@ -57,8 +57,6 @@ pub enum Pick {
 pub type Picker = Arc<dyn Fn(Pick) -> Option<PathBuf> + Send + Sync>;
 /// Hands an address to the system's browser.
 pub type Opener = Box<dyn Fn(&Url) -> io::Result<()> + Send + Sync>;
-/// Starts the app with the computer, or no longer.
-pub type Autostart = Box<dyn Fn(bool) -> io::Result<()> + Send + Sync>;
 /// Prints the page that the window shows.
 pub type Printer = Box<dyn Fn() -> io::Result<()> + Send + Sync>;
 /// Empties the clipboard, if it still holds this.
@@ -352,25 +350,6 @@ pub fn system_forget() -> Forget {
         };
         if clipboard.get_text().is_ok_and(|held| held == text) {
             let _ = clipboard.clear();
-        }
-    })
-}
-
-/// The system's autostart.
-pub fn system_autostart<R: Runtime>(app: &AppHandle<R>) -> Autostart {
-    let app = app.clone();
-    Box::new(move |on| {
-        let launcher = app.autolaunch();
-        let done = if on {
-            launcher.enable()
-        } else {
-            launcher.disable()
-        };
-        match done {
-            Ok(()) => Ok(()),
-            // Switching off what is off fails on some systems.
-            Err(_) if !on && launcher.is_enabled().is_ok_and(|enabled| !enabled) => Ok(()),
-            Err(error) => Err(io::Error::other(error)),
         }
     })
 }

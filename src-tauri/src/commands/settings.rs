@@ -130,7 +130,9 @@ async fn follow_autostart(
     if now == wanted {
         return Ok(());
     }
-    (surface.autostart)(wanted).map_err(|_| CommandError::CannotSave {
-        reason: CannotSave::Io,
-    })
+    (surface.autostart)(wanted)
+        .await
+        .map_err(|_| CommandError::CannotSave {
+            reason: CannotSave::Io,
+        })
 }

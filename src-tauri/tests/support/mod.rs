@@ -153,7 +153,7 @@ impl Someone {
             }),
             autostart: Box::new(move |on| {
                 starts.lock().unwrap().push(on);
-                Ok(())
+                Box::pin(std::future::ready(Ok(())))
             }),
             printer: Box::new(move || {
                 pages.fetch_add(1, Ordering::Relaxed);

@@ -282,7 +282,7 @@ impl Someone {
                 open(&links).push(url.to_string());
                 Ok(())
             }),
-            autostart: Box::new(|_| Ok(())),
+            autostart: Box::new(|_| Box::pin(std::future::ready(Ok(())))),
             printer: Box::new(|| Ok(())),
             forget: Arc::new(|_| {}),
             copies: Arc::default(),

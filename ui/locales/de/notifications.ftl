@@ -4,6 +4,9 @@
 
 notification-title = Lamplight
 
+# Das zeigt der Schreibtisch, wenn er fragt, ob Lamplight mit ihm starten darf.
+autostart-reason = Damit eine kleine Geste auch dann in den Sinn kommt, wenn kein Fenster offen ist. Es startet still.
+
 # Was andere Kalender lesen: wie der Kalender heißt, und was über einer Zeit steht, von der nicht mehr gesagt wird.
 calendar-name = Unsere Verabredungen
 calendar-busy = Belegt

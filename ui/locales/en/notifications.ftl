@@ -4,6 +4,9 @@
 
 notification-title = Lamplight
 
+# The desktop shows this when it asks whether Lamplight may start with it.
+autostart-reason = So that a small gesture comes to mind while no window is open. It starts quietly.
+
 # What other calendars read: the name of the calendar, and what stands over a time of which nothing more is said.
 calendar-name = Our dates
 calendar-busy = Busy
